@@ -1,0 +1,57 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+/** The three bundles; each target makes a forbidden import fail to resolve. */
+export const bundles = {
+  extension: {
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+  },
+  gate: {
+    entryPoints: ['src/gate/main.ts'],
+    outfile: 'dist/gate.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  },
+  webview: {
+    entryPoints: ['webview/main.ts'],
+    outfile: 'dist/webview.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+  },
+};
+
+export async function bundle(name, overrides = {}) {
+  const result = await build({
+    bundle: true,
+    minify: true,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...bundles[name],
+    ...overrides,
+  });
+  return result;
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  await mkdir('dist', { recursive: true });
+  await writeFile('dist/package.json', '{"type":"commonjs"}\n');
+  for (const name of Object.keys(bundles)) {
+    const { metafile } = await bundle(name);
+    await writeFile(`dist/${name}.meta.json`, JSON.stringify(metafile));
+  }
+  await build({
+    entryPoints: ['webview/styles.css'],
+    outfile: 'dist/webview.css',
+    bundle: true,
+    minify: true,
+    logLevel: 'warning',
+  });
+}

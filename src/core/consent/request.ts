@@ -1,0 +1,60 @@
+import type { ClientInfo, Launch } from '../../shared/server.ts';
+import type { Reason } from '../../shared/verdict.ts';
+
+interface Asked {
+  /** Unique within the window, never reused. */
+  readonly id: string;
+  /** What the answer must name, so that it answers exactly what was shown. */
+  readonly hash: string;
+  /** Milliseconds since the epoch. */
+  readonly askedAt: number;
+  readonly reasons: readonly Reason[];
+  readonly client?: ClientInfo | undefined;
+  /** The client stopped waiting: an approval now waits for the repeated call, or for the restart. */
+  readonly late: boolean;
+  /** False where nothing may be remembered (Restricted Mode, unmatched gate, unreadable trust). */
+  readonly mayRemember: boolean;
+}
+
+export interface LaunchQuestion extends Asked {
+  readonly kind: 'launch';
+  readonly launchId: string;
+  readonly launch: Launch;
+  /** Processes of the client that wait for this one answer (clients probe with twins). */
+  readonly waiting: number;
+}
+
+export interface CallQuestion extends Asked {
+  readonly kind: 'call';
+  readonly launchId: string;
+  readonly launch: Launch;
+  readonly connection: string;
+  readonly tool: string;
+  /** The argument text, or its first part where it is longer (see `complete`); empty where there is none. */
+  readonly args: string;
+  readonly complete: boolean;
+  /** Bytes of the whole argument text on the wire. */
+  readonly bytes: number;
+  readonly conversation?: string | undefined;
+  /** The tool's definition as the server sent it, JSON text; absent where no list was seen. */
+  readonly definition?: string | undefined;
+  readonly task: boolean;
+  readonly retry: boolean;
+}
+
+export type Question = LaunchQuestion | CallQuestion;
+
+export type LaunchAnswer =
+  | { readonly kind: 'start'; readonly trust: boolean }
+  | { readonly kind: 'refuse'; readonly block: boolean };
+
+export type CallAnswer =
+  | {
+      readonly kind: 'allow';
+      readonly scope: 'once' | 'conversation' | 'workspace';
+      /** Replacement for the argument text: one JSON object. */
+      readonly edit?: string | undefined;
+    }
+  | { readonly kind: 'deny'; readonly text?: string | undefined; readonly block: boolean };
+
+export type Answer = LaunchAnswer | CallAnswer;

@@ -1,0 +1,15 @@
+import canonicalize from 'canonicalize';
+import type { Launch } from '../../shared/server.ts';
+
+/** SHA-256 of UTF-8 text, in lower-case hex. Handed in, because core knows no runtime. */
+export type Sha256 = (text: string) => string;
+
+/**
+ * The identity that trust binds to: command, arguments in order, environment names in order of code units
+ * (RFC 8785 canonical JSON, hashed). The entry's name and the working directory are left out: a name is no
+ * identity, and trust is kept per workspace. It does NOT cover what the command resolves to on this machine.
+ */
+export function launchIdentity(launch: Launch, sha256: Sha256): string {
+  const env = [...new Set(launch.env)].sort();
+  return sha256(canonicalize({ command: launch.command, args: launch.args, env }) ?? '');
+}

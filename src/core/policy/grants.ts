@@ -1,0 +1,64 @@
+/**
+ * A remembered allow. It binds to a launch identity, a tool, a condition on the arguments and a scope;
+ * a call that differs in any of them is asked. It does NOT yet bind to the tool's definition.
+ */
+export interface Grant {
+  readonly id: string;
+  readonly launchId: string;
+  /** The entry's name when granted. A label for people, not matched. */
+  readonly server: string;
+  /** Exact tool name, or `*` for every tool of the launch. */
+  readonly tool: string;
+  readonly condition: Condition;
+  readonly scope: Scope;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Milliseconds since the epoch; absent: no expiry. */
+  readonly until?: number | undefined;
+}
+
+export type Condition =
+  | { readonly kind: 'any' }
+  /** SHA-256 (hex) of the argument bytes. */
+  | { readonly kind: 'exact'; readonly hash: string };
+
+export type Scope =
+  | { readonly kind: 'workspace' }
+  /** One connection of one client; within it one conversation where the client names conversations. */
+  | {
+      readonly kind: 'conversation';
+      readonly connection: string;
+      readonly conversation?: string | undefined;
+    };
+
+/** The facts of a call that a grant may look at. */
+export interface CallFacts {
+  readonly launchId: string;
+  readonly server: string;
+  readonly tool: string;
+  readonly hash: string;
+  readonly connection: string;
+  /** The client's claim; narrows a grant, never widens one. */
+  readonly conversation?: string | undefined;
+}
+
+/** Whether a grant covers a call at `now` (milliseconds since the epoch). */
+export function covers(grant: Grant, call: CallFacts, now: number): boolean {
+  if (grant.launchId !== call.launchId) return false;
+  if (grant.tool !== '*' && grant.tool !== call.tool) return false;
+  if (grant.until !== undefined && now >= grant.until) return false;
+  if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash) return false;
+  return (
+    grant.scope.kind === 'workspace' ||
+    (grant.scope.connection === call.connection && grant.scope.conversation === call.conversation)
+  );
+}
+
+/** The first grant that covers the call; undefined where none does. */
+export function matchingGrant(
+  grants: readonly Grant[],
+  call: CallFacts,
+  now: number,
+): Grant | undefined {
+  return grants.find((g) => covers(g, call, now));
+}

@@ -1,0 +1,40 @@
+import type { Grant } from './grants.ts';
+
+/** A launch identity that a person judged; the identity covers command, arguments and environment names. */
+export interface JudgedServer {
+  /** Launch identity: SHA-256 in hex, see core/launch/identity.ts. */
+  readonly launchId: string;
+  /** The entry's name when it was judged. A label for people. */
+  readonly server: string;
+  readonly state: 'trusted' | 'blocked';
+  /** The command line as shown, secrets removed. */
+  readonly command: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** What one workspace remembers. Stored authenticated, outside the repository. */
+export interface TrustList {
+  readonly servers: readonly JudgedServer[];
+  readonly grants: readonly Grant[];
+}
+
+export const EMPTY_TRUST: TrustList = { servers: [], grants: [] };
+
+/** Everything a decision may look at, as one immutable snapshot. */
+export interface Policy {
+  /** The person paused Countersign: everything is refused until they resume. */
+  readonly paused: boolean;
+  /** Restricted Mode (Workspace Trust): nothing is granted. */
+  readonly restricted: boolean;
+  /** False where the trust file was corrupt, tampered with or from a newer version: everything is asked. */
+  readonly trustReadable: boolean;
+  readonly trust: TrustList;
+  /** Grants that live as long as a connection; never stored. */
+  readonly session: readonly Grant[];
+}
+
+/** The judged state of a launch identity; undefined where nobody judged it. */
+export function judged(policy: Policy, launchId: string): JudgedServer | undefined {
+  return policy.trust.servers.find((s) => s.launchId === launchId);
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod/mini';
+
+/**
+ * The mutual challenge-response that opens every gate ⇄ broker connection (HMAC-SHA-256, RFC 2104).
+ *
+ *   broker → gate   {"countersign":1,"broker":<id>,"nonce":<32 hex bytes>}
+ *   gate → broker   {"nonce":<32 hex bytes>,"mac":HMAC(secret, transcript('gate', …))}
+ *   broker → gate   {"mac":HMAC(secret, transcript('broker', …))}
+ *
+ * Neither side reads anything else before the other's MAC verified. It proves that both can read the private
+ * registry entry of the window; it does NOT keep out other code that runs as the same user.
+ */
+export const PROTOCOL_VERSION = 1;
+/** A line longer than this before both sides are proved ends the connection. */
+export const HANDSHAKE_LINE_LIMIT = 4096;
+export const HANDSHAKE_TIMEOUT_MS = 3000;
+
+const hex32 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const Challenge = z.strictObject({
+  countersign: z.literal(PROTOCOL_VERSION),
+  broker: z.string(),
+  nonce: hex32,
+});
+export const Proof = z.strictObject({ nonce: hex32, mac: hex32 });
+export const Welcome = z.strictObject({ mac: hex32 });
+
+/** The text that a side signs; the role inside it stops a reflected answer. */
+export function transcript(
+  role: 'gate' | 'broker',
+  broker: string,
+  brokerNonce: string,
+  gateNonce: string,
+): string {
+  return `countersign/${PROTOCOL_VERSION}|${role}|${broker}|${brokerNonce}|${gateNonce}`;
+}
+
+/** One window's entry in the private registry directory (mode 0600), by which gates find it. */
+export const RegistryEntry = z.object({
+  v: z.literal(PROTOCOL_VERSION),
+  id: z.string(),
+  pid: z.int(),
+  /** Milliseconds since the epoch. */
+  startedAt: z.number(),
+  /** Milliseconds since the epoch; the window focused last has the largest. */
+  focusedAt: z.number(),
+  /** Absolute workspace folder paths, symlinks resolved. */
+  roots: z.array(z.string()),
+  /** Socket path, or `\\.\pipe\…` on Windows. */
+  socket: z.string(),
+  /** 64 hex digits. */
+  secret: hex32,
+});
+export type RegistryEntry = z.infer<typeof RegistryEntry>;

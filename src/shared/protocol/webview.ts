@@ -1,0 +1,150 @@
+import { z } from 'zod/mini';
+
+/**
+ * What the host and the page say to each other. The host owns all state and pushes whole snapshots; the page
+ * asks (`PageRequest`) and always gets a reply. The page's first message is `ready`.
+ */
+export const AnswerChoice = {
+  startOnce: 'start-once',
+  trustLaunch: 'trust-launch',
+  dontStart: 'dont-start',
+  blockLaunch: 'block-launch',
+  allowOnce: 'allow-once',
+  allowConversation: 'allow-conversation',
+  allowWorkspace: 'allow-workspace',
+  deny: 'deny',
+  denyBlock: 'deny-block',
+} as const;
+export type AnswerChoice = (typeof AnswerChoice)[keyof typeof AnswerChoice];
+
+const shown = z.object({ id: z.string(), hash: z.string() });
+
+/** page → host. Every request is answered with the value named in its comment, or an error. */
+export const PageRequest = z.discriminatedUnion('method', [
+  /** → PageState */
+  z.object({ method: z.literal('ready') }),
+  /** → Accepted: one gesture of the person for exactly the questions that were on the card. */
+  z.object({
+    method: z.literal('answer'),
+    cards: z.array(shown).check(z.minLength(1), z.maxLength(200)),
+    choice: z.enum(AnswerChoice),
+    /** Words for the model, with a denial. */
+    text: z.optional(z.string().check(z.maxLength(4000))),
+    /** Replacement argument text; only with one card and an allowing choice. */
+    edit: z.optional(z.string()),
+  }),
+  /** → { text }: the whole argument text of a card that carries only its beginning. */
+  z.object({ method: z.literal('args'), id: z.string() }),
+  /** → Problem[]: the edit checked as JSON and against the tool's input schema. */
+  z.object({ method: z.literal('check'), id: z.string(), edit: z.string() }),
+  /** → {}: the card is painted and visible; starts the host's own arming clock. */
+  z.object({ method: z.literal('painted'), cards: z.array(shown) }),
+  /** → {}: opens the entry in its configuration file, or the server in the Servers view. */
+  z.object({ method: z.literal('open'), id: z.string(), what: z.enum(['source', 'server']) }),
+  /** → {}: where cards appear from now on. */
+  z.object({ method: z.literal('place'), where: z.enum(['sideBar', 'beside']) }),
+  /** → {}: puts a fixed sentence ("tell the agent to retry …") on the clipboard. */
+  z.object({ method: z.literal('copyRetry'), id: z.string() }),
+]);
+export type PageRequest = z.infer<typeof PageRequest>;
+
+export const Problem = z.object({
+  /** JSON pointer into the arguments; empty for the whole. */
+  path: z.string(),
+  message: z.string(),
+  /** UTF-16 offset into the edited text, where the text is no JSON. */
+  offset: z.optional(z.int()),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** `accepted: false`: nothing was answered; `why` says so in a sentence. */
+export const Accepted = z.object({ accepted: z.boolean(), why: z.optional(z.string()) });
+export type Accepted = z.infer<typeof Accepted>;
+
+const Tone = z.enum(['plain', 'notice', 'warning']);
+export type Tone = z.infer<typeof Tone>;
+
+/** A sentence on a card; `notice` is neutral, `warning` is amber and only for the unusual. */
+const Note = z.object({ tone: Tone, text: z.string() });
+export type Note = z.infer<typeof Note>;
+
+/** A button. `sentence` says exactly what choosing it writes or does. */
+const Offer = z.object({
+  choice: z.enum(AnswerChoice),
+  label: z.string(),
+  sentence: z.optional(z.string()),
+});
+export type Offer = z.infer<typeof Offer>;
+
+const Shared = {
+  id: z.string(),
+  hash: z.string(),
+  /** Cards with one group are shown together and answered by row or together. */
+  group: z.string(),
+  server: z.string(),
+  client: z.optional(z.string()),
+  /** Milliseconds since the epoch. */
+  askedAt: z.number(),
+  /** A sentence where the client stopped waiting; the card then offers the retry sentence to copy. */
+  late: z.optional(z.string()),
+  notes: z.array(Note),
+  offers: z.array(Offer),
+  /** Folded lines: label and value, e.g. launch identity, conversation, what the server says of itself. */
+  details: z.array(z.object({ label: z.string(), value: z.string() })),
+};
+
+export const LaunchCard = z.object({
+  kind: z.literal('launch'),
+  ...Shared,
+  /** "Runs as you · no sandbox · can read your files". */
+  effect: z.string(),
+  /** Every word of the command line, untruncated, with the reason why a word is marked. */
+  argv: z.array(z.object({ text: z.string(), tone: Tone, why: z.optional(z.string()) })),
+  /** Absent where it is the workspace folder. */
+  cwd: z.optional(z.string()),
+  env: z.array(z.string()),
+  source: z.optional(z.object({ text: z.string(), shared: z.boolean() })),
+  waiting: z.int(),
+});
+export type LaunchCard = z.infer<typeof LaunchCard>;
+
+export const CallCard = z.object({
+  kind: z.literal('call'),
+  ...Shared,
+  tool: z.string(),
+  title: z.optional(z.string()),
+  description: z.optional(z.string()),
+  /** First line of the card: what it does and where, in one sentence. */
+  effect: z.string(),
+  args: z.string(),
+  complete: z.boolean(),
+  bytes: z.int(),
+  /** The tool's input schema as JSON text. */
+  schema: z.optional(z.string()),
+  editable: z.boolean(),
+});
+export type CallCard = z.infer<typeof CallCard>;
+
+export const Card = z.discriminatedUnion('kind', [LaunchCard, CallCard]);
+export type Card = z.infer<typeof Card>;
+
+/** host → page: the whole truth, each time. */
+export const PageState = z.object({
+  cards: z.array(Card),
+  paused: z.boolean(),
+  /** `vscode.window.state.focused`: buttons arm only while it is true. */
+  focused: z.boolean(),
+  /** Milliseconds that a card must be visible, in a focused window, before an allowing button arms. */
+  armAfter: z.int(),
+  place: z.enum(['sideBar', 'beside']),
+  strings: z.record(z.string(), z.string()),
+});
+export type PageState = z.infer<typeof PageState>;
+
+/** The envelope on `postMessage`, both ways. */
+export const ToHost = z.object({ n: z.int(), request: PageRequest });
+export const ToPage = z.union([
+  z.object({ state: PageState }),
+  z.object({ n: z.int(), result: z.unknown() }),
+  z.object({ n: z.int(), error: z.string() }),
+]);

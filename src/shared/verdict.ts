@@ -1,0 +1,36 @@
+/** Why a decision came out as it did. Stable strings: ledger, wire and tests name them; `ui/strings.ts` words them. */
+export const Reason = {
+  paused: 'paused',
+  blocked: 'server.blocked',
+  restricted: 'workspace.restricted',
+  unmatched: 'workspace.unmatched',
+  launchUnknown: 'launch.unknown',
+  launchChanged: 'launch.changed',
+  launchTrusted: 'launch.trusted',
+  launchPass: 'launch.pass',
+  grant: 'grant',
+  ticket: 'ticket',
+  noRule: 'default.ask',
+  trustUnreadable: 'trust.unreadable',
+  ledgerFailed: 'ledger.failed',
+  queueFull: 'queue.full',
+  personDenied: 'person.denied',
+  personBlocked: 'person.blocked',
+  personAllowed: 'person.allowed',
+  cancelled: 'cancelled',
+  noBroker: 'broker.absent',
+  brokerLost: 'broker.lost',
+} as const;
+export type Reason = (typeof Reason)[keyof typeof Reason];
+
+export type Effect = 'allow' | 'ask' | 'deny';
+
+/** What `decide` says: an effect and the reasons for it, the decisive one first. */
+export interface Verdict {
+  readonly effect: Effect;
+  readonly reasons: readonly [Reason, ...Reason[]];
+  /** A slow ask needs a deliberate gesture, not one click. */
+  readonly slow?: boolean;
+  /** Id of the grant or ticket that allowed it. */
+  readonly by?: string;
+}

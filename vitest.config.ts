@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const kind = (name: string, timeout: number, parallel: boolean) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeout,
+    hookTimeout: Math.max(timeout, 60_000),
+    fileParallelism: parallel,
+  },
+});
+
+/** The folder of a test decides its kind; nothing is listed by hand. */
+export default defineConfig({
+  test: {
+    projects: [
+      kind('unit', 10_000, true),
+      kind('contract', 10_000, true),
+      kind('attacks', 60_000, false),
+      kind('process', 120_000, false),
+      kind('webview', 60_000, false),
+      kind('vscode', 300_000, false),
+    ],
+  },
+});
