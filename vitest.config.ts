@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+const vscode = new URL('test/unit/vscodeStub.ts', import.meta.url).pathname;
+
 const kind = (name: string, timeout: number, parallel: boolean) => ({
+  resolve: { alias: { vscode } },
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
