@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './test/closingLine.ts';
 
 const vscode = new URL('test/unit/vscodeStub.ts', import.meta.url).pathname;
 
@@ -16,6 +17,7 @@ const kind = (name: string, timeout: number, parallel: boolean) => ({
 /** The folder of a test decides its kind; nothing is listed by hand. */
 export default defineConfig({
   test: {
+    reporters: ['default', new ClosingLine()],
     projects: [
       kind('unit', 10_000, true),
       kind('contract', 10_000, true),
