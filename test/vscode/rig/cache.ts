@@ -26,7 +26,7 @@ export function say(line: string): void {
  */
 export async function provide(
   name: string,
-  build: (folder: string) => Promise<void>,
+  build: (scratch: string, target: string) => Promise<void>,
 ): Promise<string> {
   const target = join(cacheRoot, name);
   const complete = () => existsSync(join(target, STAMP));
