@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /**
  * What the host and the page say to each other. The host owns all state and pushes whole snapshots; the page
@@ -45,6 +45,8 @@ export const PageRequest = z.discriminatedUnion('method', [
   z.object({ method: z.literal('place'), where: z.enum(['sideBar', 'beside']) }),
   /** → {}: puts a fixed sentence ("tell the agent to retry …") on the clipboard. */
   z.object({ method: z.literal('copyRetry'), id: z.string() }),
+  /** → {}: opens what the name says; `resume` ends in a modal, for the page cannot loosen anything by itself. */
+  z.object({ method: z.literal('go'), to: z.enum(['resume', 'servers', 'activity']) }),
 ]);
 export type PageRequest = z.infer<typeof PageRequest>;
 
@@ -57,7 +59,7 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
-/** `accepted: false`: nothing was answered; `why` says so in a sentence. */
+/** `accepted: false`: nothing was answered and `why` says so in a sentence. Where accepted, `why` is said politely. */
 export const Accepted = z.object({ accepted: z.boolean(), why: z.optional(z.string()) });
 export type Accepted = z.infer<typeof Accepted>;
 
@@ -65,7 +67,12 @@ const Tone = z.enum(['plain', 'notice', 'warning']);
 export type Tone = z.infer<typeof Tone>;
 
 /** A sentence on a card; `notice` is neutral, `warning` is amber and only for the unusual. */
-const Note = z.object({ tone: Tone, text: z.string() });
+const Note = z.object({
+  tone: Tone,
+  text: z.string(),
+  /** JSON pointer of the argument it speaks of: the page leads there and unfolds it. */
+  path: z.optional(z.string()),
+});
 export type Note = z.infer<typeof Note>;
 
 /** A button. `sentence` says exactly what choosing it writes or does. */
@@ -73,6 +80,8 @@ const Offer = z.object({
   choice: z.enum(AnswerChoice),
   label: z.string(),
   sentence: z.optional(z.string()),
+  /** Needs a deliberate gesture. A `warning` on the card, or a hidden character, makes every allowing offer so. */
+  hold: z.optional(z.boolean()),
 });
 export type Offer = z.infer<typeof Offer>;
 
@@ -88,6 +97,9 @@ const Shared = {
   /** A sentence where the client stopped waiting; the card then offers the retry sentence to copy. */
   late: z.optional(z.string()),
   notes: z.array(Note),
+  /** Folded: why this is asked, in sentences, the decisive one first. */
+  why: z.optional(z.array(z.string())),
+  /** In the order of the buttons; the first remembering one stands on the card, the others one step away. */
   offers: z.array(Offer),
   /** Folded lines: label and value, e.g. launch identity, conversation, what the server says of itself. */
   details: z.array(z.object({ label: z.string(), value: z.string() })),
@@ -116,6 +128,8 @@ export const CallCard = z.object({
   description: z.optional(z.string()),
   /** First line of the card: what it does and where, in one sentence. */
   effect: z.string(),
+  /** The row of a list card in few words; without it the page shows the arguments' own values. */
+  summary: z.optional(z.string()),
   args: z.string(),
   complete: z.boolean(),
   bytes: z.int(),
@@ -137,6 +151,13 @@ export const PageState = z.object({
   /** Milliseconds that a card must be visible, in a focused window, before an allowing button arms. */
   armAfter: z.int(),
   place: z.enum(['sideBar', 'beside']),
+  /** The card that the person chose outside the page, e.g. in a notification; the page turns to it once. */
+  chosen: z.optional(z.string()),
+  /** Above everything: what is wrong with the whole and what to do, e.g. an unreadable trust list. */
+  notices: z.optional(z.array(Note)),
+  /** What Countersign is doing while nothing waits: "Guarding 3 servers". */
+  idle: z.optional(z.string()),
+  /** Keys of `PAGE_STRINGS` (pageStrings.ts), localised; a missing one is shown in English. */
   strings: z.record(z.string(), z.string()),
 });
 export type PageState = z.infer<typeof PageState>;
