@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /**
  * What gates and brokers say to each other after the handshake: newline-delimited JSON, one object a line.

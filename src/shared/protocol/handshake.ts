@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 /**
  * The mutual challenge-response that opens every gate ⇄ broker connection (HMAC-SHA-256, RFC 2104).
