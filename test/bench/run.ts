@@ -1,0 +1,147 @@
+import { rmSync } from 'node:fs';
+import process from 'node:process';
+import { median, quantile, ratio, residentMB } from './figures.ts';
+import { startBench, type Bench } from './bench.ts';
+import { Wire } from './wire.ts';
+
+/** `npm run bench`: the gate and a real broker against a direct connection, interleaved in one run. */
+const quick = process.argv.includes('--quick');
+const ROUNDS = quick ? 4 : 12;
+const CALLS = quick ? 150 : 500;
+const payload = (bytes: number) => 'x'.repeat(bytes);
+
+interface Row {
+  what: string;
+  direct: number;
+  gate: number;
+  ratio: number;
+}
+const rows: Row[] = [];
+const notes: string[] = [];
+
+async function open(command: readonly string[]): Promise<Wire> {
+  const wire = new Wire(command);
+  await wire.initialize();
+  return wire;
+}
+
+/** Runs `measure` on both in every round, the order alternating, and keeps the ratio of each round. */
+async function compare(
+  what: string,
+  wires: readonly [direct: Wire, gate: Wire],
+  rounds: number,
+  measure: (wire: Wire) => Promise<number>,
+): Promise<void> {
+  const figures: [number[], number[]] = [[], []];
+  for (const wire of wires) await measure(wire);
+  for (let round = 0; round < rounds; round++)
+    for (const i of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const))
+      figures[i].push(await measure(wires[i]));
+  const [direct, gate] = figures;
+  rows.push({ what, direct: median(direct), gate: median(gate), ratio: ratio(gate, direct) });
+}
+
+async function calls(bench: Bench): Promise<void> {
+  const wires = [await open(bench.direct()), await open(bench.gate())] as const;
+  const all: [number[], number[]] = [[], []];
+  const small = payload(1024);
+  await compare('1 KB call, p50 ms', wires, ROUNDS, async (wire) => {
+    const times: number[] = [];
+    for (let i = 0; i < CALLS; i++) times.push((await wire.call(small)).ms);
+    all[wire === wires[0] ? 0 : 1].push(...times);
+    return median(times);
+  });
+  const [d, g] = all.map((times) => quantile(times, 0.99));
+  rows.push({ what: '1 KB call, p99 ms', direct: d ?? NaN, gate: g ?? NaN, ratio: (g ?? NaN) / (d ?? NaN) });
+
+  await compare('32 in flight, calls/s', wires, ROUNDS / 2, async (wire) => {
+    const total = quick ? 1000 : 5000;
+    const start = performance.now();
+    let sent = 0;
+    const lane = async () => {
+      while (sent++ < total) await wire.call(small);
+    };
+    await Promise.all(Array.from({ length: 32 }, lane));
+    return total / ((performance.now() - start) / 1000);
+  });
+  for (const [what, bytes, repeat] of [
+    ['1 MB call, ms', 1 << 20, 6],
+    ['8 MB call, ms', 8 << 20, 3],
+  ] as const)
+    await compare(what, wires, 5, async (wire) => {
+      const times: number[] = [];
+      for (let i = 0; i < repeat; i++) times.push((await wire.call(payload(bytes))).ms);
+      return median(times);
+    });
+  await compare('list of 500 tools, ms', wires, 6, async (wire) => {
+    const times: number[] = [];
+    for (let i = 0; i < 5; i++) times.push((await wire.request('tools/list', {})).ms);
+    return median(times);
+  });
+  await Promise.all(wires.map((wire) => wire.close()));
+}
+
+async function memory(bench: Bench): Promise<void> {
+  const wire = await open(bench.gate());
+  const pid = wire.child.pid ?? 0;
+  const sizes: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    for (let n = 0; n < 2000; n++) await wire.call(payload(1024));
+    sizes.push(residentMB(pid));
+  }
+  notes.push(`gate memory after 2,000 … 10,000 calls: ${sizes.map((s) => s.toFixed(1)).join(' ')} MB`);
+  await wire.close();
+}
+
+async function startUp(bench: Bench): Promise<void> {
+  const time = async (command: readonly string[]) => {
+    const start = performance.now();
+    const wire = await open(command);
+    const ms = performance.now() - start;
+    await wire.close();
+    return ms;
+  };
+  const commands = { direct: bench.direct(), relay: bench.relay(), gate: bench.gate() };
+  const times = { direct: [] as number[], relay: [] as number[], gate: [] as number[] };
+  for (let i = 0; i < (quick ? 5 : 15); i++)
+    for (const name of ['direct', 'relay', 'gate'] as const)
+      times[name].push(await time(commands[name]));
+  const { direct, relay, gate } = times;
+  rows.push({ what: 'start → initialize, ms', direct: median(direct), gate: median(gate), ratio: ratio(gate, direct) });
+  notes.push(`start through a bare relay: ${median(relay).toFixed(0)} ms; gate / bare relay ${ratio(gate, relay).toFixed(2)} ×`);
+}
+
+/** 10,000 calls in flight from 8 gates: none lost, answers in the order of the calls of each connection. */
+async function flood(bench: Bench): Promise<void> {
+  const wires = await Promise.all(Array.from({ length: 8 }, () => open(bench.gate())));
+  const start = performance.now();
+  const lost = await Promise.all(
+    wires.map(async (wire, w) => {
+      const order: number[] = [];
+      const asked = Array.from({ length: 1250 }, async (_, i) => {
+        const { line } = await wire.call(`${w}:${i}`);
+        if (line.includes(`"text":"${w}:${i}"`)) order.push(i);
+      });
+      await Promise.all(asked);
+      return order.length === 1250 && order.every((n, i) => n === i) ? 0 : 1;
+    }),
+  );
+  const ms = performance.now() - start;
+  await Promise.all(wires.map((wire) => wire.close()));
+  const broken = lost.reduce((a, b) => a + b, 0);
+  notes.push(`10,000 calls in flight from 8 gates: ${broken} connections with a lost or reordered call, ${ms.toFixed(0)} ms`);
+}
+
+const bench = await startBench();
+try {
+  await calls(bench);
+  await startUp(bench);
+  await memory(bench);
+  await flood(bench);
+} finally {
+  notes.push(await bench.stop());
+  rmSync(bench.home, { recursive: true, force: true });
+}
+for (const { what, direct, gate, ratio: r } of rows)
+  console.log(`${what.padEnd(26)} direct ${direct.toFixed(3).padStart(11)}  gate ${gate.toFixed(3).padStart(11)}  ratio ${r.toFixed(2)}`);
+for (const note of notes) console.log(note);
