@@ -5,10 +5,7 @@ import * as z from 'zod/mini';
  * A gate can only ask and report; nothing it sends grants anything. `n` numbers a gate's questions and is
  * never reused on a connection. Both ends drop the connection on a line they cannot validate.
  */
-export const LINE_LIMIT = 4 << 20;
-/** Arguments up to this many bytes travel with the call; larger ones are fetched in parts when needed. */
-export const INLINE_ARGS = 32 * 1024;
-export const ARGS_PART = 256 * 1024;
+export { ARGS_PART, INLINE_ARGS, LINE_LIMIT } from './limits.ts';
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const n = z.int();

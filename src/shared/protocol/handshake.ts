@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PROTOCOL_VERSION } from './limits.ts';
 
 /**
  * The mutual challenge-response that opens every gate ⇄ broker connection (HMAC-SHA-256, RFC 2104).
@@ -10,10 +11,12 @@ import * as z from 'zod/mini';
  * Neither side reads anything else before the other's MAC verified. It proves that both can read the private
  * registry entry of the window; it does NOT keep out other code that runs as the same user.
  */
-export const PROTOCOL_VERSION = 1;
-/** A line longer than this before both sides are proved ends the connection. */
-export const HANDSHAKE_LINE_LIMIT = 4096;
-export const HANDSHAKE_TIMEOUT_MS = 3000;
+export {
+  HANDSHAKE_LINE_LIMIT,
+  HANDSHAKE_TIMEOUT_MS,
+  PROTOCOL_VERSION,
+  transcript,
+} from './limits.ts';
 
 const hex32 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const Challenge = z.strictObject({
@@ -23,16 +26,6 @@ export const Challenge = z.strictObject({
 });
 export const Proof = z.strictObject({ nonce: hex32, mac: hex32 });
 export const Welcome = z.strictObject({ mac: hex32 });
-
-/** The text that a side signs; the role inside it stops a reflected answer. */
-export function transcript(
-  role: 'gate' | 'broker',
-  broker: string,
-  brokerNonce: string,
-  gateNonce: string,
-): string {
-  return `countersign/${PROTOCOL_VERSION}|${role}|${broker}|${brokerNonce}|${gateNonce}`;
-}
 
 /** One window's entry in the private registry directory (mode 0600), by which gates find it. */
 export const RegistryEntry = z.object({

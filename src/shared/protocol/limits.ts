@@ -1,0 +1,25 @@
+/**
+ * The numbers and the signed text of the gate ⇄ broker wire, apart from its schemas: a gate that starts in
+ * front of every server loads this file without loading a schema library.
+ */
+
+/** A longer line ends the connection, in either direction. */
+export const LINE_LIMIT = 4 << 20;
+/** Arguments up to this many bytes travel with the call; larger ones are fetched in parts when needed. */
+export const INLINE_ARGS = 32 * 1024;
+export const ARGS_PART = 256 * 1024;
+
+export const PROTOCOL_VERSION = 1;
+/** A line longer than this before both sides are proved ends the connection. */
+export const HANDSHAKE_LINE_LIMIT = 4096;
+export const HANDSHAKE_TIMEOUT_MS = 3000;
+
+/** The text that a side signs; the role inside it stops a reflected answer. */
+export function transcript(
+  role: 'gate' | 'broker',
+  broker: string,
+  brokerNonce: string,
+  gateNonce: string,
+): string {
+  return `countersign/${PROTOCOL_VERSION}|${role}|${broker}|${brokerNonce}|${gateNonce}`;
+}
