@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
@@ -8,8 +9,8 @@ import { STAND_INS } from './standIns.ts';
 /** The release of code-server that the rig runs; VS Code 1.139.1. */
 export const CODE_SERVER = '4.139.1';
 
-/** Raise when the steps below change, so that folders made by older steps are made again. */
-const RECIPE = 1;
+/** Changes with the stand-ins; raise the number when the steps below change. Folders of other recipes are made again. */
+const RECIPE = `1-${createHash('sha256').update(JSON.stringify(STAND_INS)).digest('hex').slice(0, 8)}`;
 
 /** Node 24 as the dev dependency `node` ships it; code-server runs on no other. */
 export function node24(): string {

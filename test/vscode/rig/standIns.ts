@@ -41,14 +41,13 @@ class Logger {
   }
 }
 const create = async (name, file) => new Logger('rotating', name, file);
-module.exports = {
-  version: 0,
-  setLevel: (level) => { globalLevel = level; },
-  setFlushOn: () => {},
-  Logger,
-  createRotatingLogger: create,
-  createAsyncRotatingLogger: create,
-};
+// One by one: VS Code imports this as a module, and Node finds the names of exports by their spelling.
+exports.version = 0;
+exports.setLevel = (level) => { globalLevel = level; };
+exports.setFlushOn = () => {};
+exports.Logger = Logger;
+exports.createRotatingLogger = create;
+exports.createAsyncRotatingLogger = create;
 `,
   // Ends an extension host whose parent hangs; the rig's keeper ends the whole tree instead.
   '@vscode/native-watchdog/build/Release/watchdog.js': `'use strict';
