@@ -1,42 +1,86 @@
-/**
- * What happened, one event each. Arguments appear only with secrets removed and capped; results only as status
- * and size. Times are milliseconds since the epoch.
- */
-export type LedgerEvent = Base &
-  (
-    | { kind: 'open'; roots: readonly string[]; note?: string }
-    | { kind: 'launch'; command: string; effect: 'allow' | 'deny'; reason: string; by?: string }
-    | { kind: 'question'; question: string; tool?: string; hash?: string; args?: string }
-    | {
-        kind: 'answer';
-        question: string;
-        answer: string;
-        text?: string;
-        editedHash?: string;
-        editedArgs?: string;
-      }
-    | {
-        kind: 'forward';
-        n: number;
-        tool: string;
-        hash: string;
-        bytes: number;
-        args: string;
-        reason: string;
-        by?: string;
-        edited?: boolean;
-      }
-    | { kind: 'refusal'; n?: number; tool?: string; hash?: string; args?: string; reason: string }
-    | { kind: 'result'; n: number; status: string; bytes: number }
-    | { kind: 'trust'; change: string; subject: string }
-    | { kind: 'exit'; code: number | null; signal: string | null }
-  );
+import { z } from 'zod/mini';
 
-interface Base {
-  at: number;
+const Base = {
+  /** Milliseconds since the epoch. */
+  at: z.number(),
   /** Connection id; absent for events of the window. */
-  connection?: string;
-  server?: string;
-  launchId?: string;
-  conversation?: string;
-}
+  connection: z.optional(z.string()),
+  server: z.optional(z.string()),
+  launchId: z.optional(z.string()),
+  conversation: z.optional(z.string()),
+};
+const text = z.optional(z.string());
+
+/**
+ * What happened, one event each. At rest, arguments appear only with secrets removed and capped; results only as
+ * status and size. `hash` is of the argument bytes on the wire, whatever part of them is stored.
+ */
+export const LedgerEvent = z.discriminatedUnion('kind', [
+  z.object({
+    ...Base,
+    kind: z.literal('open'),
+    roots: z.readonly(z.array(z.string())),
+    note: text,
+  }),
+  z.object({
+    ...Base,
+    kind: z.literal('launch'),
+    command: z.string(),
+    effect: z.enum(['allow', 'deny']),
+    reason: z.string(),
+    by: text,
+  }),
+  z.object({
+    ...Base,
+    kind: z.literal('question'),
+    question: z.string(),
+    tool: text,
+    hash: text,
+    args: text,
+  }),
+  z.object({
+    ...Base,
+    kind: z.literal('answer'),
+    question: z.string(),
+    answer: z.string(),
+    text,
+    editedHash: text,
+    editedArgs: text,
+  }),
+  z.object({
+    ...Base,
+    kind: z.literal('forward'),
+    n: z.int(),
+    tool: z.string(),
+    hash: z.string(),
+    bytes: z.int(),
+    args: z.string(),
+    reason: z.string(),
+    by: text,
+    edited: z.optional(z.boolean()),
+  }),
+  z.object({
+    ...Base,
+    kind: z.literal('refusal'),
+    n: z.optional(z.int()),
+    tool: text,
+    hash: text,
+    args: text,
+    reason: z.string(),
+  }),
+  z.object({
+    ...Base,
+    kind: z.literal('result'),
+    n: z.int(),
+    status: z.string(),
+    bytes: z.int(),
+  }),
+  z.object({ ...Base, kind: z.literal('trust'), change: z.string(), subject: z.string() }),
+  z.object({
+    ...Base,
+    kind: z.literal('exit'),
+    code: z.nullable(z.int()),
+    signal: z.nullable(z.string()),
+  }),
+]);
+export type LedgerEvent = Readonly<z.infer<typeof LedgerEvent>>;
