@@ -8,6 +8,7 @@ import { PROTOCOL_VERSION } from './limits.ts';
  *   gate → broker   {"nonce":<32 hex bytes>,"mac":HMAC(secret, transcript('gate', …))}
  *   broker → gate   {"mac":HMAC(secret, transcript('broker', …))}
  *
+ * The key is the registry entry's `secret` as text (its 64 hex digits, not the 32 bytes they spell); MACs are hex.
  * Neither side reads anything else before the other's MAC verified. It proves that both can read the private
  * registry entry of the window; it does NOT keep out other code that runs as the same user.
  */
