@@ -151,6 +151,8 @@ export const PageState = z.object({
   /** Milliseconds that a card must be visible, in a focused window, before an allowing button arms. */
   armAfter: z.int(),
   place: z.enum(['sideBar', 'beside']),
+  /** The person wants to hear a short hint when a question arrives. */
+  sound: z.optional(z.boolean()),
   /** The card that the person chose outside the page, e.g. in a notification; the page turns to it once. */
   chosen: z.optional(z.string()),
   /** Above everything: what is wrong with the whole and what to do, e.g. an unreadable trust list. */
