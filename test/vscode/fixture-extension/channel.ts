@@ -67,6 +67,10 @@ async function handle(
         String(params['id']),
         ...((params['args'] as unknown[] | undefined) ?? []).map(revive),
       );
+    case 'setting':
+      return vscode.workspace
+        .getConfiguration()
+        .update(String(params['key']), params['value'], vscode.ConfigurationTarget.Global);
     case 'extension': {
       const found = vscode.extensions.getExtension(String(params['id']));
       return found && { isActive: found.isActive, packageJSON: found.packageJSON as unknown };

@@ -43,7 +43,12 @@ export async function answerToolConfirmation(page: Page, answer: string): Promis
   const button = asked.locator('.chat-buttons .monaco-text-button', { hasText: exactly(answer) });
   if (await button.isVisible()) return button.click();
   await asked.locator('.monaco-dropdown-button').click();
-  await page.locator('.monaco-menu .action-item', { hasText: exactly(answer) }).click();
+  const entry = page.locator(`.monaco-menu .action-label[aria-label="${answer}"]`);
+  await entry.waitFor();
+  // A menu takes no click in its first moments, lest the click that opened it choose something.
+  await page.waitForTimeout(500);
+  await entry.click();
+  await entry.waitFor({ state: 'hidden' });
 }
 
 function input(page: Page): Locator {

@@ -5,7 +5,7 @@ export function quickPick(page: Page, label: string): Locator {
   return page
     .locator('.quick-input-widget:visible .quick-input-list .monaco-list-row')
     .filter({
-      has: page.locator('.quick-input-list-row .monaco-icon-label', { hasText: exactly(label) }),
+      has: page.locator('.label-name', { hasText: exactly(label) }),
     })
     .first();
 }

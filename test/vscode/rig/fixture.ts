@@ -52,6 +52,8 @@ export interface Channel {
   readonly commands: () => Promise<string[]>;
   /** Runs a command; an argument `{ $uri: 'file:///…' }` arrives as a Uri. The result must be JSON. */
   readonly command: (id: string, ...args: unknown[]) => Promise<unknown>;
+  /** Changes a user setting, as an extension or the settings editor does. */
+  readonly setting: (key: string, value: unknown) => Promise<unknown>;
   readonly extension: (id: string) => Promise<{ isActive: boolean; packageJSON: unknown } | null>;
 }
 
@@ -78,6 +80,7 @@ export function channel(folder: string, workspace: string): Channel {
     chatEvents: () => ask('events') as Promise<ChatEvent[]>,
     commands: () => ask('commands') as Promise<string[]>,
     command: (id, ...args) => ask('command', { id, args }),
+    setting: (key, value) => ask('setting', { key, value }),
     extension: (id) => ask('extension', { id }) as ReturnType<Channel['extension']>,
     invoke: async (tool, input, signal) => {
       calls += 1;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { endTree } from './processTree.ts';
+import { randomUUID } from 'node:crypto';
+import { endTree, RUN_ID } from './processTree.ts';
 
 /**
  * Runs the command given as arguments and ends its whole process tree when its own standard input ends.
@@ -12,7 +13,13 @@ if (!command) throw new Error('usage: keeper.ts COMMAND [ARGUMENT…]');
 process.on('SIGINT', () => undefined);
 
 // Not in the terminal's foreground group: an interrupt must reach the owner alone, or VS Code dies before it is stopped.
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+const id = randomUUID();
+const env = { ...process.env, [RUN_ID]: id };
+const child = spawn(command, args, {
+  env,
+  stdio: ['ignore', 'inherit', 'inherit'],
+  detached: true,
+});
 child.on('error', (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
@@ -24,7 +31,7 @@ child.on('exit', (code) => {
 process.stdin.on('end', () => {
   stopping = true;
   if (child.pid === undefined) process.exit(1);
-  endTree(child.pid).then(
+  endTree(child.pid, id).then(
     () => process.exit(0),
     (error: unknown) => {
       process.stderr.write(`${String(error)}\n`);

@@ -13,20 +13,28 @@ export async function treeOf(root: number): Promise<number[]> {
   return found;
 }
 
+/** Environment name by which everything that one keeper started is found again, also what outlived its parent. */
+export const RUN_ID = 'RIG_RUN_ID';
+
 /**
- * Ends a process and its tree: asks the root, then what is left, then kills. Resolves when all of them are gone.
+ * Ends a process, its tree, and on Linux whatever carries `RUN_ID=id` in its environment, this process excepted: asks the
+ * root, then all, then kills. Resolves when they are gone.
  *
- * A process that left the tree earlier (its parent ended before) is not found; none that this did not see is touched.
+ * Elsewhere a process that left the tree earlier (its parent ended before) is not found. None other is touched.
  */
-export async function endTree(root: number): Promise<void> {
-  const tree = await treeOf(root);
+export async function endTree(root: number, id: string): Promise<void> {
+  const members = async () => [...new Set([...(await treeOf(root)), ...(await marked(id))])];
+  const seen = new Set(await members());
   signal([root], 'SIGTERM');
-  if (await gone(tree, 1000)) return;
-  signal(tree, 'SIGTERM');
-  if (await gone(tree, 5000)) return;
-  signal(tree, 'SIGKILL');
-  if (!(await gone(tree, 5000)))
-    throw new Error(`processes did not end: ${tree.filter(alive).join(' ')}`);
+  if (await gone(seen, 1000)) return;
+  for (const pid of await members()) seen.add(pid);
+  signal(seen, 'SIGTERM');
+  if (await gone(seen, 5000)) return;
+  for (const pid of await members()) seen.add(pid);
+  signal(seen, 'SIGKILL');
+  if (!(await gone(seen, 5000))) {
+    throw new Error(`processes did not end: ${[...seen].filter(alive).join(' ')}`);
+  }
 }
 
 /** Whether a process of this id exists. */
@@ -39,8 +47,8 @@ export function alive(pid: number): boolean {
   }
 }
 
-function signal(pids: readonly number[], name: NodeJS.Signals): void {
-  for (const pid of pids.filter(alive)) {
+function signal(pids: Iterable<number>, name: NodeJS.Signals): void {
+  for (const pid of [...pids].filter(alive)) {
     try {
       process.kill(pid, name);
     } catch (error) {
@@ -49,9 +57,9 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
   }
 }
 
-async function gone(pids: readonly number[], limit: number): Promise<boolean> {
+async function gone(pids: Iterable<number>, limit: number): Promise<boolean> {
   const end = Date.now() + limit;
-  while (pids.some(alive)) {
+  while ([...pids].some(alive)) {
     if (Date.now() > end) return false;
     await delay(50);
   }
@@ -76,4 +84,17 @@ async function parentTable(): Promise<[pid: number, ppid: number][]> {
     }),
   );
   return rows.flat();
+}
+
+async function marked(id: string): Promise<number[]> {
+  if (process.platform !== 'linux') return [];
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const carriers = await Promise.all(
+    pids.map(async (pid) => {
+      // Another person's process is not readable, and one that ended has nothing to read.
+      const environ = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
+      return environ.split('\0').includes(`${RUN_ID}=${id}`) ? [pid] : [];
+    }),
+  );
+  return carriers.flat().filter((pid) => pid !== process.pid);
 }

@@ -13,7 +13,8 @@ export async function findWebview(
   selector: string,
   limit = 30_000,
 ): Promise<Frame> {
-  for (const end = Date.now() + limit; ; await delay(100)) {
+  const end = Date.now() + limit;
+  for (;;) {
     const outer = page.frames().filter((frame) => extensionOf(frame) === extensionId);
     for (const frame of outer.flatMap((one) => one.childFrames())) {
       // A frame may go away while it is asked; it is then not the one.
@@ -30,6 +31,7 @@ export async function findWebview(
         `no webview of ${extensionId} shows ${selector}; webviews of: ${seen || 'none'}`,
       );
     }
+    await delay(100);
   }
 }
 

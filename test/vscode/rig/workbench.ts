@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { cacheRoot } from './cache.ts';
-import { updateSettings, type CodeServer } from './codeServer.ts';
+import type { CodeServer } from './codeServer.ts';
 import { quickPick } from './dialogs.ts';
+import type { Channel } from './fixture.ts';
 
 /** The themes that VS Code ships, and how the window is marked that shows one. */
 export const THEMES = {
@@ -46,10 +47,10 @@ export async function closeWindow(page: Page): Promise<void> {
 /** Changes the colour theme and waits until the window shows it. */
 export async function setTheme(
   page: Page,
-  server: Pick<CodeServer, 'folder'>,
+  channel: Channel,
   theme: keyof typeof THEMES,
 ): Promise<void> {
-  await updateSettings(server.folder, { 'workbench.colorTheme': THEMES[theme].name });
+  await channel.setting('workbench.colorTheme', THEMES[theme].name);
   await page.locator(`.monaco-workbench${THEMES[theme].mark}`).first().waitFor();
 }
 
