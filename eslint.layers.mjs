@@ -26,6 +26,12 @@ export const MAY_USE = {
 
 const EXACT = { 'webview/ui/kit.ts': [/^@vscode\/webview-ui-toolkit(\/|$)/] };
 
+/** Files that wire the parts together; src/gate/main.ts is one too, inside its part. */
+const ROOTS = ['src/extension.ts', 'src/uninstall.ts'];
+
+/** The folder of the composition root: adapters between parts, imported by roots alone. */
+const isWiring = (file) => file.startsWith('src/wiring/');
+
 export function partOf(file) {
   const p = file.replaceAll(path.sep, '/');
   const m =
@@ -38,12 +44,13 @@ export function forbidden(file, specifier) {
   const from = partOf(file);
   if (file === 'src/gate/main.ts' && specifier.startsWith('node:')) return undefined;
   if (!from)
-    return file.startsWith('src/') && file !== 'src/extension.ts'
+    return file.startsWith('src/') && !ROOTS.includes(file) && !isWiring(file)
       ? 'file outside every part'
       : undefined;
   if (specifier.startsWith('.')) {
     const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier));
     const to = partOf(target);
+    if (isWiring(target)) return 'only the composition roots may import src/wiring';
     if (to === from) return undefined;
     const inner = target.replace(/^src\//, '');
     const ok = MAY_IMPORT[from].some(
