@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-/** The three bundles; each target makes a forbidden import fail to resolve. */
+/** The UMD build of jsonc-parser hides its parts from a bundler; the ES build does not. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+
+/** The bundles; each target makes a forbidden import fail to resolve. */
 export const bundles = {
   extension: {
     entryPoints: ['src/extension.ts'],
@@ -10,6 +13,7 @@ export const bundles = {
     format: 'cjs',
     target: 'node20',
     external: ['vscode'],
+    alias,
   },
   gate: {
     entryPoints: ['src/gate/main.ts'],
@@ -17,6 +21,14 @@ export const bundles = {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+  },
+  uninstall: {
+    entryPoints: ['src/uninstall.ts'],
+    outfile: 'dist/uninstall.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    alias,
   },
   webview: {
     entryPoints: ['webview/main.ts'],

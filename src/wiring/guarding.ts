@@ -10,6 +10,7 @@ import { HumanError } from '../shared/errors.ts';
 import { err, ok } from '../shared/result.ts';
 import type { ChangePlan, Entry, GuardingPort, ServerLists } from '../ui/ports.ts';
 import { whyText } from '../ui/strings/entries.ts';
+import { guardRegister } from './guardRegister.ts';
 
 /** Joins the guard flow of the window to the files of the clients. */
 export class Guarding implements GuardingPort {
@@ -60,7 +61,7 @@ export class Guarding implements GuardingPort {
 
   async #write(plan: Plan) {
     try {
-      await applyPlan(plan, { home: this.#home });
+      await applyPlan(plan, { home: this.#home, register: guardRegister(this.#home) });
       return ok(undefined);
     } catch (thrown) {
       if (thrown instanceof HumanError) return err(thrown.message);

@@ -1,0 +1,128 @@
+import { positionAt } from './document.ts';
+import { Block, ProblemCode, Stale, type ConfigText, type Entry } from './entry.ts';
+import { isCurrent, originalNames, readForm, type GuardForm } from './guardForm.ts';
+import { behindAlias, isHostileInFile } from './hostileEnv.ts';
+import {
+  hasCmdCharacters,
+  isBatch,
+  isLauncher,
+  isLikeLauncher,
+  type Launcher,
+} from './launcher.ts';
+import { denial, type ServerLists } from './serverLists.ts';
+import type { Named, StdioServer } from './serverList.ts';
+
+export interface Surroundings {
+  /** Absent where the product is gone: then everything in guarded form is outdated. */
+  readonly launcher?: Launcher;
+  readonly lists: ServerLists;
+  /** Names that the entry's `envFile` sets; undefined where it cannot be read. */
+  readonly envFileNames: readonly string[] | undefined;
+}
+
+/** What a server is started with once the guard is taken away; `form` is absent where it is not guarded. */
+export interface Original {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: readonly string[];
+  readonly form?: GuardForm;
+}
+
+/**
+ * Looks behind the guard of an entry, once. `'unknown'` where our launcher stands with options that cannot be read.
+ * Without a launcher every command that looks like one counts: a file must be restorable after the product is gone.
+ */
+export function originalOf(
+  server: StdioServer,
+  source: Pick<ConfigText, 'family'>,
+  launcher: Launcher | undefined,
+): Original | 'unknown' {
+  const ours = isOurs(server, source, launcher);
+  const form = ours || isLikeLauncher(server.command) ? readForm(server.args) : undefined;
+  if (form === 'unknown' || (ours && !form)) return 'unknown';
+  const { command, args } = form ?? server;
+  const env = originalNames(server.env, form?.aliased ?? []);
+  return { command, args, env, ...(form && { form }) };
+}
+
+const isOurs = (
+  server: StdioServer,
+  { family }: Pick<ConfigText, 'family'>,
+  launcher: Launcher | undefined,
+): boolean => launcher !== undefined && isLauncher(server.command, family, launcher);
+
+/** Everything that is said of one entry, from its text and what surrounds it. Pure. */
+export function classify(named: Named, source: ConfigText, around: Surroundings): Entry {
+  const { name, place, server } = named;
+  const { offset } = place.keyNode;
+  const base = {
+    id: `${source.file}#${name}`,
+    name,
+    family: source.family,
+    file: source.file,
+    line: positionAt(source.text, offset).line,
+    offset,
+    shared: source.shared,
+  };
+  if (server.kind === 'bad') {
+    const twice = server.fault.code === ProblemCode.duplicate;
+    return { ...base, state: 'unsupported', why: twice ? Block.duplicate : Block.shape };
+  }
+  if (server.kind === 'remote')
+    return { ...base, state: 'unsupported', why: Block.remote, url: server.url };
+
+  const original = originalOf(server, source, around.launcher);
+  if (original === 'unknown') return { ...base, state: 'unsupported', why: Block.unknownGuard };
+  const { command, args, env, form } = original;
+  const described = {
+    ...base,
+    launch: { server: name, command, args, env, cwd: server.cwd ?? source.root ?? '' },
+    ...(server.sandboxEnabled !== undefined && { sandboxEnabled: server.sandboxEnabled }),
+    ...(server.dev && { dev: server.dev }),
+    ...(server.envFile !== undefined &&
+      around.envFileNames && { envFileNames: around.envFileNames }),
+  };
+  const block = blockOf(name, server, original, around);
+  if (block) return { ...described, state: form ? 'stale' : 'unsupported', why: block };
+  if (!form) return { ...described, state: 'unguarded' };
+  const stale = staleOf(name, server, form, isOurs(server, source, around.launcher));
+  return stale ? { ...described, state: 'stale', why: stale } : { ...described, state: 'guarded' };
+}
+
+function staleOf(
+  name: string,
+  server: StdioServer,
+  form: GuardForm,
+  ours: boolean,
+): Stale | undefined {
+  if (!ours) return Stale.launcher;
+  if (form.server !== name) return Stale.name;
+  return isCurrent(form, server.env) ? undefined : Stale.env;
+}
+
+/** The first reason not to guard an entry (again); the policies of the editor come first. */
+function blockOf(
+  name: string,
+  server: StdioServer,
+  original: Original,
+  { launcher, lists, envFileNames }: Surroundings,
+): Block | undefined {
+  const line = [original.command, ...original.args];
+  const names = server.env.map((e) => e.name);
+  const denied = denial(lists, name, line);
+  if (denied) return denied === 'denied' ? Block.denied : Block.policyUnreadable;
+  if (server.sandboxEnabled === true) return Block.sandbox;
+  if (original.form && isLikeLauncher(original.command) && readForm(original.args))
+    return Block.unknownGuard;
+  if ([name, ...names].some((n) => n.includes('${'))) return Block.variableName;
+  if ([name, ...names].some((n) => n === '' || n === '--')) return Block.optionName;
+  if (names.some((n) => /[,=\0]/.test(n))) return Block.envName;
+  const aliased = original.form?.aliased ?? [];
+  if (names.some((n) => behindAlias(n) !== undefined && !aliased.includes(behindAlias(n) ?? '')))
+    return Block.aliasTaken;
+  if (server.envFile !== undefined && !envFileNames) return Block.envFileUnread;
+  if (envFileNames?.some(isHostileInFile)) return Block.envFileHostile;
+  if (launcher && isBatch(launcher) && [name, ...line].some(hasCmdCharacters))
+    return Block.cmdCharacters;
+  return undefined;
+}

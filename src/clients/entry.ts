@@ -1,0 +1,126 @@
+import type { Launch } from '../shared/server.ts';
+
+/** Which client family reads a file; it decides the root key and how a path may be written. */
+export const Family = {
+  workspace: 'vscode.workspace',
+  user: 'vscode.user',
+  root: 'mcp.root',
+} as const;
+export type Family = (typeof Family)[keyof typeof Family];
+
+/** A server list to look at. `root` is the workspace folder that it serves; a user's own list has none. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly family: Family;
+  readonly root?: string;
+}
+
+/** A server list as it was read. `text` may hold secrets: show it as a diff, keep it nowhere. */
+export interface ConfigText extends ConfigFile {
+  /** Where the bytes really are, symbolic links followed; this file is written. */
+  readonly realFile: string;
+  /** Decoded UTF-8, byte-order mark kept as its first character. */
+  readonly text: string;
+  /** Tracked by git (or git's index is unreadable): teammates get it too. */
+  readonly shared: boolean;
+}
+
+/**
+ * `guarded`: our launcher, our options, nothing outdated.
+ * `stale`: in guarded form, but with another launcher path or outdated options; trust it no more than `unguarded`.
+ * `unsupported`: cannot be guarded, `why` says the reason.
+ */
+export type EntryState = 'guarded' | 'unguarded' | 'stale' | 'unsupported';
+
+/** Why an entry cannot be guarded. */
+export const Block = {
+  /** An http or sse entry. */
+  remote: 'remote',
+  /** The gate would run inside the client's sandbox and could not reach its window. */
+  sandbox: 'sandbox',
+  /** A policy of the editor denies the server; wrapped, it would slip through. */
+  denied: 'denied',
+  /** A policy list has a form that cannot be read, so that a denial cannot be ruled out. */
+  policyUnreadable: 'policy.unreadable',
+  /** A property has a type that no client can mean. */
+  shape: 'shape',
+  /** The name of the server or of a property of the entry stands twice. */
+  duplicate: 'duplicate',
+  /** `${…}` in the server's name or in an environment name: the client would expand it in our options. */
+  variableName: 'variable-name',
+  /** A server or variable without a name, or called `--`: our options could not carry it. */
+  optionName: 'option-name',
+  /** An environment name with a comma, an equals sign or a zero in it. */
+  envName: 'env-name',
+  /** A variable is called `CSENV_…`, the form that renaming uses. */
+  aliasTaken: 'alias-taken',
+  /** The file of `envFile` sets a name that runs code inside the gate. */
+  envFileHostile: 'env-file.hostile',
+  /** The file of `envFile` cannot be found without the client, or not be read. */
+  envFileUnread: 'env-file.unread',
+  /** `cmd.exe` would read characters of the command line anew. */
+  cmdCharacters: 'cmd-characters',
+  /** Guarded twice, or by options that this version does not know. */
+  unknownGuard: 'unknown-guard',
+} as const;
+export type Block = (typeof Block)[keyof typeof Block];
+
+/** Why a guarded form is outdated; guarding again repairs it. */
+export const Stale = { launcher: 'launcher', name: 'name', env: 'env' } as const;
+export type Stale = (typeof Stale)[keyof typeof Stale];
+
+export interface Entry {
+  /** Stable while file and name stay; unique within one `Found`. */
+  readonly id: string;
+  readonly name: string;
+  readonly family: Family;
+  readonly file: string;
+  /** 1-based line of the name. */
+  readonly line: number;
+  /** UTF-16 offset of the name in the file's text. */
+  readonly offset: number;
+  readonly state: EntryState;
+  /** A `Block`, which no plan overrides, or a `Stale`. */
+  readonly why?: string | undefined;
+  /** What is started without the guard, variables unexpanded; `cwd` as written, else the root, else empty. */
+  readonly launch?: Launch | undefined;
+  readonly url?: string;
+  readonly sandboxEnabled?: boolean;
+  readonly dev?: { readonly watch: boolean; readonly debug: boolean } | undefined;
+  /** Names that the file of `envFile` sets now; the file may say something else at the next start. */
+  readonly envFileNames?: readonly string[];
+  readonly shared: boolean;
+}
+
+/** The reason why an entry cannot be guarded (again); undefined where it can. */
+export const blockOfEntry = ({ why }: Entry): Block | undefined =>
+  Object.values(Block).find((block) => block === why);
+
+export const ProblemCode = {
+  malformed: 'malformed',
+  encoding: 'encoding',
+  tooLarge: 'too-large',
+  tooDeep: 'too-deep',
+  unreadable: 'unreadable',
+  notAFile: 'not-a-file',
+  duplicate: 'duplicate',
+  type: 'type',
+} as const;
+export type ProblemCode = (typeof ProblemCode)[keyof typeof ProblemCode];
+
+/** A place in a file that keeps it, or one of its entries, from being used. Line and column are 1-based. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+  readonly code: ProblemCode;
+  /** What was met, e.g. a parser's word, a property, a system error code. Never a value of the file. */
+  readonly detail: string;
+}
+
+export interface Found {
+  readonly files: readonly ConfigText[];
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+}

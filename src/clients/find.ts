@@ -1,0 +1,72 @@
+import { classify } from './classify.ts';
+import { parseDocument, positionAt, type Fault } from './document.ts';
+import type { ConfigFile, ConfigText, Entry, Found, Problem } from './entry.ts';
+import { envFileNames } from './envFile.ts';
+import type { Launcher } from './launcher.ts';
+import { readConfig } from './readConfig.ts';
+import { serversOf, type Named } from './serverList.ts';
+import type { ServerLists } from './serverLists.ts';
+
+export interface FindOptions {
+  /** Absent where the product is gone: then everything in guarded form is outdated. */
+  readonly launcher?: Launcher;
+  readonly lists?: ServerLists;
+}
+
+/**
+ * Every server of the given lists, in order of files and entries. Missing files have none; a file that cannot be
+ * read to the end is a problem and yields no entries, since clients may see in it what is not seen here.
+ * It sees only these files: servers that extensions or plugins bring are invisible to it.
+ */
+export async function findEntries(
+  files: readonly ConfigFile[],
+  options: FindOptions,
+): Promise<Found> {
+  const found = await Promise.all(files.map((file) => findIn(file, options)));
+  return {
+    files: found.flatMap((f) => f.files),
+    entries: unique(found.flatMap((f) => f.entries)),
+    problems: found.flatMap((f) => f.problems),
+  };
+}
+
+async function findIn(config: ConfigFile, options: FindOptions): Promise<Found> {
+  const read = await readConfig(config);
+  if (!read.ok) return { files: [], entries: [], problems: [read.error] };
+  if (!read.value) return { files: [], entries: [], problems: [] };
+  const source = read.value;
+  const problem = (fault: Fault): Problem => ({
+    file: source.file,
+    ...positionAt(source.text, fault.offset),
+    ...fault,
+  });
+  const { root, fault } = parseDocument(source.text);
+  if (fault) return { files: [source], entries: [], problems: [problem(fault)] };
+  const { servers, faults } = serversOf(root, source.family);
+  const bad = servers.flatMap((s) => (s.server.kind === 'bad' ? [s.server.fault] : []));
+  const entries = await Promise.all(servers.map((s) => entryOf(s, source, options)));
+  return { files: [source], entries, problems: [...faults, ...bad].map(problem) };
+}
+
+async function entryOf(named: Named, source: ConfigText, options: FindOptions): Promise<Entry> {
+  const envFile = named.server.kind === 'stdio' ? named.server.envFile : undefined;
+  const known = {
+    ...(options.launcher && { home: options.launcher.home }),
+    ...(source.root !== undefined && { root: source.root }),
+  };
+  return classify(named, source, {
+    ...(options.launcher && { launcher: options.launcher }),
+    lists: options.lists ?? {},
+    envFileNames: envFile === undefined ? undefined : await envFileNames(envFile, known),
+  });
+}
+
+/** Names that stand twice get a number, so that ids stay unique. */
+function unique(entries: readonly Entry[]): readonly Entry[] {
+  const seen = new Map<string, number>();
+  return entries.map((entry) => {
+    const count = (seen.get(entry.id) ?? 0) + 1;
+    seen.set(entry.id, count);
+    return count === 1 ? entry : { ...entry, id: `${entry.id}#${count}` };
+  });
+}
