@@ -1,0 +1,46 @@
+import type { Clock } from './grantText.ts';
+import { grouped } from './grouped.ts';
+import { label } from './plain.ts';
+import { endingOf, type CallRecord, type Ending } from './records.ts';
+import { activity, endings } from './strings/activity.ts';
+import type { Row } from './tree.ts';
+
+const ICON: Readonly<Record<Ending, string>> = {
+  allowed: 'pass',
+  edited: 'edit',
+  refused: 'circle-slash',
+  failed: 'error',
+  waiting: 'question',
+};
+
+/** The Activity view: servers in the order of their last call, below each its calls, newest first. */
+export function activityRows(records: readonly CallRecord[], clock: Clock): readonly Row[] {
+  const servers = grouped(records, (r) => r.server);
+  return [...servers].map(([server, calls], i) => ({
+    id: `server ${server}`,
+    text: server === '' ? activity.unknownServer : label(server, 80),
+    note: String(calls.length),
+    icon: 'server-process',
+    flags: ['server'],
+    targets: {},
+    open: i === 0,
+    rows: calls.map((call) => callRow(call, clock)),
+  }));
+}
+
+function callRow(record: CallRecord, clock: Clock): Row {
+  const ending = endingOf(record);
+  const text = record.tool === undefined ? activity.start : label(record.tool, 80);
+  const note = activity.row(endings[ending], clock(record.at));
+  return {
+    id: record.id,
+    text,
+    note,
+    hover: `${text}\n${note}`,
+    icon: ICON[ending],
+    flags: ['call'],
+    targets: { record: record.id },
+    rows: [],
+    opens: { command: 'countersign.showActivityEntry', target: record.id },
+  };
+}

@@ -1,0 +1,60 @@
+/** What a command may be pointed at; without it, the command asks the person to choose. */
+export type Target = 'entry' | 'launch' | 'grant' | 'ticket' | 'record' | 'tool';
+
+interface Rule {
+  readonly takes?: Target;
+  /** Ends in a modal dialog, whoever called it: nothing is loosened by running a command. */
+  readonly loosens: boolean;
+}
+
+/** Every contributed command. No command answers a question; the page of the panel alone does. */
+export const COMMANDS = {
+  'countersign.guardServers': { takes: 'entry', loosens: false },
+  'countersign.unguardServer': { takes: 'entry', loosens: true },
+  'countersign.unguardAll': { loosens: true },
+  'countersign.pause': { loosens: false },
+  'countersign.resume': { loosens: true },
+  'countersign.trustServer': { takes: 'launch', loosens: true },
+  'countersign.blockServer': { takes: 'launch', loosens: false },
+  'countersign.unblock': { takes: 'launch', loosens: true },
+  'countersign.revokeGrant': { takes: 'grant', loosens: false },
+  'countersign.revokeTicket': { takes: 'ticket', loosens: false },
+  'countersign.forgetServer': { takes: 'launch', loosens: true },
+  'countersign.openApprovals': { loosens: false },
+  'countersign.openEntry': { takes: 'entry', loosens: false },
+  'countersign.showActivityEntry': { takes: 'record', loosens: false },
+  'countersign.verifyLedger': { loosens: false },
+  'countersign.exportLedger': { loosens: false },
+  'countersign.diagnose': { loosens: false },
+  'countersign.tryCall': { takes: 'tool', loosens: false },
+  'countersign.refresh': { loosens: false },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+/** The ids that a node of a tree stands for. */
+export type Targets = { readonly [T in Target]?: string | undefined };
+
+type Handler<R> = R extends { takes: Target }
+  ? (target: string | undefined) => Promise<void>
+  : () => Promise<void>;
+
+export type Handlers = { readonly [C in CommandId]: Handler<(typeof COMMANDS)[C]> };
+
+export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[];
+
+/**
+ * Reads the argument of a command call: an id, or a tree node that carries one. Anything else counts as none,
+ * because other extensions may pass what they like.
+ */
+export function targetOf(command: CommandId, argument: unknown): string | undefined {
+  const rule: Rule = COMMANDS[command];
+  if (rule.takes === undefined) return undefined;
+  if (typeof argument === 'string') return argument;
+  if (typeof argument !== 'object' || argument === null || !('targets' in argument))
+    return undefined;
+  const { targets } = argument;
+  if (typeof targets !== 'object' || targets === null) return undefined;
+  const id: unknown = Reflect.get(targets, rule.takes);
+  return typeof id === 'string' ? id : undefined;
+}

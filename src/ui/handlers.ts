@@ -1,0 +1,98 @@
+import { Position, Range, Uri, window } from 'vscode';
+import type { Handlers } from './commandTable.ts';
+import { diagnose, type DiagnoseDeps } from './diagnose.ts';
+import { guardServers } from './guardFlow.ts';
+import {
+  blockLaunch,
+  forgetLaunch,
+  resumeAll,
+  settled,
+  trustLaunch,
+  unblockLaunch,
+  type Judge,
+} from './judge.ts';
+import { exportLedger, openRecord, verifyLedger, type RecordDeps } from './ledgerCommands.ts';
+import { label } from './plain.ts';
+import type { Entry } from './ports.ts';
+import { management } from './strings/manage.ts';
+import { unguard } from './strings/guard.ts';
+import { tryCall, type TryDeps } from './tryCall.ts';
+import { unguardEntries, type UnguardDeps } from './unguardFlow.ts';
+
+export interface HandlerDeps extends UnguardDeps, TryDeps, DiagnoseDeps, RecordDeps {
+  readonly judge: Judge;
+  /** Runs a flow during which nothing is offered. */
+  readonly quietly: (flow: () => Promise<void>) => Promise<void>;
+  /** Shows everything anew. */
+  readonly refresh: () => Promise<void>;
+  /** Where an export is suggested. */
+  readonly folder: () => Uri | undefined;
+}
+
+/** What each command does. */
+export function handlers(deps: HandlerDeps): Handlers {
+  const { ports, judge, inventory } = deps;
+  const isGuarded = (e: Entry) => e.state === 'guarded' || e.state === 'stale';
+  return {
+    'countersign.guardServers': (id) => deps.quietly(() => guardServers(deps, id)),
+    'countersign.unguardServer': async (id) => {
+      await inventory.refresh();
+      const guarded = inventory.found.entries.filter(isGuarded);
+      const entry = id === undefined ? await chooseEntry(guarded, deps) : inventory.entry(id);
+      if (entry) await deps.quietly(() => unguardEntries(deps, [entry]));
+    },
+    'countersign.unguardAll': async () => {
+      await inventory.refresh();
+      const guarded = inventory.found.entries.filter(isGuarded);
+      await deps.quietly(() => unguardEntries(deps, guarded));
+    },
+    'countersign.pause': async () => {
+      await settled(await ports.trust.pause(true));
+    },
+    'countersign.resume': () => resumeAll(judge),
+    'countersign.trustServer': (id) => trustLaunch(judge, id),
+    'countersign.blockServer': (id) => blockLaunch(judge, id),
+    'countersign.unblock': (id) => unblockLaunch(judge, id),
+    'countersign.forgetServer': (id) => forgetLaunch(judge, id),
+    'countersign.revokeGrant': async (id) => {
+      if (id === undefined) await window.showInformationMessage(management.nothingThere);
+      else await settled(await ports.trust.change({ kind: 'revoke', grantId: id }));
+    },
+    'countersign.revokeTicket': async (id) => {
+      if (id === undefined) await window.showInformationMessage(management.nothingThere);
+      else ports.live.revokeTicket(id);
+    },
+    'countersign.openApprovals': () => ports.desk.open(),
+    'countersign.openEntry': async (id) => {
+      const entry = inventory.entry(id) ?? (await chooseEntry(inventory.found.entries, deps));
+      if (entry) await openEntry(entry);
+    },
+    'countersign.showActivityEntry': (id) => openRecord(deps, id),
+    'countersign.verifyLedger': () => verifyLedger(ports.ledger),
+    'countersign.exportLedger': () => exportLedger(ports.ledger, deps.folder()),
+    'countersign.diagnose': () => diagnose(deps),
+    'countersign.tryCall': (name) => tryCall(deps, name),
+    'countersign.refresh': () => deps.refresh(),
+  };
+}
+
+async function chooseEntry(
+  entries: readonly Entry[],
+  { fileName }: HandlerDeps,
+): Promise<Entry | undefined> {
+  if (entries.length === 0) {
+    await window.showInformationMessage(unguard.nothing);
+    return undefined;
+  }
+  const items = entries.map((entry) => ({
+    label: label(entry.name, 80),
+    description: `${label(fileName(entry.file))}:${String(entry.line)}`,
+    entry,
+  }));
+  return (await window.showQuickPick(items, { placeHolder: unguard.choose }))?.entry;
+}
+
+async function openEntry({ file, line }: Entry): Promise<void> {
+  const at = new Position(Math.max(0, line - 1), 0);
+  await window.showTextDocument(Uri.file(file), { selection: new Range(at, at) });
+}

@@ -1,0 +1,138 @@
+import { env, languages, Uri, version, window, workspace, type ExtensionContext } from 'vscode';
+import { activityRows } from './activityRows.ts';
+import { registerCommands } from './commands.ts';
+import { ContextKeys } from './contextKeys.ts';
+import { Documents } from './documents.ts';
+import type { Restarting } from './editorServers.ts';
+import { EditorAsks } from './editorAsks.ts';
+import { EntryLens } from './entryLens.ts';
+import { handlers } from './handlers.ts';
+import { Inventory } from './inventory.ts';
+import { recentRecords } from './ledgerCommands.ts';
+import { debounced, Owned, type Disposable } from './lifecycle.ts';
+import type { Log } from './log.ts';
+import { configFiles, fileName, serverLists } from './mcpFiles.ts';
+import { watchServerLists } from './mcpJson.ts';
+import { Offers } from './offerFlow.ts';
+import type { Entry, Ports } from './ports.ts';
+import type { RecordWords } from './recordText.ts';
+import { serverFacts, type ServersInput } from './serverFacts.ts';
+import { serverRows } from './serverRows.ts';
+import { readSettings } from './settings.ts';
+import { StatusBar } from './statusBar.ts';
+import { diagnosis } from './strings/diagnosis.ts';
+import { RowTree } from './tree.ts';
+
+export interface ManageDeps {
+  readonly context: Pick<
+    ExtensionContext,
+    'globalStorageUri' | 'globalState' | 'workspaceState' | 'extension'
+  >;
+  readonly ports: Ports;
+  readonly log: Log;
+  readonly words: RecordWords;
+}
+
+const clock = (at: number): string => new Date(at).toLocaleString(env.language);
+const folderOf = (file: string) => workspace.getWorkspaceFolder(Uri.file(file));
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Views, status bar, commands, CodeLens and watchers of one window, wired by hand. It registers and returns; the
+ * server lists are looked at afterwards.
+ */
+export function manage({ context, ports, log, words }: ManageDeps): Disposable {
+  const owned = new Owned((error) => log.error('Ending a part failed', error));
+  const { globalStorageUri } = context;
+  const find = async () => ports.guarding.find(await configFiles(globalStorageUri), serverLists());
+  const inventory = owned.add(new Inventory(find, log));
+  const documents = owned.add(new Documents());
+  const offers = new Offers(context.workspaceState, () => readSettings().offerToGuard);
+  const editorAsks = new EditorAsks(context.globalState, context.extension.id);
+
+  const input = (): ServersInput => ({
+    entries: inventory.found.entries,
+    policy: ports.trust.policy(),
+    connections: ports.live.connections(),
+    tickets: ports.live.tickets(),
+    launchId: (launch) => ports.trust.launchId(launch),
+  });
+  const shown = { folderOf: (file: string) => folderOf(file)?.name, fileName, clock };
+  const servers = owned.add(new RowTree(() => Promise.resolve(serverRows(input(), shown))));
+  const activity = owned.add(
+    new RowTree(async () => activityRows(await recentRecords(ports.ledger), clock)),
+  );
+  const view = { showCollapseAll: true };
+  owned.add(window.createTreeView('countersign.servers', { treeDataProvider: servers, ...view }));
+  owned.add(window.createTreeView('countersign.activity', { treeDataProvider: activity, ...view }));
+
+  const bar = owned.add(new StatusBar());
+  const keys = new ContextKeys();
+  const paint = owned.add(
+    debounced(() => {
+      const { paused, restricted, trustReadable } = ports.trust.policy();
+      const { entries } = inventory.found;
+      const broken = ports.health.broken();
+      const waiting = ports.desk.waiting();
+      bar.show({ paused, restricted, trustReadable, broken, waiting, entries });
+      keys.set('countersign.ready', inventory.looked);
+      keys.set('countersign.paused', paused);
+      keys.set(
+        'countersign.guarding',
+        entries.some((e) => e.state === 'guarded'),
+      );
+      servers.refresh();
+    }, 50),
+  );
+  const showCalls = owned.add(debounced(() => activity.refresh(), 250));
+
+  const restarting: Restarting = {
+    live: ports.live,
+    log,
+    folderOf: ({ file }: Entry) => folderOf(file)?.index,
+    wait,
+  };
+  const table = handlers({
+    ports,
+    inventory,
+    documents,
+    restarting,
+    fileName,
+    clock,
+    words,
+    reason: words.reason,
+    ledger: ports.ledger,
+    versions: diagnosis.versions(
+      String(Reflect.get(context.extension.packageJSON as object, 'version')),
+      `${env.appName} ${version}`,
+      `${process.platform} ${process.arch}`,
+    ),
+    guarded: () => void editorAsks.tell(),
+    leaving: (entries) => offers.leaving(entries),
+    quietly: (flow) => offers.quietly(flow),
+    folder: () => workspace.workspaceFolders?.[0]?.uri,
+    refresh: async () => {
+      await inventory.refresh();
+      paint();
+      showCalls();
+    },
+    judge: { ports, launches: () => serverFacts(input()).flatMap((f) => f.launches) },
+  });
+  for (const registered of registerCommands(table, log)) owned.add(registered);
+
+  const lists = [{ pattern: '**/mcp.json' }, { pattern: '**/.mcp.json' }];
+  const lens = owned.add(new EntryLens(inventory));
+  owned.add(languages.registerCodeLensProvider(lists, lens));
+  owned.add(watchServerLists(inventory, globalStorageUri, log));
+  owned.add(
+    inventory.onDidChange((found) => {
+      paint();
+      offers.saw(found).catch((error: unknown) => log.error('Offering to guard failed', error));
+    }),
+  );
+  for (const changes of [ports.trust, ports.live, ports.desk, ports.health])
+    owned.add(changes.onDidChange(paint));
+  owned.add(ports.ledger.onDidChange(showCalls));
+  owned.add(debounced(() => void inventory.refresh(), 0))();
+  return owned;
+}

@@ -1,0 +1,198 @@
+import type { LedgerEvent } from '../core/ledger/entry.ts';
+import type { JudgedServer, Policy } from '../core/policy/policy.ts';
+import type { TrustChange } from '../core/policy/trust.ts';
+import type { Result } from '../shared/result.ts';
+import type { ClientInfo, Launch } from '../shared/server.ts';
+
+/**
+ * What the views, commands and the guard flow need from the other parts; the composition root hands them in.
+ * Expected failures are values with a sentence for people; a rejected promise is a bug and is shown as one.
+ */
+export interface Ports {
+  readonly trust: TrustPort;
+  readonly live: LivePort;
+  readonly guarding: GuardingPort;
+  readonly ledger: LedgerPort;
+  readonly health: HealthPort;
+  readonly desk: DeskPort;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Subscribes to a change; disposing ends the subscription. A `vscode.Event<void>` is one. */
+export type Changes = (listener: () => void) => { dispose(): void };
+
+export type Outcome = Result<undefined, string>;
+
+export interface TrustPort {
+  readonly onDidChange: Changes;
+  /** The snapshot that decides now; the same that the broker sees. */
+  policy(): Policy;
+  /** Writes authenticated storage. Called only after a person answered where the change loosens. */
+  change(change: TrustChange): Promise<Outcome>;
+  pause(paused: boolean): Promise<Outcome>;
+  /** The identity that trust binds to (core/launch/identity.ts). */
+  launchId(launch: Launch): string;
+  /** A judgement of this launch as it is stored: secrets removed from the command line. */
+  judgement(launch: Launch, state: JudgedServer['state']): Promise<JudgedServer>;
+}
+
+/** One connection of a client through a gate of this window. */
+export interface Connection {
+  readonly id: string;
+  readonly launchId: string;
+  readonly launch: Launch;
+  readonly client?: ClientInfo | undefined;
+  /** `held`: its launch waits for a person. */
+  readonly state: 'held' | 'running';
+  readonly tools: readonly ServerTool[];
+}
+
+export interface ServerTool {
+  readonly name: string;
+  /** What the server says of itself, e.g. "reads only". Claims, never facts. */
+  readonly claims: readonly string[];
+}
+
+/** An approval given after the client stopped waiting; used up by the identical call. */
+export interface Ticket {
+  readonly id: string;
+  readonly launchId: string;
+  readonly server: string;
+  readonly tool: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+export interface LivePort {
+  readonly onDidChange: Changes;
+  connections(): readonly Connection[];
+  tickets(): readonly Ticket[];
+  revokeTicket(id: string): void;
+}
+
+export interface DeskPort {
+  readonly onDidChange: Changes;
+  /** Questions that wait for a person. */
+  waiting(): number;
+  /** Shows the panel where the person keeps it. */
+  open(): Promise<void>;
+}
+
+/** One server in a client's server list. */
+export interface Entry {
+  /** Stable while file and name stay; unique within the window. */
+  readonly id: string;
+  readonly name: string;
+  readonly family: 'vscode.workspace' | 'vscode.user' | 'mcp.root';
+  readonly file: string;
+  /** 1-based line of the name. */
+  readonly line: number;
+  /** UTF-16 offset of the name in the text of the file. */
+  readonly offset: number;
+  /** `stale`: guarded by an older or another installation; it protects no more than `unguarded`. */
+  readonly state: 'guarded' | 'unguarded' | 'stale' | 'unsupported';
+  /** A stable word for why it is stale or unsupported; `ui/strings` words it. */
+  readonly why?: string;
+  /** What it starts without the guard, variables unexpanded; absent where that cannot be read. */
+  readonly launch?: Launch;
+  /** Tracked by git, so that teammates get it too. */
+  readonly shared: boolean;
+  readonly dev?: { readonly watch: boolean; readonly debug: boolean };
+}
+
+/** A server list to look at; `root` is the workspace folder that it serves. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly family: Entry['family'];
+  readonly root?: string;
+}
+
+/** The editor's own lists of servers, as they stand in its settings; not validated. */
+export interface ServerLists {
+  readonly allowed?: unknown;
+  readonly denied?: unknown;
+}
+
+/** A place that keeps a file or one of its entries from being read. Lines and columns are 1-based. */
+export interface FileProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** A stable word; `ui/strings` words it. */
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface Found {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** What would be done to one entry. */
+export interface PlannedChange {
+  readonly id: string;
+  readonly name: string;
+  readonly action: 'guard' | 'reguard' | 'unguard';
+  readonly launch: Launch;
+  /** Unguarding: it was touched since it was guarded, so the original bytes do not simply come back. */
+  readonly merged: boolean;
+}
+
+/** The new text of one file, before it is written. Both texts may hold secrets. */
+export interface FilePlan {
+  readonly file: string;
+  readonly shared: boolean;
+  readonly before: string;
+  readonly after: string;
+  readonly changes: readonly PlannedChange[];
+  /** `why` and `code` are stable words; `ui/strings` words them. */
+  readonly refused: readonly { readonly entry: Entry; readonly why: string }[];
+  readonly warnings: readonly { readonly code: string; readonly entry?: string }[];
+}
+
+export interface GuardingPort {
+  /** Reads these server lists anew. A bad file is a problem in the result, never a rejection. */
+  find(files: readonly ConfigFile[], lists: ServerLists): Promise<Found>;
+  /** One plan for each file; for entries of the last `find`. */
+  planGuard(entries: readonly Entry[]): Promise<readonly FilePlan[]>;
+  planUnguard(entries: readonly Entry[]): Promise<readonly FilePlan[]>;
+  /** Writes exactly this plan of ours. Rejects with a HumanError where the file is left as it is. */
+  apply(plan: FilePlan): Promise<void>;
+}
+
+export interface LedgerPort {
+  readonly onDidChange: Changes;
+  /** The newest `limit` events of this workspace, oldest first. */
+  recent(limit: number): Promise<readonly LedgerEvent[]>;
+  /** Checks the whole chain; `error` names file and first broken line. `value` is the number of lines read. */
+  verify(signal: AbortSignal): Promise<Result<number, string>>;
+  /** Writes all events as JSON lines to a file that the person chose. `value` is the number of lines written. */
+  exportTo(file: string): Promise<Result<number, string>>;
+}
+
+export const Check = {
+  launcher: 'launcher',
+  node: 'node',
+  socket: 'socket',
+  registry: 'registry',
+  keyStore: 'keyStore',
+  trustFile: 'trustFile',
+  ledger: 'ledger',
+  guardedFiles: 'guardedFiles',
+} as const;
+export type Check = (typeof Check)[keyof typeof Check];
+
+/** What a check found. `facts` hold paths, versions and counts, never secrets. */
+export interface Finding {
+  readonly ok: boolean;
+  readonly facts: readonly string[];
+}
+
+export interface HealthPort {
+  /** Really tries the thing, e.g. starts the launcher with `--version`. Rejects where it cannot be tried. */
+  probe(check: Check, signal: AbortSignal): Promise<Finding>;
+  /** Checks known to be broken without probing, for the status bar. */
+  broken(): readonly Check[];
+  readonly onDidChange: Changes;
+}

@@ -1,0 +1,82 @@
+import { createTwoFilesPatch } from 'diff';
+import type { Clock } from './grantText.ts';
+import { label, visible } from './plain.ts';
+import type { CallRecord } from './records.ts';
+import { activity } from './strings/activity.ts';
+
+/** Words for a reason of the ledger, and for an answer of a person. */
+export interface RecordWords {
+  readonly reason: (id: string) => string;
+  readonly answer: (id: string) => string;
+}
+
+/** Everything the ledger holds of one call or start, as plain text to read and copy. */
+export function recordText(record: CallRecord, clock: Clock, words: RecordWords): string {
+  const { question, answer, forward, launch } = record;
+  const lines = facts(record, clock, words);
+  const width = Math.max(...lines.map(([name]) => name.length));
+  const shown = question?.args ?? forward?.args ?? record.refusal?.args;
+  const edited = answer?.editedArgs;
+  return [
+    activity.title(visible(record.tool ?? activity.start), visible(record.server)),
+    '',
+    ...lines.map(([name, value]) => `${name.padEnd(width)}  ${label(value, 2000)}`),
+    ...(launch ? section(activity.command, launch.command) : []),
+    ...(shown === undefined ? [] : section(activity.args, shown)),
+    ...(edited === undefined ? [] : section(activity.editedArgs, edited)),
+    ...(edited === undefined || shown === undefined
+      ? []
+      : section(activity.difference, difference(shown, edited))),
+    '',
+  ].join('\n');
+}
+
+const section = (title: string, body: string): string[] => ['', title, '', visible(pretty(body))];
+
+function facts(
+  record: CallRecord,
+  clock: Clock,
+  { reason, answer: said }: RecordWords,
+): readonly (readonly [string, string])[] {
+  const { question, answer, forward, refusal, result, launch } = record;
+  const rows: [string, string][] = [];
+  if (question) rows.push([activity.asked, clock(question.at)]);
+  if (answer) {
+    rows.push([activity.answered, activity.answeredAs(clock(answer.at), said(answer.answer))]);
+    if (answer.text !== undefined) rows.push([activity.reason, answer.text]);
+  }
+  if (launch)
+    rows.push([activity.started, activity.because(clock(launch.at), reason(launch.reason))]);
+  if (forward) {
+    const why = reason(forward.reason);
+    rows.push([activity.sent, activity.sentAs(clock(forward.at), forward.bytes, why)]);
+    rows.push(['SHA-256', forward.hash]);
+  }
+  if (refusal)
+    rows.push([activity.refused, activity.because(clock(refusal.at), reason(refusal.reason))]);
+  if (result)
+    rows.push([activity.result, activity.resultAs(clock(result.at), result.status, result.bytes)]);
+  if (record.connection !== undefined) rows.push([activity.connection, record.connection]);
+  const conversation = (question ?? forward)?.conversation;
+  if (conversation !== undefined) rows.push([activity.conversation, conversation]);
+  return rows;
+}
+
+/** JSON indented where the text survives that exactly; else the text as it is. */
+function pretty(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    const exact =
+      JSON.stringify(value) === text.replace(/\s+/g, '') || JSON.stringify(value) === text;
+    return exact ? JSON.stringify(value, null, 2) : text;
+  } catch {
+    return text;
+  }
+}
+
+function difference(before: string, after: string): string {
+  const patch = createTwoFilesPatch('a', 'b', pretty(before), pretty(after), '', '', {
+    context: 2,
+  });
+  return patch.split('\n').slice(3).join('\n').trimEnd();
+}

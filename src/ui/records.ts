@@ -1,0 +1,110 @@
+import type { LedgerEvent } from '../core/ledger/entry.ts';
+
+type Of<K extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: K }>;
+
+/** One call, or one start of a server, with all that the ledger says of it. */
+export interface CallRecord {
+  readonly id: string;
+  /** Absent for a start. */
+  readonly tool?: string | undefined;
+  readonly server: string;
+  /** When it was first heard of; milliseconds since the epoch. */
+  readonly at: number;
+  readonly connection?: string | undefined;
+  readonly question?: Of<'question'>;
+  readonly answer?: Of<'answer'>;
+  readonly forward?: Of<'forward'>;
+  readonly refusal?: Of<'refusal'>;
+  readonly result?: Of<'result'>;
+  readonly launch?: Of<'launch'>;
+}
+
+type Draft = { -readonly [K in keyof CallRecord]: CallRecord[K] };
+
+/**
+ * Brings the events of a ledger, oldest first, together to calls and starts, newest first. Events of one call share
+ * connection, tool and hash of the arguments as asked or as edited; where an event fits none, it stands alone, so
+ * that nothing is hidden.
+ */
+export function recordsOf(events: readonly LedgerEvent[]): readonly CallRecord[] {
+  const drafts: Draft[] = [];
+  const begin = (event: LedgerEvent, tool?: string): Draft => {
+    const key = `${event.at} ${event.connection ?? ''} ${event.kind}`;
+    const twins = drafts.filter((d) => d.id.startsWith(key)).length;
+    const id = `${key} ${twins}`;
+    const draft: Draft = { id, server: event.server ?? '', at: event.at };
+    if (tool !== undefined) draft.tool = tool;
+    if (event.connection !== undefined) draft.connection = event.connection;
+    drafts.push(draft);
+    return draft;
+  };
+  const waiting = (event: LedgerEvent, tool: string | undefined, hash: string | undefined) => {
+    const same = drafts.filter(
+      (d) =>
+        d.connection === event.connection &&
+        d.tool === tool &&
+        !d.forward &&
+        !d.refusal &&
+        !d.launch &&
+        (hash === undefined || d.question?.hash === hash || d.answer?.editedHash === hash),
+    );
+    return same.find((d) => d.answer) ?? same[0];
+  };
+  for (const event of events) take(event, { drafts, begin, waiting });
+  return drafts.reverse();
+}
+
+interface Fold {
+  readonly drafts: readonly Draft[];
+  readonly begin: (event: LedgerEvent, tool?: string) => Draft;
+  readonly waiting: (
+    event: LedgerEvent,
+    tool: string | undefined,
+    hash: string | undefined,
+  ) => Draft | undefined;
+}
+
+function take(event: LedgerEvent, { drafts, begin, waiting }: Fold): void {
+  switch (event.kind) {
+    case 'question':
+      begin(event, event.tool).question = event;
+      return;
+    case 'answer': {
+      const asked = drafts.find((d) => d.question?.question === event.question);
+      (asked ?? begin(event)).answer = event;
+      return;
+    }
+    case 'launch':
+      (waiting(event, undefined, undefined) ?? begin(event)).launch = event;
+      return;
+    case 'forward':
+      (waiting(event, event.tool, event.hash) ?? begin(event, event.tool)).forward = event;
+      return;
+    case 'refusal':
+      (waiting(event, event.tool, event.hash) ?? begin(event, event.tool)).refusal = event;
+      return;
+    case 'result': {
+      const sent = drafts.findLast(
+        (d) => d.connection === event.connection && d.forward?.n === event.n,
+      );
+      if (sent) sent.result = event;
+      return;
+    }
+    case 'open':
+    case 'trust':
+    case 'exit':
+      return;
+  }
+}
+
+/** How it ended, for icon and words. `waiting`: nothing was decided as far as the ledger says. */
+export type Ending = 'allowed' | 'edited' | 'refused' | 'failed' | 'waiting';
+
+export function endingOf(record: CallRecord): Ending {
+  const { forward, refusal, launch, result } = record;
+  if (refusal || launch?.effect === 'deny') return 'refused';
+  if (launch) return 'allowed';
+  if (!forward) return 'waiting';
+  if (result && result.status !== 'ok') return 'failed';
+  return forward.edited ? 'edited' : 'allowed';
+}

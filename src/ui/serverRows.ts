@@ -1,0 +1,169 @@
+import { grantSentence, type Clock } from './grantText.ts';
+import { grouped } from './grouped.ts';
+import { label, visible } from './plain.ts';
+import type { Entry, ServerTool } from './ports.ts';
+import {
+  serverFacts,
+  type KnownLaunch,
+  type ServerFacts,
+  type ServersInput,
+} from './serverFacts.ts';
+import { notesOf } from './strings/entries.ts';
+import { views } from './strings/manage.ts';
+import type { Row } from './tree.ts';
+
+interface Shown {
+  /** The workspace folder that a file lies in, by name; undefined for a user's own list. */
+  readonly folderOf: (file: string) => string | undefined;
+  /** A file as people know it: relative to its folder, or with the home folder shortened. */
+  readonly fileName: (file: string) => string;
+  readonly clock: Clock;
+}
+
+/** The Servers view. One group is left out as a level; several are shown by folder. */
+export function serverRows(input: ServersInput, shown: Shown): readonly Row[] {
+  const groups = grouped(serverFacts(input), ({ entry }) => {
+    const folder = entry && shown.folderOf(entry.file);
+    return !entry ? views.elsewhere : folder === undefined ? views.yours : label(folder);
+  });
+  const rows = [...groups].map(([name, servers]) => ({
+    id: `group ${name}`,
+    text: name,
+    flags: ['group'],
+    targets: {},
+    open: true,
+    rows: servers.map((s) => serverRow(s, shown)),
+  }));
+  return rows.length === 1 ? (rows[0]?.rows ?? []) : rows;
+}
+
+function serverRow(facts: ServerFacts, shown: Shown): Row {
+  const { entry, launches } = facts;
+  const id = `server ${entry?.id ?? facts.name}`;
+  const only = launches.length === 1 ? launches[0] : undefined;
+  const state = stateOf(facts);
+  const where = entry && `${shown.fileName(entry.file)}:${String(entry.line)}`;
+  const why = [
+    ...(entry ? notesOf(entry) : []),
+    ...(facts.shadowedBy ? [views.shadowed(shown.fileName(facts.shadowedBy.file))] : []),
+  ];
+  return {
+    id,
+    text: label(facts.name, 80),
+    note: state.text,
+    hover: [facts.name, state.text, ...(where ? [where] : []), ...why].map(visible).join('\n'),
+    icon: state.icon,
+    color: state.color,
+    flags: ['server', ...entryFlags(entry), ...(only ? launchFlags(only) : [])],
+    targets: { entry: entry?.id, launch: only?.launchId },
+    rows: [
+      ...(entry && where ? [entryRow(id, entry, where)] : []),
+      ...launches.map((l) => launchRow(id, l)),
+      ...toolRows(id, facts),
+      ...grantRows(id, facts, shown.clock),
+    ],
+  };
+}
+
+function stateOf(facts: ServerFacts): { text: string; icon: string; color?: string } {
+  const { entry, connections, launches } = facts;
+  if (launches.length > 0 && launches.every((l) => l.state === 'blocked'))
+    return { text: views.blocked, icon: 'circle-slash', color: 'errorForeground' };
+  if (connections.some((c) => c.state === 'held'))
+    return { text: views.held, icon: 'bell-dot', color: 'list.warningForeground' };
+  const running = connections.filter((c) => c.state === 'running');
+  if (running.length > 0) return { text: views.running(toolsOf(facts).length), icon: 'vm-running' };
+  if (!entry) return { text: views.elsewhere, icon: 'question' };
+  if (entry.state === 'guarded') return { text: views.guarded, icon: 'shield' };
+  return { text: views[entry.state], icon: 'unlock' };
+}
+
+const entryFlags = (entry: Entry | undefined): string[] => {
+  if (!entry) return [];
+  if (entry.state === 'guarded') return ['entry', 'guarded', 'callable'];
+  if (entry.state === 'stale') return ['entry', 'guarded', 'guardable'];
+  return entry.state === 'unguarded' ? ['entry', 'guardable'] : ['entry'];
+};
+
+function launchFlags({ state, launch }: KnownLaunch): string[] {
+  if (state === 'blocked') return ['blocked'];
+  if (state === 'trusted') return ['blockable', 'judged'];
+  return launch ? ['trustable', 'blockable'] : ['blockable'];
+}
+
+function entryRow(id: string, entry: Entry, where: string): Row {
+  return {
+    id: `${id} entry`,
+    text: label(where, 120),
+    note: entry.shared ? views.sharedFile : undefined,
+    hover: visible(`${entry.file}:${String(entry.line)}`),
+    icon: 'json',
+    flags: ['entry'],
+    targets: { entry: entry.id },
+    rows: [],
+    opens: { command: 'countersign.openEntry', target: entry.id },
+  };
+}
+
+function launchRow(id: string, known: KnownLaunch): Row {
+  const { state } = known;
+  return {
+    id: `${id} launch ${known.launchId}`,
+    text: label(known.command, 120),
+    note: state === 'trusted' ? views.trusted : state === 'blocked' ? views.blocked : views.asked,
+    hover: known.command,
+    icon: state === 'blocked' ? 'circle-slash' : 'terminal',
+    flags: ['launch', ...launchFlags(known)],
+    targets: { launch: known.launchId },
+    rows: [],
+  };
+}
+
+function toolsOf({ connections }: ServerFacts): readonly ServerTool[] {
+  const tools = new Map<string, ServerTool>();
+  for (const c of connections) for (const t of c.tools) tools.set(t.name, t);
+  return [...tools.values()];
+}
+
+function toolRows(id: string, facts: ServerFacts): readonly Row[] {
+  const tools = toolsOf(facts);
+  if (tools.length === 0) return [];
+  const rows = tools.map((tool) => ({
+    id: `${id} tool ${tool.name}`,
+    text: label(tool.name, 80),
+    hover: [
+      visible(tool.name),
+      tool.claims.length ? views.claims(visible(tool.claims.join(', '))) : views.noClaims,
+    ].join('\n'),
+    icon: 'tools',
+    flags: ['tool', ...(facts.entry?.state === 'guarded' ? ['callable'] : [])],
+    targets: { tool: tool.name, entry: facts.entry?.id },
+    rows: [],
+  }));
+  const text = views.tools(tools.length);
+  return [{ id: `${id} tools`, text, icon: 'tools', flags: ['tools'], targets: {}, rows }];
+}
+
+function grantRows(id: string, facts: ServerFacts, clock: Clock): readonly Row[] {
+  const rows = [
+    ...facts.grants.map((grant) => ({
+      id: `${id} grant ${grant.id}`,
+      text: grantSentence(grant, clock),
+      icon: 'pass',
+      flags: ['grant'],
+      targets: { grant: grant.id },
+      rows: [],
+    })),
+    ...facts.tickets.map((ticket) => ({
+      id: `${id} ticket ${ticket.id}`,
+      text: views.ticket(label(ticket.tool, 80), clock(ticket.until)),
+      icon: 'history',
+      flags: ['ticket'],
+      targets: { ticket: ticket.id },
+      rows: [],
+    })),
+  ];
+  if (rows.length === 0) return [];
+  const text = views.remembered(rows.length);
+  return [{ id: `${id} remembered`, text, icon: 'pass', flags: ['remembered'], targets: {}, rows }];
+}

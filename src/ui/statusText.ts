@@ -1,0 +1,77 @@
+import type { CommandId } from './commandTable.ts';
+import type { Check, Entry } from './ports.ts';
+import { label } from './plain.ts';
+import { checks } from './strings/diagnosis.ts';
+import { status } from './strings/manage.ts';
+
+export interface StatusInput {
+  readonly paused: boolean;
+  readonly restricted: boolean;
+  readonly trustReadable: boolean;
+  readonly broken: readonly Check[];
+  readonly waiting: number;
+  readonly entries: readonly Entry[];
+}
+
+export interface Status {
+  readonly icon: string;
+  readonly text: string;
+  readonly hover: string;
+  readonly command: CommandId | 'countersign.servers.focus';
+  /** A warning colour stands for "somebody waits for you" or "this does not protect you". */
+  readonly warning: boolean;
+}
+
+/** What the status bar says: the most urgent thing alone. Undefined where there is nothing to guard. */
+export function statusOf(it: StatusInput): Status | undefined {
+  const problem = it.trustReadable ? it.broken[0] : 'trustFile';
+  if (problem !== undefined)
+    return {
+      icon: 'warning',
+      text: status.problem,
+      hover: status.problemHover(checks[problem].broken),
+      command: 'countersign.diagnose',
+      warning: true,
+    };
+  if (it.paused)
+    return {
+      icon: 'debug-pause',
+      text: status.paused,
+      hover: status.pausedHover,
+      command: 'countersign.resume',
+      warning: true,
+    };
+  if (it.waiting > 0)
+    return {
+      icon: 'bell-dot',
+      text: status.waiting(it.waiting),
+      hover: status.waitingHover(it.waiting),
+      command: 'countersign.openApprovals',
+      warning: true,
+    };
+  return guardStatus(it);
+}
+
+function guardStatus(it: StatusInput): Status | undefined {
+  const guarded = it.entries.filter((e) => e.state === 'guarded').length;
+  const open = it.entries.filter((e) => e.state === 'unguarded' || e.state === 'stale');
+  const names = open.map((e) => label(e.name, 40)).join(', ');
+  const restricted = it.restricted ? `\n${status.restrictedHover}` : '';
+  if (guarded + open.length === 0) return undefined;
+  if (open.length === 0)
+    return {
+      icon: 'shield',
+      text: status.guarding(guarded),
+      hover: status.guardingHover(guarded) + restricted,
+      command: 'countersign.servers.focus',
+      warning: false,
+    };
+  const none = guarded === 0;
+  return {
+    icon: 'shield',
+    text: none ? status.open : status.partly(guarded, open.length),
+    hover: (none ? status.openHover(names) : status.partlyHover(names)) + restricted,
+    command: 'countersign.guardServers',
+    warning: false,
+  };
+}

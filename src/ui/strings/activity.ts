@@ -1,0 +1,50 @@
+import { l10n } from 'vscode';
+import type { Ending } from '../records.ts';
+
+/** Sentences of the Activity view and of the record that it opens. */
+export const activity = {
+  start: l10n.t('start'),
+  call: l10n.t('call'),
+  unknownServer: l10n.t('unknown server'),
+  row: (ending: string, time: string) => l10n.t('{0}, {1}', ending, time),
+  title: (subject: string, server: string) => `${subject} · ${server}`,
+  asked: l10n.t('Asked'),
+  answered: l10n.t('Answered'),
+  reason: l10n.t('Told the model'),
+  sent: l10n.t('Sent'),
+  refused: l10n.t('Refused'),
+  result: l10n.t('Result'),
+  started: l10n.t('Start'),
+  connection: l10n.t('Connection'),
+  conversation: l10n.t('Conversation (says the client)'),
+  because: (when: string, reason: string) => l10n.t('{0}, because: {1}', when, reason),
+  sentAs: (when: string, bytes: number, reason: string) =>
+    l10n.t('{0}, {1} bytes, because: {2}', when, bytes, reason),
+  answeredAs: (when: string, answer: string) => l10n.t('{0}: {1}', when, answer),
+  resultAs: (when: string, status: string, bytes: number) =>
+    l10n.t('{0}: {1}, {2} bytes. Results are not kept.', when, status, bytes),
+  command: l10n.t('Command'),
+  args: l10n.t('Arguments as recorded (secrets removed, long values cut)'),
+  editedArgs: l10n.t('Arguments as changed by you'),
+  difference: l10n.t('What you changed'),
+  gone: l10n.t('This record is not among the recent ones any more. Export the ledger to read it.'),
+};
+
+export const endings: Readonly<Record<Ending, string>> = {
+  allowed: l10n.t('allowed'),
+  edited: l10n.t('allowed after your change'),
+  refused: l10n.t('refused'),
+  failed: l10n.t('allowed, ended in an error'),
+  waiting: l10n.t('not decided'),
+};
+
+export const ledger = {
+  verifying: l10n.t('Countersign verifies the ledger'),
+  whole: (lines: number) => l10n.t('The ledger is whole: {0} lines verified.', lines),
+  broken: (where: string) => l10n.t('The ledger is broken: {0}', where),
+  exporting: l10n.t('Countersign exports the ledger'),
+  exported: (file: string, lines: number) =>
+    l10n.t('{0} lines of the ledger were written to {1}.', lines, file),
+  notExported: (why: string) => l10n.t('The ledger was not exported: {0}', why),
+  save: l10n.t('Export Ledger'),
+};

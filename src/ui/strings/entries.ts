@@ -1,0 +1,64 @@
+import { l10n } from 'vscode';
+import type { Entry, FileProblem } from '../ports.ts';
+
+/** Why an entry is not guarded as it stands, by the word of the finder. */
+const WHY: Readonly<Record<string, string>> = {
+  remote: l10n.t('Servers that are reached over the network cannot be guarded yet.'),
+  sandbox: l10n.t(
+    "It runs in the editor's own sandbox, from which the guard could not reach this window.",
+  ),
+  denied: l10n.t('A policy of the editor denies this server; guarded, it would slip through.'),
+  'policy.unreadable': l10n.t('A policy of the editor cannot be read, so it may deny this server.'),
+  shape: l10n.t('The entry has a property of the wrong type.'),
+  duplicate: l10n.t('A name stands twice in it; clients differ in which one they take.'),
+  'variable-name': l10n.t('Its name, or the name of an environment variable, holds a variable.'),
+  'env-name': l10n.t(
+    'The name of an environment variable holds a comma, an equals sign or nothing.',
+  ),
+  'alias-taken': l10n.t('It sets an environment variable whose name the guard needs.'),
+  'env-file.hostile': l10n.t('Its envFile sets a variable that would run code inside the guard.'),
+  'env-file.unread': l10n.t('Its envFile cannot be found or read.'),
+  'cmd-characters': l10n.t('Its command line has characters that Windows would read anew.'),
+  'unknown-guard': l10n.t('It is guarded twice, or by a version that this one does not know.'),
+  launcher: l10n.t('It is guarded by another installation of Countersign. Guard it again.'),
+  name: l10n.t('It was renamed after it was guarded. Guard it again.'),
+  gone: l10n.t('It is not there any more.'),
+  env: l10n.t('Its environment changed after it was guarded. Guard it again.'),
+};
+
+const PROBLEM: Readonly<Record<string, (detail: string) => string>> = {
+  malformed: (detail) =>
+    l10n.t('This is no valid JSON ({0}). Countersign left the file as it is.', detail),
+  encoding: () => l10n.t('This is no valid UTF-8. Countersign left the file as it is.'),
+  'too-large': () => l10n.t('The file is too large to be a server list.'),
+  'too-deep': () => l10n.t('The file is nested too deeply to be a server list.'),
+  unreadable: (detail) => l10n.t('The file cannot be read ({0}).', detail),
+  'not-a-file': () => l10n.t('This is not a file.'),
+  duplicate: (detail) =>
+    l10n.t(
+      '"{0}" stands here twice; clients differ in which one they take. It is not guarded.',
+      detail,
+    ),
+  type: (detail) => l10n.t('"{0}" has the wrong type, so it is not guarded.', detail),
+};
+
+/** Why an entry cannot be guarded or unguarded. */
+export function whyText(why: string): string {
+  return WHY[why] ?? l10n.t('It cannot be guarded ({0}).', why);
+}
+
+/** Sentences about an entry; empty where there is nothing to say. */
+export function notesOf(entry: Entry): readonly string[] {
+  const { why, dev } = entry;
+  const reason = why === undefined ? [] : [whyText(why)];
+  const debug =
+    dev?.debug === true
+      ? [l10n.t("The editor's debugging of this server does not work while it is guarded.")]
+      : [];
+  return [...reason, ...debug];
+}
+
+/** What is wrong at a place of a server list; `detail` must have passed `label`. */
+export function problemText(code: FileProblem['code'], detail: string): string {
+  return PROBLEM[code]?.(detail) ?? l10n.t('Countersign cannot read this ({0} {1}).', code, detail);
+}
