@@ -40,7 +40,7 @@ export function redactText(text: string): Redacted {
 /** A command line as it may be kept: the values of `--token=…`, `--token …` and `API_KEY=…` are masked too. */
 export async function redactCommand(argv: readonly string[]): Promise<readonly string[]> {
   return Promise.all(
-    argv.map((word, i) => {
+    argv.map(async (word, i) => {
       const option = argv[i - 1];
       const isValue = option !== undefined && /^--?[A-Za-z]/.test(option) && !option.includes('=');
       return isValue && !word.startsWith('-') && isSecretName(option) && !isReference(word)
