@@ -81,12 +81,12 @@ export interface Entry {
   readonly offset: number;
   readonly state: EntryState;
   /** A `Block`, which no plan overrides, or a `Stale`. */
-  readonly why?: string | undefined;
+  readonly why?: string;
   /** What is started without the guard, variables unexpanded; `cwd` as written, else the root, else empty. */
-  readonly launch?: Launch | undefined;
+  readonly launch?: Launch;
   readonly url?: string;
   readonly sandboxEnabled?: boolean;
-  readonly dev?: { readonly watch: boolean; readonly debug: boolean } | undefined;
+  readonly dev?: { readonly watch: boolean; readonly debug: boolean };
   /** Names that the file of `envFile` sets now; the file may say something else at the next start. */
   readonly envFileNames?: readonly string[];
   readonly shared: boolean;
