@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -10,6 +12,7 @@ import {
   toolConfirmation,
 } from './rig/chat.ts';
 import { answerModal, fillQuickInput, modal, quickPick } from './rig/dialogs.ts';
+import { node24 } from './rig/install.ts';
 import { mcpServer, waitForTool } from './rig/mcp.ts';
 import { alive, treeOf } from './rig/processTree.ts';
 import { startSession, type Session } from './rig/session.ts';
@@ -128,6 +131,26 @@ describe('a real VS Code without an AI', () => {
     await mcpServer(s.page, 'everything', 'Start Server');
     const echo = await waitForTool(s.channel, ECHO);
     expect(await s.channel.invoke(echo, { message: 'again' })).toBe('Echo: again');
+  });
+
+  it('ends with its owner, even one that was killed', async () => {
+    const module = new URL('./rig/codeServer.ts', import.meta.url).href;
+    const program = `const { startCodeServer } = await import(${JSON.stringify(module)});
+      const { pid } = await startCodeServer({ workspace: ${JSON.stringify(s.workspace)} });
+      console.log(pid);`;
+    const owner = spawn(node24(), ['--input-type=module', '--eval', program], {
+      env: { ...process.env, HOME: s.home },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [chunk] = (await once(owner.stdout, 'data')) as [Buffer];
+    const tree = await treeOf(Number(chunk.toString()));
+    expect(tree.filter(alive).length).toBeGreaterThan(2);
+    owner.kill('SIGKILL');
+    await expect.poll(() => tree.filter(alive), { timeout: 15_000 }).toEqual([]);
+  });
+
+  it('writes nothing into HOME', async () => {
+    expect(await readdir(s.home)).toEqual([]);
   });
 
   it('leaves no process behind', async () => {

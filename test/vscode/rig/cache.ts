@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -35,8 +35,12 @@ export async function provide(
   const release = await lock(join(cacheRoot, `${name}.lock`), complete);
   try {
     if (complete()) return target;
+    for (const left of await readdir(cacheRoot)) {
+      if (left.startsWith(`${name}.`) && left.endsWith('.part')) {
+        await rm(join(cacheRoot, left), { recursive: true, force: true });
+      }
+    }
     const scratch = `${target}.${process.pid}.part`;
-    await rm(scratch, { recursive: true, force: true });
     await mkdir(scratch, { recursive: true });
     try {
       await build(scratch, target);

@@ -46,14 +46,6 @@ export async function pressNotification(
     .click();
 }
 
-/** Shows the view container of the activity bar with this title. */
-export async function openViewContainer(page: Page, title: string): Promise<void> {
-  const entry = page
-    .locator('.activitybar .action-item')
-    .filter({ has: page.locator(`[aria-label^="${title}"]`) });
-  if ((await entry.getAttribute('aria-selected')) !== 'true') await entry.click();
-}
-
 /** A regular expression for this text and nothing around it. */
 export function exactly(text: string): RegExp {
   return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);

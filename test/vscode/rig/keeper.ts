@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import spawn from 'cross-spawn';
 import { endTree, RUN_ID } from './processTree.ts';
 
 /**
@@ -18,7 +18,7 @@ const env = { ...process.env, [RUN_ID]: id };
 const child = spawn(command, args, {
   env,
   stdio: ['ignore', 'inherit', 'inherit'],
-  detached: true,
+  detached: process.platform !== 'win32',
 });
 child.on('error', (error) => {
   process.stderr.write(`${error.message}\n`);

@@ -23,6 +23,10 @@ export const RUN_ID = 'RIG_RUN_ID';
  * Elsewhere a process that left the tree earlier (its parent ended before) is not found. None other is touched.
  */
 export async function endTree(root: number, id: string): Promise<void> {
+  if (process.platform === 'win32') {
+    await promisify(execFile)('taskkill', ['/PID', String(root), '/T', '/F']);
+    return;
+  }
   const members = async () => [...new Set([...(await treeOf(root)), ...(await marked(id))])];
   const seen = new Set(await members());
   signal([root], 'SIGTERM');

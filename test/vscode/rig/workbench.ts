@@ -68,6 +68,14 @@ async function openQuickInput(page: Page, key: string): Promise<Locator> {
   return input;
 }
 
+/** Shows the view container of the activity bar with this title. */
+export async function openViewContainer(page: Page, title: string): Promise<void> {
+  const entry = page
+    .locator('.activitybar .action-item')
+    .filter({ has: page.locator(`[aria-label^="${title}"]`) });
+  if ((await entry.getAttribute('aria-selected')) !== 'true') await entry.click();
+}
+
 /** A picture of the window in `.vscode-test/screens/<name>.png`; gives its path. */
 export async function screenshot(page: Page, name: string): Promise<string> {
   const folder = join(cacheRoot, 'screens');
