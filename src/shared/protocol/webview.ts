@@ -56,6 +56,8 @@ export const Problem = z.object({
   message: z.string(),
   /** UTF-16 offset into the edited text, where the text is no JSON. */
   offset: z.optional(z.int()),
+  /** Said for information only: the edit may be sent all the same. */
+  advice: z.optional(z.boolean()),
 });
 export type Problem = z.infer<typeof Problem>;
 
