@@ -59,9 +59,9 @@ export function effectOf(facts: EffectFacts): CallEffect {
 /** What a server says of a tool, against what the call seems to do; true where the words are milder than the deed. */
 export function contradicts(
   claims: {
-    readonly readOnly?: boolean;
-    readonly destructive?: boolean;
-    readonly openWorld?: boolean;
+    readonly readOnly?: boolean | undefined;
+    readonly destructive?: boolean | undefined;
+    readonly openWorld?: boolean | undefined;
   },
   effect: CallEffect,
 ): boolean {
