@@ -1,0 +1,84 @@
+import { MAX_EDIT } from '../../core/consent/check.ts';
+import { contradicts, effectOf, type CallEffect } from '../../core/consent/effect.ts';
+import { groupOf } from '../../core/consent/queue.ts';
+import type { CallQuestion } from '../../core/consent/request.ts';
+import type { CallCard, Note } from '../../shared/protocol/webview.ts';
+import { label } from '../plain.ts';
+import { late, notes as words } from '../strings/cards.ts';
+import { reasonSentence } from '../strings/reasons.ts';
+import type { About } from '../waitingList.ts';
+import type { CardContext } from './context.ts';
+import { claimsOf, readDefinition, type Definition } from './definition.ts';
+import { callDetails } from './details.ts';
+import { effectLine, summaryOf } from './effectLine.ts';
+import { anyHidden, hiddenIn } from './hidden.ts';
+import { isWarning, notesOfReasons, notice, plain, warning } from './notes.ts';
+import { callOffers } from './offers.ts';
+
+/** The view model of a call: what it does and where, what is unusual, its arguments, what may be answered. */
+export function callCard(question: CallQuestion, about: About, context: CardContext): CallCard {
+  const { launch, client, tool } = question;
+  const definition = readDefinition(question.definition);
+  const text = about.whole ?? question.args;
+  const effect = effectOf({
+    tool,
+    args: text,
+    complete: question.complete || about.whole !== undefined,
+    roots: context.roots(),
+    cwd: launch.cwd,
+  });
+  const notes = callNotes(question, about, definition, effect, text);
+  const names = { tool: label(tool, 80), server: label(launch.server, 80) };
+  return {
+    kind: 'call',
+    id: question.id,
+    hash: question.hash,
+    group: groupOf(question),
+    server: launch.server,
+    client: client && `${client.name} ${client.version}`,
+    askedAt: question.askedAt,
+    late: question.late ? late.call() : undefined,
+    notes,
+    why: question.reasons.map(reasonSentence),
+    offers: callOffers(question, {
+      ...names,
+      warned: notes.some(isWarning),
+      verb: effect.verb,
+      conversation: question.conversation !== undefined,
+    }),
+    details: callDetails(question, definition),
+    tool,
+    title: definition.title,
+    description: definition.description,
+    effect: effectLine(effect, names.tool, names.server),
+    summary: summaryOf(effect),
+    args: question.args,
+    complete: question.complete,
+    bytes: question.bytes,
+    schema: definition.schema,
+    editable: question.bytes <= MAX_EDIT,
+  };
+}
+
+function callNotes(
+  question: CallQuestion,
+  about: About,
+  definition: Definition,
+  effect: CallEffect,
+  text: string,
+): Note[] {
+  const tool = label(question.tool, 80);
+  const path = hiddenIn(text);
+  return [
+    ...notesOfReasons(question),
+    ...(anyHidden([question.tool]) ? [warning(words.hiddenTool())] : []),
+    ...(path === undefined ? [] : [warning(words.hiddenArguments(), path)]),
+    ...(contradicts(definition, effect)
+      ? [notice(words.contradicted(claimsOf(definition).join(', ')))]
+      : []),
+    ...(effect.partial ? [notice(words.long())] : []),
+    ...(question.task ? [plain(words.task())] : []),
+    ...(question.retry ? [plain(words.retry())] : []),
+    ...(about.first ? [plain(words.first(tool))] : []),
+  ];
+}

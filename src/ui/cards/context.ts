@@ -1,0 +1,18 @@
+import type { Tone } from '../../shared/protocol/webview.ts';
+import type { EntrySource } from '../../shared/server.ts';
+
+/** What a card is made from, beside its question: what the window knows. */
+export interface CardContext {
+  /** Absolute paths of the workspace folders. */
+  roots(): readonly string[];
+  /** Where a server's entry stands; undefined where that is not known. */
+  source(server: string, cwd: string): EntrySource | undefined;
+  /** What is remarkable about the words of a command line; `word` counts from 0, absent for the whole line. */
+  concerns(argv: readonly string[]): readonly Concern[];
+}
+
+export interface Concern {
+  readonly word?: number | undefined;
+  readonly tone: Tone;
+  readonly why: string;
+}

@@ -1,0 +1,40 @@
+import type { CallQuestion, LaunchQuestion } from '../../core/consent/request.ts';
+import type { Card } from '../../shared/protocol/webview.ts';
+import { commandLine } from '../plain.ts';
+import { details } from '../strings/cards.ts';
+import { claimsOf, type Definition } from './definition.ts';
+
+type Details = Card['details'];
+
+/** An identity that two people can compare aloud: its first 16 digits in fours. */
+export const shortIdentity = (launchId: string): string =>
+  launchId.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ');
+
+function identity({ launchId, client }: LaunchQuestion | CallQuestion): Details {
+  return [
+    { label: details.identity(), value: shortIdentity(launchId) },
+    { label: details.fullIdentity(), value: launchId },
+    ...(client ? [{ label: details.client(), value: `${client.name} ${client.version}` }] : []),
+  ];
+}
+
+export function launchDetails(question: LaunchQuestion): Details {
+  return [...identity(question), { label: details.folder(), value: question.launch.cwd }];
+}
+
+export function callDetails(question: CallQuestion, definition: Definition): Details {
+  const { launch, conversation, hash, bytes } = question;
+  const claims = claimsOf(definition);
+  return [
+    {
+      label: details.claims(),
+      value: claims.length > 0 ? claims.join(' · ') : details.noClaims(),
+    },
+    { label: details.command(), value: commandLine(launch.command, launch.args) },
+    { label: details.folder(), value: launch.cwd },
+    ...identity(question),
+    ...(conversation === undefined ? [] : [{ label: details.conversation(), value: conversation }]),
+    { label: details.hash(), value: hash },
+    { label: details.size(), value: String(bytes) },
+  ];
+}

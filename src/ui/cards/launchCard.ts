@@ -1,0 +1,74 @@
+import { placeOf } from '../../core/consent/place.ts';
+import { groupOf } from '../../core/consent/queue.ts';
+import type { LaunchQuestion } from '../../core/consent/request.ts';
+import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
+import type { EntrySource } from '../../shared/server.ts';
+import { label } from '../plain.ts';
+import { effects, late, notes as words } from '../strings/cards.ts';
+import { reasonSentence } from '../strings/reasons.ts';
+import type { CardContext, Concern } from './context.ts';
+import { launchDetails } from './details.ts';
+import { anyHidden } from './hidden.ts';
+import { isWarning, notesOfReasons, warning } from './notes.ts';
+import { launchOffers } from './offers.ts';
+
+/** The view model of a launch: the exact command line, what it receives, where it comes from, what may be answered. */
+export function launchCard(question: LaunchQuestion, context: CardContext): LaunchCard {
+  const { launch, client } = question;
+  const roots = context.roots();
+  const argv = [launch.command, ...launch.args];
+  const concerns = context.concerns(argv);
+  const hidden = anyHidden([...argv, ...launch.env, launch.cwd]);
+  const notes: Note[] = [
+    ...notesOfReasons(question),
+    ...(hidden ? [warning(words.hiddenCommand())] : []),
+    ...concerns.flatMap((c) => (c.word === undefined ? [{ tone: c.tone, text: c.why }] : [])),
+  ];
+  const warned = notes.some(isWarning) || concerns.some(isWarning);
+  const source = context.source(launch.server, launch.cwd);
+  return {
+    kind: 'launch',
+    id: question.id,
+    hash: question.hash,
+    group: groupOf(question),
+    server: launch.server,
+    client: client && `${client.name} ${client.version}`,
+    askedAt: question.askedAt,
+    late: question.late ? late.launch() : undefined,
+    notes,
+    why: question.reasons.map(reasonSentence),
+    offers: launchOffers(question, { warned, server: label(launch.server, 80) }),
+    details: launchDetails(question),
+    effect: effects.launch(),
+    argv: argv.map((text, i) =>
+      marked(
+        text,
+        concerns.filter((c) => c.word === i),
+      ),
+    ),
+    cwd: isRoot(launch.cwd, roots) ? undefined : launch.cwd,
+    env: [...launch.env],
+    source: source && { text: sourceText(source, roots), shared: source.shared },
+    waiting: question.waiting,
+  };
+}
+
+const TONES = ['plain', 'notice', 'warning'] as const;
+
+/** A word of the command line with all that is remarkable about it. */
+function marked(text: string, concerns: readonly Concern[]): LaunchCard['argv'][number] {
+  const tone = TONES[Math.max(0, ...concerns.map((c) => TONES.indexOf(c.tone)))] ?? 'plain';
+  const why = [...new Set(concerns.map((c) => c.why))].join(' ');
+  return why === '' ? { text, tone } : { text, tone, why };
+}
+
+const isRoot = (cwd: string, roots: readonly string[]): boolean =>
+  roots.some((root) => {
+    const place = placeOf(cwd, [root], root);
+    return place.kind === 'inside' && place.relative === './';
+  });
+
+function sourceText({ file, line }: EntrySource, roots: readonly string[]): string {
+  const place = placeOf(file, roots, '');
+  return `${place.kind === 'inside' ? place.relative.slice(2) : file}:${line}`;
+}

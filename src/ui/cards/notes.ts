@@ -1,0 +1,24 @@
+import type { Question } from '../../core/consent/request.ts';
+import type { Note } from '../../shared/protocol/webview.ts';
+import { Reason } from '../../shared/verdict.ts';
+import { notes } from '../strings/cards.ts';
+
+export const plain = (text: string): Note => ({ tone: 'plain', text });
+export const notice = (text: string): Note => ({ tone: 'notice', text });
+export const warning = (text: string, path?: string): Note =>
+  path === undefined ? { tone: 'warning', text } : { tone: 'warning', text, path };
+
+export const isWarning = (note: { readonly tone: Note['tone'] }): boolean =>
+  note.tone === 'warning';
+
+const OF_REASON: Partial<Record<Reason, () => Note>> = {
+  [Reason.restricted]: () => notice(notes.restricted()),
+  [Reason.unmatched]: () => notice(notes.unmatched()),
+  [Reason.trustUnreadable]: () => warning(notes.trustUnreadable()),
+  [Reason.launchChanged]: () => warning(notes.changed()),
+};
+
+/** What the reasons of a question say on its first screen; ordinary reasons say nothing there. */
+export function notesOfReasons(question: Question): readonly Note[] {
+  return question.reasons.flatMap((reason) => OF_REASON[reason]?.() ?? []);
+}

@@ -1,0 +1,127 @@
+import { l10n } from 'vscode';
+
+/** Names and values from outside must have passed `label` or `visible` before they come here. */
+export const effects = {
+  launch: () => l10n.t('Runs as you · no sandbox · can read your files'),
+  calls: (tool: string, server: string) => l10n.t('Calls {0} on {1}', tool, server),
+  callsOutside: (tool: string, server: string, paths: string) =>
+    l10n.t('Calls {0} on {1}, naming what lies outside this workspace: {2}', tool, server, paths),
+  readsInside: () => l10n.t('Reads inside this workspace'),
+  readsOutside: (paths: string) => l10n.t('Reads outside this workspace: {0}', paths),
+  readsThrough: (server: string) => l10n.t('Reads through {0}', server),
+  writes: (paths: string) => l10n.t('Writes {0}', paths),
+  writesOutside: (paths: string) => l10n.t('Writes outside this workspace: {0}', paths),
+  writesThrough: (server: string) => l10n.t('Writes through {0}', server),
+  deletes: (paths: string) => l10n.t('Deletes {0}', paths),
+  deletesOutside: (paths: string) => l10n.t('Deletes outside this workspace: {0}', paths),
+  deletesThrough: (server: string) => l10n.t('Deletes through {0}', server),
+  runs: () => l10n.t('Runs a command'),
+  runsNaming: (where: string) => l10n.t('Runs a command, naming {0}', where),
+  sends: () => l10n.t('Sends outside'),
+  sendsTo: (where: string) => l10n.t('Sends outside → {0}', where),
+  sendsHere: (where: string) => l10n.t('Talks to {0} on this machine', where),
+  more: (list: string, count: number) => l10n.t('{0} and {1} more', list, count),
+};
+
+export const notes = {
+  first: (tool: string) => l10n.t('First call of {0} since this window opened.', tool),
+  restricted: () => l10n.t('Restricted Mode: nothing is remembered.'),
+  unmatched: () =>
+    l10n.t('Not started from a folder of this window: nothing is remembered for it here.'),
+  trustUnreadable: () =>
+    l10n.t('The trust list could not be read: everything is asked, nothing is remembered.'),
+  changed: () =>
+    l10n.t(
+      'Another command line was trusted under this name. Compare before you start it; it can be trusted in the Servers view.',
+    ),
+  hiddenArguments: () =>
+    l10n.t('Hidden or lookalike characters in the arguments: this call cannot be remembered.'),
+  hiddenTool: () =>
+    l10n.t('Hidden or lookalike characters in the name of the tool: nothing can be remembered.'),
+  hiddenCommand: () =>
+    l10n.t('Hidden or lookalike characters in the command: this launch cannot be trusted.'),
+  contradicted: (claims: string) =>
+    l10n.t('The server says: {0}. Name and arguments say otherwise.', claims),
+  long: () => l10n.t('The arguments are long: the line above does not take them into account.'),
+  task: () => l10n.t('Runs as a task: it goes on after the client was answered.'),
+  retry: () => l10n.t('Goes on with an earlier call that asked for input.'),
+};
+
+export const late = {
+  call: () =>
+    l10n.t('The client stopped waiting. If you allow it, tell the agent to repeat the call.'),
+  launch: () => l10n.t('The client stopped waiting. If you allow it, restart the server.'),
+  callAccepted: () =>
+    l10n.t('Allowed. The client no longer waits: tell the agent to repeat the identical call.'),
+  launchAccepted: () => l10n.t('Allowed. The client no longer waits: restart the server.'),
+  retryCall: () =>
+    l10n.t('The call was approved. Please repeat it now with exactly the same arguments.'),
+  retryLaunch: () =>
+    l10n.t('The server may start now. Please restart it and repeat what you were doing.'),
+};
+
+export const offers = {
+  dontStart: () => l10n.t("Don't start"),
+  startOnce: () => l10n.t('Start once'),
+  trust: () => l10n.t('Trust this launch here'),
+  trustSays: (server: string) =>
+    l10n.t(
+      'Starts {0} without a question in this workspace, until its command, arguments or environment names change. Its calls are still asked.',
+      server,
+    ),
+  block: () => l10n.t('Block'),
+  blockSays: (server: string) =>
+    l10n.t(
+      'Refuses every start and call of this launch of {0} in this workspace, until you unblock it.',
+      server,
+    ),
+  deny: () => l10n.t('Deny'),
+  denyBlock: () => l10n.t('Deny and block the server'),
+  denyBlockSays: (server: string) =>
+    l10n.t(
+      'Denies this call, and refuses every start and call of this launch of {0} in this workspace, until you unblock it.',
+      server,
+    ),
+  allowOnce: () => l10n.t('Allow once'),
+  allowConversation: () => l10n.t('Allow in this conversation'),
+  conversationSays: (tool: string, server: string) =>
+    l10n.t(
+      'Allows {0} on {1} with any arguments until this conversation ends or its connection closes.',
+      tool,
+      server,
+    ),
+  allowConnection: () => l10n.t('Allow until it disconnects'),
+  connectionSays: (tool: string, server: string) =>
+    l10n.t('Allows {0} on {1} with any arguments until its connection closes.', tool, server),
+  allowWorkspace: () => l10n.t('Allow in this workspace'),
+  workspaceSays: (tool: string, server: string) =>
+    l10n.t(
+      'Allows {0} on {1} with exactly these arguments, in this workspace, until its launch changes.',
+      tool,
+      server,
+    ),
+};
+
+export const details = {
+  identity: () => l10n.t('Launch identity'),
+  fullIdentity: () => l10n.t('Launch identity, in full'),
+  command: () => l10n.t('Server command'),
+  folder: () => l10n.t('Folder'),
+  client: () => l10n.t('Client'),
+  conversation: () => l10n.t('Conversation'),
+  claims: () => l10n.t('The server says'),
+  noClaims: () => l10n.t('nothing about what it does'),
+  hash: () => l10n.t('Arguments, SHA-256'),
+  size: () => l10n.t('Arguments, bytes'),
+};
+
+export const claims = {
+  readOnly: () => l10n.t('it only reads'),
+  changes: () => l10n.t('it may change things'),
+  destructive: () => l10n.t('it may destroy things'),
+  harmless: () => l10n.t('it destroys nothing'),
+  idempotent: () => l10n.t('repeating it changes nothing more'),
+  repeats: () => l10n.t('repeating it may change more'),
+  openWorld: () => l10n.t('it reaches beyond this machine'),
+  closedWorld: () => l10n.t('it stays in its own world'),
+};

@@ -1,0 +1,38 @@
+import { l10n } from 'vscode';
+import { Reason } from '../../shared/verdict.ts';
+
+const SENTENCES: Readonly<Record<Reason, () => string>> = {
+  [Reason.paused]: () => l10n.t('Countersign is paused: everything is refused.'),
+  [Reason.blocked]: () => l10n.t('This server is blocked in this workspace.'),
+  [Reason.restricted]: () =>
+    l10n.t('The workspace is in Restricted Mode: everything is asked and nothing is remembered.'),
+  [Reason.unmatched]: () =>
+    l10n.t(
+      'It was not started from a folder of this window: what you remembered here does not count for it.',
+    ),
+  [Reason.launchUnknown]: () => l10n.t('Nobody has decided about this command line yet.'),
+  [Reason.launchChanged]: () =>
+    l10n.t('A server of this name was trusted with another command line.'),
+  [Reason.launchTrusted]: () => l10n.t('You trusted this launch in this workspace.'),
+  [Reason.launchPass]: () => l10n.t('You allowed this start a moment ago.'),
+  [Reason.grant]: () => l10n.t('An approval that you remembered covers it.'),
+  [Reason.ticket]: () => l10n.t('You approved exactly this call after its client stopped waiting.'),
+  [Reason.noRule]: () => l10n.t('Nothing that you remembered covers this call.'),
+  [Reason.trustUnreadable]: () =>
+    l10n.t(
+      'The trust list of this workspace could not be read: everything is asked and nothing is remembered.',
+    ),
+  [Reason.ledgerFailed]: () => l10n.t('It could not be recorded, and nothing runs unrecorded.'),
+  [Reason.queueFull]: () => l10n.t('Too many calls of this server were waiting already.'),
+  [Reason.personDenied]: () => l10n.t('You denied it.'),
+  [Reason.personBlocked]: () => l10n.t('You denied it and blocked the server.'),
+  [Reason.personAllowed]: () => l10n.t('You allowed it.'),
+  [Reason.cancelled]: () => l10n.t('The client withdrew it.'),
+  [Reason.noBroker]: () => l10n.t('No window with Countersign could be asked.'),
+  [Reason.brokerLost]: () => l10n.t('The window that was asked went away.'),
+};
+
+/** The sentence of a reason id; an id from another version of the product is shown as it is. */
+export function reasonSentence(id: string): string {
+  return Object.hasOwn(SENTENCES, id) ? SENTENCES[id as Reason]() : id;
+}

@@ -1,0 +1,125 @@
+import { vi } from 'vitest';
+import type { CallQuestion, LaunchQuestion, Question } from '../../../src/core/consent/request.ts';
+import type { PageState } from '../../../src/shared/protocol/webview.ts';
+import { Reason } from '../../../src/shared/verdict.ts';
+import { callCard } from '../../../src/ui/cards/callCard.ts';
+import type { CardContext } from '../../../src/ui/cards/context.ts';
+import { launchCard } from '../../../src/ui/cards/launchCard.ts';
+import { Desk, type Door } from '../../../src/ui/desk.ts';
+import { deskWords } from '../../../src/ui/strings/deskWords.ts';
+
+export const ROOT = '/home/me/app';
+export const LAUNCH = {
+  server: 'everything',
+  command: 'npx',
+  args: ['-y', 'server-everything'],
+  env: [],
+  cwd: ROOT,
+};
+export const hashOf = (digit: number) => String(digit).repeat(64).slice(0, 64);
+
+export function call(id: string, change: Partial<CallQuestion> = {}): CallQuestion {
+  return {
+    kind: 'call',
+    id,
+    hash: hashOf(1),
+    askedAt: 1000,
+    reasons: [Reason.noRule],
+    late: false,
+    mayRemember: true,
+    launchId: hashOf(7),
+    launch: LAUNCH,
+    connection: 'c1',
+    tool: 'echo',
+    args: '{"message":"hi"}',
+    complete: true,
+    bytes: 16,
+    task: false,
+    retry: false,
+    ...change,
+  };
+}
+
+export function launch(id: string, change: Partial<LaunchQuestion> = {}): LaunchQuestion {
+  return {
+    kind: 'launch',
+    id,
+    hash: hashOf(2),
+    askedAt: 1000,
+    reasons: [Reason.launchUnknown],
+    late: false,
+    mayRemember: true,
+    launchId: hashOf(7),
+    launch: LAUNCH,
+    waiting: 1,
+    ...change,
+  };
+}
+
+export const CONTEXT: CardContext = {
+  roots: () => [ROOT],
+  source: () => undefined,
+  concerns: () => [],
+};
+
+/** A desk on a clock of its own, in a window that has had the focus for long. */
+export function deskRig() {
+  const clock = { now: 10_000 };
+  const tasks: { at: number; run: () => void }[] = [];
+  const answered = vi.fn();
+  const failed = vi.fn();
+  const desk = new Desk(
+    {
+      now: () => clock.now,
+      later: (run, ms) => {
+        const task = { at: clock.now + ms, run };
+        tasks.push(task);
+        return () => void tasks.splice(tasks.indexOf(task), 1);
+      },
+      card: (question, about) =>
+        question.kind === 'launch'
+          ? launchCard(question, CONTEXT)
+          : callCard(question, about, CONTEXT),
+      words: deskWords(),
+      failed,
+      answered,
+    },
+    { paused: false, place: 'beside', sound: false, notices: [], idle: undefined },
+  );
+  desk.focus(true, 0);
+  const pass = (ms: number) => {
+    clock.now += ms;
+    for (const task of tasks.filter((t) => t.at <= clock.now)) {
+      tasks.splice(tasks.indexOf(task), 1);
+      task.run();
+    }
+  };
+  const states: PageState[] = [];
+  const door = desk.connect({ push: (state) => void states.push(state) }, 'beside');
+  const ask = (question: Question, args: () => Promise<string> = () => Promise.resolve('')) => {
+    const abort = new AbortController();
+    const answer = desk.ask(question, { signal: abort.signal, args });
+    answer.catch(() => undefined);
+    return { answer, abort };
+  };
+  /** The page shows these questions for long enough. */
+  const see = (...questions: Question[]) => {
+    door.painted(questions);
+    pass(600);
+  };
+  return { desk, door, clock, pass, ask, see, states, answered, failed };
+}
+
+export type Rig = ReturnType<typeof deskRig>;
+export type Choice = Parameters<Door['answer']>[0]['choice'];
+
+export const gesture = (
+  choice: Choice,
+  questions: readonly { readonly id: string; readonly hash: string }[],
+  more: { readonly text?: string; readonly edit?: string } = {},
+) => ({
+  method: 'answer' as const,
+  choice,
+  cards: questions.map(({ id, hash }) => ({ id, hash })),
+  ...more,
+});
