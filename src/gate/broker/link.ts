@@ -1,0 +1,153 @@
+import type { Socket } from 'node:net';
+import type { BrokerMessage, GateMessage } from '../../shared/protocol/gate.ts';
+import { LINE_LIMIT } from '../../shared/protocol/limits.ts';
+import { timing } from '../timing.ts';
+import { Framer } from '../wire/frames.ts';
+import { connectProved } from './handshake.ts';
+import { findBrokers, type Place } from './registry.ts';
+import { readBrokerMessage } from './words.ts';
+
+export interface LinkEvents {
+  /** A broker proved itself; `matched`: it is the one of this gate's workspace. */
+  up(matched: boolean): void;
+  message(message: BrokerMessage): void;
+  down(): void;
+}
+
+/**
+ * The connection to the broker: found, proved, kept, and sought again after a loss for as long as somebody wants it.
+ * A line that cannot be validated ends the connection. What is sent while it is down is dropped: whoever waits for an
+ * answer asks again when it is up.
+ */
+export class Link {
+  readonly #place: Place;
+  readonly #events: LinkEvents;
+  #socket: Socket | undefined;
+  #out: string[] = [];
+  /** Messages that may wait for company. */
+  #later: string[] = [];
+  #laterTimer: NodeJS.Timeout | undefined;
+  #wantedUntil = 0;
+  #strangersFrom: number;
+  #trying = false;
+  #pause = timing.retryFirst;
+  #closed = false;
+
+  constructor(place: Place, events: LinkEvents) {
+    this.#place = place;
+    this.#events = events;
+    this.#strangersFrom = Date.now() + timing.strangerLaunch;
+  }
+
+  get isUp(): boolean {
+    return this.#socket !== undefined;
+  }
+
+  /** Looks for a broker for at least this many milliseconds from now, unless there is one. */
+  want(ms: number): void {
+    this.#wantedUntil = Math.max(this.#wantedUntil, Date.now() + ms);
+    if (!this.#socket && !this.#trying && !this.#closed) void this.#seek();
+  }
+
+  /** Queues a message for the end of this turn of the event loop; false where there is no broker. */
+  send(message: GateMessage): boolean {
+    if (!this.#socket) return false;
+    if (this.#out.push(JSON.stringify(message)) === 1) process.nextTick(() => this.#flush());
+    return true;
+  }
+
+  /** Sends with the next message, or a little later by itself. */
+  sendLater(message: GateMessage): void {
+    if (!this.#socket) return;
+    this.#later.push(JSON.stringify(message));
+    this.#laterTimer ??= setTimeout(() => this.#flush(), timing.report);
+  }
+
+  /** Resolves when the system took what was sent, so that long copies do not pile up. */
+  async taken(): Promise<void> {
+    const socket = this.#socket;
+    this.#flush();
+    if (!socket?.writableNeedDrain) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        socket.off('drain', done).off('close', done);
+        resolve();
+      };
+      socket.on('drain', done).on('close', done);
+    });
+  }
+
+  /** Sends what is queued and closes for good. */
+  close(): void {
+    this.#closed = true;
+    this.#flush();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.end();
+    socket?.unref();
+  }
+
+  async #seek(): Promise<void> {
+    this.#trying = true;
+    this.#pause = timing.retryFirst;
+    while (!this.#closed && !(await this.#tryAll())) {
+      const now = Date.now();
+      if (now >= this.#wantedUntil) break;
+      await new Promise((resolve) => setTimeout(resolve, this.#pause));
+      this.#pause = Math.min(timing.retryMost, this.#pause * 2);
+    }
+    this.#trying = false;
+  }
+
+  async #tryAll(): Promise<boolean> {
+    for (const { entry, matched } of findBrokers(this.#place)) {
+      if (!matched && Date.now() < this.#strangersFrom) continue;
+      try {
+        const { socket, rest } = await connectProved(entry);
+        if (this.#closed) {
+          socket.destroy();
+          return true;
+        }
+        this.#adopt(socket, rest, matched);
+        return true;
+      } catch {
+        // Nobody there, or not the registered broker: the next one may be alive.
+      }
+    }
+    return false;
+  }
+
+  #adopt(socket: Socket, rest: Buffer, matched: boolean): void {
+    const framer = new Framer(LINE_LIMIT, {
+      line: (bytes) => {
+        if (this.#socket !== socket) return;
+        const message = readBrokerMessage(bytes.toString('utf8'));
+        if (message) this.#events.message(message);
+        else socket.destroy();
+      },
+      oversize: () => socket.destroy(),
+    });
+    const lost = (): void => {
+      if (this.#socket !== socket) return;
+      this.#socket = undefined;
+      this.#out = [];
+      this.#later = [];
+      this.#strangersFrom = Date.now() + timing.strangerAgain;
+      this.#events.down();
+    };
+    socket.on('data', (chunk) => framer.push(chunk));
+    socket.on('error', lost).on('close', lost);
+    this.#socket = socket;
+    this.#events.up(matched);
+    if (rest.length > 0) framer.push(rest);
+  }
+
+  #flush(): void {
+    const text = [...this.#later, ...this.#out];
+    this.#later = [];
+    this.#out = [];
+    clearTimeout(this.#laterTimer);
+    this.#laterTimer = undefined;
+    if (text.length > 0) this.#socket?.write(`${text.join('\n')}\n`);
+  }
+}

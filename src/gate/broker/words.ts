@@ -1,0 +1,69 @@
+import type * as z from 'zod/mini';
+import type { BrokerMessage } from '../../shared/protocol/gate.ts';
+import type { Challenge, RegistryEntry, Welcome } from '../../shared/protocol/handshake.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/limits.ts';
+
+/**
+ * Checks of what a broker says, written out: the schemas of `shared/protocol` would cost a third of a bare start of
+ * Node in front of every server. A contract test holds both to the same values. Each returns undefined for anything
+ * that its schema refuses.
+ */
+type Fields = Readonly<Record<string, unknown>>;
+
+const HEX32 = /^[0-9a-f]{64}$/;
+const isText = (v: unknown): v is string => typeof v === 'string';
+const isHex = (v: unknown): v is string => isText(v) && HEX32.test(v);
+const isInt = (v: unknown): v is number => Number.isSafeInteger(v);
+const isTime = (v: unknown): v is number => Number.isFinite(v);
+const isTextOrAbsent = (v: unknown): v is string | undefined => v === undefined || isText(v);
+
+function fieldsOf(text: string, most?: number): Fields | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return most === undefined || Object.keys(value).length === most ? (value as Fields) : undefined;
+}
+
+export function readChallenge(text: string): z.infer<typeof Challenge> | undefined {
+  const f = fieldsOf(text, 3);
+  if (f?.countersign !== PROTOCOL_VERSION || !isText(f.broker) || !isHex(f.nonce)) return undefined;
+  return { countersign: PROTOCOL_VERSION, broker: f.broker, nonce: f.nonce };
+}
+
+export function readWelcome(text: string): z.infer<typeof Welcome> | undefined {
+  const f = fieldsOf(text, 1);
+  return isHex(f?.mac) ? { mac: f.mac } : undefined;
+}
+
+export function readEntry(text: string): RegistryEntry | undefined {
+  const f = fieldsOf(text);
+  if (f?.v !== PROTOCOL_VERSION || !isText(f.id) || !isInt(f.pid)) return undefined;
+  const { roots, startedAt, focusedAt } = f;
+  if (!isTime(startedAt) || !isTime(focusedAt)) return undefined;
+  if (!Array.isArray(roots) || !roots.every(isText)) return undefined;
+  if (!isText(f.socket) || !isHex(f.secret)) return undefined;
+  const { id, pid, socket, secret } = f;
+  return { v: PROTOCOL_VERSION, id, pid, startedAt, focusedAt, roots, socket, secret };
+}
+
+export function readBrokerMessage(text: string): BrokerMessage | undefined {
+  const f = fieldsOf(text);
+  if (!f || !isInt(f.n)) return undefined;
+  const { n } = f;
+  if (f.t === 'asking' || f.t === 'fetch') return { t: f.t, n };
+  if (f.t !== 'verdict' || typeof f.allow !== 'boolean' || !isText(f.reason)) return undefined;
+  if (!isTextOrAbsent(f.text) || !isTextOrAbsent(f.edit)) return undefined;
+  const { allow, reason, text: said, edit } = f;
+  return {
+    t: 'verdict',
+    n,
+    allow,
+    reason,
+    ...(said !== undefined && { text: said }),
+    ...(edit !== undefined && { edit }),
+  };
+}

@@ -1,0 +1,105 @@
+import { createHash, hash } from 'node:crypto';
+import type { CallClaim } from '../shared/protocol/gate.ts';
+import { ARGS_PART, INLINE_ARGS } from '../shared/protocol/limits.ts';
+import { findMember, textAt } from './wire/find.ts';
+import type { Message } from './wire/scan.ts';
+import type { Span } from './wire/json.ts';
+
+/** One `tools/call` on its way: the bytes of its line and where its parts stand in them. */
+export interface Call {
+  /** The whole line with its terminator. */
+  readonly line: Buffer;
+  /** The id as JSON text. */
+  readonly id: string;
+  readonly tool: string;
+  readonly params: Span;
+  readonly args: Span | undefined;
+  /** The progress token as JSON text; undefined where the client gave none. */
+  readonly token: string | undefined;
+  readonly conversation: string | undefined;
+  readonly task: boolean;
+  readonly retry: boolean;
+  /** A request of the 2026-07-28 revision, whose results carry `resultType`. */
+  readonly modern: boolean;
+}
+
+const VERSION = 'io.modelcontextprotocol/protocolVersion';
+
+/** Takes a call out of a checked message. */
+export function callOf(message: Message, id: string, tool: string): Call {
+  const { bytes: line, params } = message;
+  const meta = params?.meta;
+  const token = meta && findMember(line, meta, 'progressToken');
+  const tokenText = token && line.toString('utf8', token.start, token.end);
+  return {
+    line,
+    id,
+    tool,
+    params: params?.span ?? { start: 0, end: 0 },
+    args: params?.arguments,
+    token: tokenText !== undefined && /^["\d-]/.test(tokenText) ? tokenText : undefined,
+    conversation: meta && textAt(line, findMember(line, meta, 'vscode.conversationId')),
+    task: params?.task === true,
+    retry: params?.retry === true,
+    modern: meta !== undefined && findMember(line, meta, VERSION) !== undefined,
+  };
+}
+
+/** The same call on bytes of its own, so that waiting keeps no larger buffer alive. */
+export function detached(call: Call): Call {
+  return { ...call, line: Buffer.from(call.line) };
+}
+
+/**
+ * Two ids that a server may answer with the same text share a key: numbers by value as JavaScript reads them, strings
+ * by their decoded text. 1 and "1" differ.
+ */
+export function idKey(id: string): string {
+  if (!id.startsWith('"')) return `n${Number(id)}`;
+  return id.includes('\\') ? `s${JSON.parse(id) as string}` : `s${id.slice(1, -1)}`;
+}
+
+/** Bytes of the arguments; empty where `arguments` is absent. */
+export function argumentBytes({ line, args }: Call): Buffer {
+  return args ? line.subarray(args.start, args.end) : line.subarray(0, 0);
+}
+
+/** What the broker is told of a call. The hash is taken over the bytes that would be forwarded. */
+export function claimOf(call: Call): CallClaim {
+  const bytes = argumentBytes(call);
+  return {
+    id: call.id,
+    tool: call.tool,
+    hash: sha256(bytes),
+    bytes: bytes.length,
+    args: bytes.toString('utf8', 0, characterEnd(bytes, INLINE_ARGS)),
+    ...(call.conversation !== undefined && { conversation: call.conversation }),
+    ...(call.task && { task: true }),
+    ...(call.retry && { retry: true }),
+  };
+}
+
+/** The argument text in pieces of at most ARGS_PART bytes, none of which cuts a character. */
+export function* argumentParts(call: Call): Generator<{ text: string; last: boolean }> {
+  let rest = argumentBytes(call);
+  do {
+    const end = characterEnd(rest, ARGS_PART);
+    const text = rest.toString('utf8', 0, end);
+    rest = rest.subarray(end);
+    yield { text, last: rest.length === 0 };
+  } while (rest.length > 0);
+}
+
+/** The largest offset up to `most` that does not cut a UTF-8 character. */
+function characterEnd(bytes: Buffer, most: number): number {
+  if (bytes.length <= most) return bytes.length;
+  let end = most;
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+  return end;
+}
+
+function sha256(bytes: Buffer): string {
+  // One-shot hashing came with Node 20.12; an editor's older runtime has only the object.
+  const oneShot = hash as typeof hash | undefined;
+  return oneShot ? oneShot('sha256', bytes) : createHash('sha256').update(bytes).digest('hex');
+}

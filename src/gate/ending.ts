@@ -1,0 +1,89 @@
+import { constants } from 'node:os';
+import { timing } from './timing.ts';
+import type { Exit } from './upstream/stdio.ts';
+import type { Server } from './upstream/server.ts';
+
+/** What ending needs of the rest of the gate. */
+export interface EndingPorts {
+  server(): Server | undefined;
+  /** No new call waits from here on. */
+  closing(): void;
+  /** Whether the line of the client still waits for first answers. */
+  settled(): boolean;
+  /** Whatever still waits is withdrawn. */
+  close(): void;
+  /** Last words to the broker. */
+  goodbye(exit: Exit | undefined): void;
+  /** Last bytes to the client. */
+  flush(ms: number): Promise<void>;
+  exit(code: number): void;
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** How the gate ends: with its client, on a signal, or with its server, whose exit code it passes on. */
+export class Ending {
+  readonly #ports: EndingPorts;
+  #code = 0;
+  #begun = false;
+  #over = false;
+
+  constructor(ports: EndingPorts) {
+    this.#ports = ports;
+  }
+
+  /** Ends on the usual signals, and kills the server if the gate itself fails. */
+  watch(): void {
+    for (const signal of SIGNALS)
+      process.on(signal, () => {
+        this.#code ||= 128 + constants.signals[signal];
+        this.#ports.close();
+        void this.#endServer(timing.closedBySignal);
+      });
+    process.on('uncaughtException', (error) => {
+      process.stderr.write(`[countersign] the gate failed: ${error.stack ?? error.message}\n`);
+      this.#ports.server()?.kill();
+      this.#ports.exit(70);
+    });
+  }
+
+  /** The client left. What it sent before goes its way, except what a person would have to be asked about. */
+  async clientGone(): Promise<void> {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#ports.closing();
+    const until = Date.now() + timing.lastAnswers;
+    while (!this.#ports.settled() && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    this.#ports.close();
+    await this.#endServer(timing.closed);
+  }
+
+  /** Ends the server and then the gate, with this exit code where the server's own says nothing. */
+  async stop(code: number): Promise<void> {
+    this.#code = code;
+    await this.#endServer(timing.closed);
+  }
+
+  /** The server ended. */
+  async serverEnded(exit: Exit): Promise<void> {
+    const own = exit.signal ? 128 + constants.signals[exit.signal] : (exit.code ?? 0);
+    await this.finish(this.#code === 0 ? own : this.#code, exit);
+  }
+
+  /** Writes what is left and exits. */
+  async finish(code: number, exit?: Exit): Promise<void> {
+    if (this.#over) return;
+    this.#over = true;
+    this.#ports.close();
+    this.#ports.goodbye(exit);
+    await this.#ports.flush(timing.flush);
+    this.#ports.exit(code);
+  }
+
+  async #endServer(closedMs: number): Promise<void> {
+    const server = this.#ports.server();
+    if (server) await server.end(closedMs);
+    else await this.finish(this.#code);
+  }
+}

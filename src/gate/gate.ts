@@ -1,0 +1,154 @@
+import { homeOf } from './broker/registry.ts';
+import { Link } from './broker/link.ts';
+import { Client, LINE_CAP } from './client.ts';
+import { Ending } from './ending.ts';
+import { upstreamEnv } from './environment.ts';
+import { clientInfoOf } from './clientInfo.ts';
+import { Calls } from './intercept.ts';
+import { LaunchHold } from './launchHold.ts';
+import { Observer } from './observe.ts';
+import type { Options } from './options.ts';
+import { GateReason, launchSentence, refusedLaunch } from './refuse.ts';
+import { oversizeAnswer, Relay } from './relay.ts';
+import { timing } from './timing.ts';
+import { ToolsCopy } from './toolsCopy.ts';
+import { Server } from './upstream/server.ts';
+import { startUpstream } from './upstream/stdio.ts';
+
+/** Bytes in line for the broker's answers before the client is no longer read. */
+const LINE_BYTES = 8 << 20;
+
+/** Wires the parts of one gate together; it runs until the process exits. */
+export function runGate(options: Options): void {
+  let server: Server | undefined;
+  let answered = false;
+  const say = (text: string): void => void process.stderr.write(`[countersign] ${text}\n`);
+
+  const link = new Link(
+    {
+      home: homeOf(process.argv[1] ?? ''),
+      cwd: process.cwd(),
+      socket: process.env.COUNTERSIGN_SOCKET,
+    },
+    {
+      up: (matched) => {
+        launch.up(matched);
+        if (server) link.send({ t: 'started', pid: server.pid });
+        calls.up();
+        tools.up();
+      },
+      message: (message) => {
+        if (message.n === 0) launch.answered(message);
+        else calls.answered(message);
+      },
+      down: () => {
+        launch.down();
+        calls.down();
+        observer.forgetQuestions();
+        if (server) link.want(timing.reconnect);
+      },
+    },
+  );
+  const tools = new ToolsCopy(link);
+  const observer = new Observer({
+    result: (n, status, bytes) => link.sendLater({ t: 'result', n, result: { status, bytes } }),
+    tools: (text, first, last) => tools.page(text, first, last),
+    negotiated: (version) => relay.negotiated(version),
+  });
+  const calls = new Calls({
+    link,
+    profile: () => launch.profile,
+    answer: (line) => client.send(line),
+    forward: (held) => relay.forward(held),
+    moved: () => relay.drain(),
+  });
+  const relay = new Relay({
+    calls,
+    observer,
+    toClient: (line) => client.send(line),
+    toServer: (line) => server?.send(line),
+    arrived: (message) => {
+      const info = clientInfoOf(message);
+      if (info) launch.client(info);
+    },
+    refused: (rule, tool) =>
+      link.sendLater({ t: 'refused', rule, ...(tool !== undefined && { tool }) }),
+    waiting: (bytes) => client.hold('line', bytes > LINE_BYTES),
+  });
+
+  const refuseAll = (reason: string, text: string | undefined): void =>
+    relay.refuseAll((id) => {
+      answered = true;
+      return refusedLaunch(id, reason, text);
+    });
+  /** Ends after the client got its error, for which it may have to ask first. */
+  const endRefused = async (code: number): Promise<void> => {
+    const until = Date.now() + timing.firstRequest;
+    while (!answered && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+    await ending.finish(code, { code, signal: null });
+  };
+  const start = async (): Promise<void> => {
+    const env = upstreamEnv(process.env, options.aliases);
+    const started = await startUpstream(options.command, options.args, env);
+    if (!started.ok) {
+      say(started.error.text);
+      refuseAll(GateReason.launchFailed, started.error.text);
+      await endRefused(started.error.exitCode);
+      return;
+    }
+    server = new Server(started.value, LINE_CAP, {
+      line: (line) => {
+        const relayed = observer.line(line);
+        if (relayed) client.send(relayed);
+      },
+      oversize: (head, tail) => {
+        const answer = oversizeAnswer(head, tail, observer);
+        if (answer) client.send(answer);
+      },
+      full: () => client.hold('server', true),
+      drained: () => client.hold('server', false),
+      ended: (exit) => void ending.serverEnded(exit),
+    });
+    link.send({ t: 'started', pid: server.pid });
+    relay.start();
+  };
+  const launch = new LaunchHold(options, {
+    link,
+    say,
+    start: () => void start(),
+    refuse: (reason, text, final) => {
+      say(launchSentence(reason, text));
+      refuseAll(reason, text);
+      if (final) void endRefused(1);
+    },
+    stop: (reason) => {
+      say(launchSentence(reason));
+      void ending.stop(1);
+    },
+  });
+  const client = new Client(process.stdin, process.stdout, {
+    spoke: () => launch.spoke(),
+    line: (line) => relay.line(line),
+    oversize: (head, tail) => relay.oversize(head, tail),
+    full: () => server?.hold('client', true),
+    drained: () => server?.hold('client', false),
+    gone: () => void ending.clientGone(),
+  });
+  const ending = new Ending({
+    server: () => server,
+    closing: () => calls.close(),
+    settled: () => relay.empty,
+    close: () => {
+      launch.close();
+      calls.withdrawAll();
+    },
+    goodbye: (exit) => {
+      observer.lost();
+      if (exit) link.send({ t: 'exit', ...exit });
+      link.close();
+    },
+    flush: (ms) => client.emptied(ms),
+    exit: (code) => process.exit(code),
+  });
+  ending.watch();
+}

@@ -1,0 +1,35 @@
+import { timing } from './timing.ts';
+
+/**
+ * Progress notifications for a call that waits for a person, on the token that the client gave. Values are tiny and
+ * grow, so that they stay below what a server reports; `last` is the largest one sent. It keeps alive only clients
+ * that let progress reset their timeout: the others need the soft deadline.
+ */
+export class KeepAlive {
+  readonly #send: (line: Buffer) => void;
+  readonly #token: string;
+  readonly #timer: NodeJS.Timeout;
+  #sent = 0;
+
+  constructor(token: string, send: (line: Buffer) => void) {
+    this.#token = token;
+    this.#send = send;
+    this.#timer = setInterval(() => this.#tick(), timing.keepAlive);
+  }
+
+  get last(): number {
+    return this.#sent / 1000;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #tick(): void {
+    this.#sent++;
+    const params = `"progressToken":${this.#token},"progress":${this.last},"message":"Waiting for approval in VS Code"`;
+    this.#send(
+      Buffer.from(`{"jsonrpc":"2.0","method":"notifications/progress","params":{${params}}}\n`),
+    );
+  }
+}

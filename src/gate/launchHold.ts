@@ -1,0 +1,153 @@
+import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
+import type { ClientInfo } from '../shared/server.ts';
+import { Reason } from '../shared/verdict.ts';
+import type { Options } from './options.ts';
+import { profileOf, type Profile } from './profiles.ts';
+import { GateReason } from './refuse.ts';
+import { timing } from './timing.ts';
+
+export interface LaunchPorts {
+  readonly link: {
+    readonly isUp: boolean;
+    want(ms: number): void;
+    send(message: GateMessage): boolean;
+  };
+  /** Starts the server; called once at most. */
+  start(): void;
+  /** Nothing is started. `final`: the gate ends; else it stays to answer requests until its client leaves. */
+  refuse(reason: string, text: string | undefined, final: boolean): void;
+  /** The server runs and must not any more. */
+  stop(reason: string): void;
+  /** Tells the person who looks at the client's log. */
+  say(text: string): void;
+}
+
+/** Denials that also end a server that runs already; the others only keep its calls from running. */
+const ENDING: ReadonlySet<string> = new Set([
+  Reason.personDenied,
+  Reason.personBlocked,
+  Reason.blocked,
+]);
+
+/**
+ * The start of the server: nothing is spawned before a broker said so for this very launch. A client that cannot wait
+ * gets an error in time; the question stays open, and the answer counts for the next start. It never answers
+ * `initialize` in the server's place.
+ */
+export class LaunchHold {
+  readonly #options: Options;
+  readonly #ports: LaunchPorts;
+  #state: 'waiting' | 'started' | 'refused' = 'waiting';
+  #client: ClientInfo | undefined;
+  #firstByte = 0;
+  #deadline: NodeJS.Timeout | undefined;
+  readonly #patience: NodeJS.Timeout;
+
+  constructor(options: Options, ports: LaunchPorts) {
+    this.#options = options;
+    this.#ports = ports;
+    ports.link.want(timing.noBroker);
+    this.#patience = setTimeout(() => this.#sayWhy(), timing.patience);
+  }
+
+  get profile(): Profile {
+    return profileOf(this.#client);
+  }
+
+  get running(): boolean {
+    return this.#state === 'started';
+  }
+
+  /** The client began to speak: its patience runs from here. */
+  spoke(): void {
+    if (this.#firstByte !== 0) return;
+    this.#firstByte = Date.now();
+    if (this.#state !== 'waiting') return;
+    this.#ports.link.want(timing.noBroker);
+    this.#arm();
+  }
+
+  /** The client said who it is. */
+  client(client: ClientInfo): void {
+    if (this.#client) return;
+    this.#client = client;
+    this.#ports.link.send({ t: 'client', client });
+    if (this.#state === 'waiting') this.#arm();
+  }
+
+  /** A broker is there: it is told of the launch before anything else. */
+  up(matched: boolean): void {
+    const { server, command, args, env } = this.#options;
+    this.#ports.link.send({
+      t: 'launch',
+      launch: { server, command, args: [...args], env: [...env], cwd: process.cwd() },
+      running: this.running,
+      pid: process.pid,
+      ppid: process.ppid,
+      matched,
+      ...(this.#client && { client: this.#client }),
+    });
+  }
+
+  down(): void {
+    if (this.#state !== 'waiting') return;
+    this.#ports.link.want(timing.noBroker);
+    this.#arm();
+  }
+
+  /** Takes the broker's answer about the launch. */
+  answered(message: BrokerMessage): void {
+    if (message.t !== 'verdict') return;
+    if (this.#state === 'waiting') {
+      if (message.allow) {
+        this.#settle('started');
+        this.#ports.start();
+      } else this.#refuse(message.reason, message.text, true);
+    } else if (this.running && !message.allow && ENDING.has(message.reason))
+      this.#ports.stop(message.reason);
+  }
+
+  /** The client is gone. */
+  close(): void {
+    if (this.#state !== 'waiting') return;
+    this.#settle('refused');
+    this.#ports.link.send({ t: 'withdraw', n: 0 });
+  }
+
+  #arm(): void {
+    clearTimeout(this.#deadline);
+    const { launch } = this.profile;
+    if (this.#firstByte === 0) return;
+    const at = launch === undefined ? Date.now() + timing.noBroker : this.#firstByte + launch;
+    this.#deadline = setTimeout(() => this.#expire(), Math.max(0, at - Date.now()));
+  }
+
+  #expire(): void {
+    const { link } = this.#ports;
+    if (!link.isUp) this.#refuse(Reason.noBroker, undefined, false);
+    else if (this.profile.launch !== undefined) {
+      link.send({ t: 'detach', n: 0 });
+      this.#refuse(GateReason.launchWaiting, undefined, false);
+    }
+  }
+
+  #refuse(reason: string, text: string | undefined, final: boolean): void {
+    this.#settle('refused');
+    this.#ports.refuse(reason, text, final);
+  }
+
+  #settle(state: 'started' | 'refused'): void {
+    this.#state = state;
+    clearTimeout(this.#deadline);
+    clearTimeout(this.#patience);
+  }
+
+  #sayWhy(): void {
+    const { link } = this.#ports;
+    this.#ports.say(
+      link.isUp
+        ? `“${this.#options.server}” waits for approval in VS Code (Countersign) before it starts.`
+        : 'looking for a VS Code window with Countersign that has this folder open…',
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { ClientInfo } from '../shared/server.ts';
+
+/** How long a client waits, less a margin for the answer. Undefined: it waits as long as it takes. */
+export interface Profile {
+  /** Milliseconds from the call until the model is told to repeat it. */
+  readonly call: number | undefined;
+  /** Milliseconds from the client's first byte until the start is refused. */
+  readonly launch: number | undefined;
+}
+
+const S = 1000;
+const UNKNOWN: Profile = { call: 45 * S, launch: 10 * S };
+
+/**
+ * Clients by `clientInfo.name`, from their documented or observed defaults. A person can configure shorter ones, which
+ * nothing on the wire shows. A progress token is no reason to wait longer: hosts differ in whether they heed it.
+ */
+const KNOWN: readonly (readonly [RegExp, Profile])[] = [
+  [
+    /^(?:visual studio code|code - oss|vscodium|code-server)/i,
+    { call: undefined, launch: undefined },
+  ],
+  [/^claude-code/i, { call: 300 * S, launch: 25 * S }],
+  [/^claude/i, { call: 50 * S, launch: 10 * S }],
+  [/^codex/i, { call: 50 * S, launch: 8 * S }],
+  [/copilot/i, { call: 100 * S, launch: 10 * S }],
+  [/^(?:cline|roo)/i, { call: 50 * S, launch: 10 * S }],
+  [/^cursor/i, { call: 50 * S, launch: 10 * S }],
+  [/^gemini/i, { call: 540 * S, launch: 10 * S }],
+];
+
+/** The profile of a client; unknown clients get the shortest known wait. */
+export function profileOf(client: ClientInfo | undefined): Profile {
+  const name = client?.name ?? '';
+  return KNOWN.find(([pattern]) => pattern.test(name))?.[1] ?? UNKNOWN;
+}

@@ -1,0 +1,136 @@
+import { Reason } from '../shared/verdict.ts';
+import { WireRule } from './wire/wireRule.ts';
+
+/** Reasons that arise in the gate itself; the others come from the broker (`Reason`) or the wire (`WireRule`). */
+export const GateReason = {
+  /** The client would give up; the question stays open. */
+  waiting: 'call.waiting',
+  /** More bytes wait for an answer than the gate keeps. */
+  heldFull: 'call.heldFull',
+  /** The replacement for the arguments is not one JSON object. */
+  badEdit: 'call.badEdit',
+  launchWaiting: 'launch.waiting',
+  launchFailed: 'launch.failed',
+  /** An answer of the server above the size limit. */
+  answerSize: 'answer.size',
+} as const;
+export type GateReason = (typeof GateReason)[keyof typeof GateReason];
+
+/** What a refusal tells: `text` is the person's own words, or what the system said. */
+export interface Detail {
+  readonly tool?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+type Sentence = (detail: { readonly tool: string; readonly text: string }) => string;
+
+const says = (text: string): string => (text ? ` They say: ${text}` : '');
+const NOT_RUN = 'The call was not run.';
+const RETRY = `${NOT_RUN} Repeat the identical call later.`;
+
+/** Refused calls are tool results, which a model reads; `isError` is set. */
+const CALLS: Readonly<Record<string, Sentence>> = {
+  [Reason.personDenied]: ({ tool, text }) =>
+    `The person using VS Code denied this call of “${tool}”. ${NOT_RUN}${says(text)} Do not repeat it unless they ask for it.`,
+  [Reason.personBlocked]: ({ tool, text }) =>
+    `The person using VS Code denied this call of “${tool}” and blocked its server. ${NOT_RUN}${says(text)} Do not use this server any more.`,
+  [Reason.blocked]: () =>
+    `The person using VS Code blocked this server. ${NOT_RUN} Do not use this server any more.`,
+  [Reason.paused]: () => `Tool calls are paused in VS Code until the person resumes them. ${RETRY}`,
+  [Reason.restricted]: () =>
+    `The workspace is in Restricted Mode, where no tool is run. ${NOT_RUN} The person has to trust the workspace in VS Code first.`,
+  [Reason.unmatched]: () =>
+    `No VS Code window of this folder answers. ${NOT_RUN} The person has to open the folder in VS Code first.`,
+  [Reason.launchUnknown]: () =>
+    `The person has not allowed this server to start in this workspace. ${NOT_RUN}`,
+  [Reason.launchChanged]: () =>
+    `The start command of this server changed since the person allowed it. ${NOT_RUN} They have to review it in VS Code.`,
+  [Reason.trustUnreadable]: () =>
+    `What the person allowed before cannot be read. ${NOT_RUN} They have to look at Countersign in VS Code.`,
+  [Reason.ledgerFailed]: () =>
+    `The call could not be recorded, and what is not recorded is not run. ${RETRY}`,
+  [Reason.queueFull]: () => `Too many calls already wait for the person in VS Code. ${RETRY}`,
+  [Reason.cancelled]: () => `The question about this call was withdrawn. ${NOT_RUN}`,
+  [Reason.noBroker]: () =>
+    `No VS Code window with Countersign could be reached to ask for approval. ${RETRY} The person has to open this folder in VS Code.`,
+  [Reason.brokerLost]: () => `The VS Code window that was asked for approval went away. ${RETRY}`,
+  [GateReason.waiting]: ({ tool }) =>
+    `Waiting for approval in VS Code: repeat the identical call of “${tool}” with exactly the same arguments to go on waiting for the answer. It has not run yet.`,
+  [GateReason.heldFull]: () => `Too much already waits for the person in VS Code. ${RETRY}`,
+  [GateReason.badEdit]: () =>
+    `The changed arguments from VS Code were no JSON object and could not be used. ${NOT_RUN} Repeat the identical call to be asked again.`,
+};
+
+/** A refused start, and lines that break a rule, are JSON-RPC errors. */
+const LAUNCHES: Readonly<Record<string, Sentence>> = {
+  [GateReason.launchWaiting]: () =>
+    'This server waits for approval: approve it in VS Code (Countersign), then restart the server.',
+  [GateReason.launchFailed]: ({ text }) => text,
+  [Reason.noBroker]: () =>
+    'No VS Code window with Countersign is open for this folder, so nobody can allow this server to start. Open the folder in VS Code, then restart the server.',
+  [Reason.personDenied]: ({ text }) =>
+    `The person using VS Code refused to start this server.${says(text)}`,
+  [Reason.personBlocked]: ({ text }) =>
+    `The person using VS Code blocked this server.${says(text)} Unblock it in VS Code (Countersign), then restart the server.`,
+  [Reason.blocked]: () =>
+    'This server is blocked. Unblock it in VS Code (Countersign), then restart the server.',
+  [Reason.paused]: () =>
+    'Countersign is paused: nothing is started. Resume it in VS Code, then restart the server.',
+  [Reason.restricted]: () =>
+    'The workspace is in Restricted Mode: nothing is started. Trust the workspace in VS Code, then restart the server.',
+};
+
+const RULES: Readonly<Record<WireRule | typeof GateReason.answerSize, string>> = {
+  [WireRule.utf8]: 'the line is not valid UTF-8',
+  [WireRule.bom]: 'the line begins with a byte order mark',
+  [WireRule.lineBreak]: 'the line holds a carriage return',
+  [WireRule.json]: 'the line is not exactly one JSON object',
+  [WireRule.depth]: 'the line is nested too deeply',
+  [WireRule.size]: 'the line is larger than 64 MiB',
+  [WireRule.batch]: 'batches are not part of the negotiated protocol version',
+  [WireRule.duplicateKey]: 'a property name is repeated',
+  [WireRule.variant]: 'a name is spelled so that servers may read it in different ways',
+  [WireRule.method]: 'the method is not a string',
+  [WireRule.call]: 'a tools/call needs an id, params and a tool name',
+  [WireRule.idInUse]: 'the id belongs to a call that is still open',
+  [GateReason.answerSize]: 'the answer of the server is larger than 64 MiB',
+};
+
+const isRule = (reason: string): reason is keyof typeof RULES => Object.hasOwn(RULES, reason);
+const INVALID_REQUEST = -32600;
+const REFUSED = -32000;
+
+/** The answer to a refused call, terminated. `id` is JSON text; `modern`: the request was of 2026-07-28. */
+export function refusedCall(id: string, reason: string, modern: boolean, detail: Detail): Buffer {
+  const sentence =
+    CALLS[reason] ?? (({ text }) => `Countersign refused this call.${says(text)} ${NOT_RUN}`);
+  const text = sentence({ tool: detail.tool ?? '', text: detail.text ?? '' });
+  const result = {
+    ...(modern && { resultType: 'complete' }),
+    content: [{ type: 'text', text }],
+    isError: true,
+  };
+  return Buffer.from(`{"jsonrpc":"2.0","id":${id},"result":${JSON.stringify(result)}}\n`);
+}
+
+/** The sentence for a refused start, for the client and for stderr. */
+export function launchSentence(reason: string, text = ''): string {
+  const sentence = LAUNCHES[reason] ?? CALLS[reason];
+  return sentence?.({ tool: '', text }) ?? `Countersign refused to start this server.${says(text)}`;
+}
+
+/** The answer to a request that waited for a refused start, terminated. */
+export function refusedLaunch(id: string, reason: string, text?: string): Buffer {
+  return errorLine(id, REFUSED, `Countersign: ${launchSentence(reason, text)}`, reason);
+}
+
+/** The answer to a line that broke a rule, terminated. `id` is JSON text; undefined where it could not be read. */
+export function refusedLine(id: string | undefined, rule: string): Buffer {
+  const why = isRule(rule) ? RULES[rule] : rule;
+  return errorLine(id ?? 'null', INVALID_REQUEST, `Refused by Countersign: ${why}`, rule);
+}
+
+function errorLine(id: string, code: number, message: string, reason: string): Buffer {
+  const error = JSON.stringify({ code, message, data: { reason } });
+  return Buffer.from(`{"jsonrpc":"2.0","id":${id},"error":${error}}\n`);
+}

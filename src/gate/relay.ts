@@ -1,0 +1,223 @@
+import { callOf, idKey } from './call.ts';
+import type { Held } from './held.ts';
+import type { Calls } from './intercept.ts';
+import type { Observer } from './observe.ts';
+import { GateReason, refusedLine } from './refuse.ts';
+import { idOfPart } from './wire/answer.ts';
+import { findMember } from './wire/find.ts';
+import { wayOf } from './wire/rules.ts';
+import { idText, scanLine, scanMessage, type Message, type Scan } from './wire/scan.ts';
+import type { WireRule } from './wire/wireRule.ts';
+
+/** What the relay needs of the rest of the gate. */
+export interface RelayPorts {
+  readonly calls: Calls;
+  readonly observer: Observer;
+  toClient(line: Buffer): void;
+  toServer(line: Buffer): void;
+  /** Sees each message as it arrives, before it is forwarded or held. */
+  arrived(message: Message): void;
+  refused(rule: WireRule, tool?: string): void;
+  /** Bytes in line changed: the source of lines is paused or resumed by it. */
+  waiting(bytes: number): void;
+}
+
+/** A line in its place: relayed as it is, or a call that has to be allowed first. */
+interface Entry {
+  readonly line: Buffer;
+  /** None in a blank line, several in a batch. */
+  readonly messages: readonly Message[];
+  readonly held?: Held;
+}
+
+const BATCHES = '2025-03-26';
+const CANCELLED = 'notifications/cancelled';
+
+/**
+ * Client → server, line by line, in order. Until the server runs, and while a call at the head waits for the broker's
+ * first answer, everything behind stands in line; so nothing overtakes a remembered call, and a cancel always finds
+ * its call. Lines that break a wire rule are answered at once and end here.
+ */
+export class Relay {
+  readonly #ports: RelayPorts;
+  #line: Entry[] = [];
+  #head = 0;
+  #bytes = 0;
+  #running = false;
+  #draining = false;
+  #refusal: ((id: string) => Buffer) | undefined;
+  #version: string | undefined;
+
+  constructor(ports: RelayPorts) {
+    this.#ports = ports;
+  }
+
+  get empty(): boolean {
+    return this.#head === this.#line.length;
+  }
+
+  negotiated(version: string): void {
+    this.#version = version;
+  }
+
+  /** The server runs: what stands in line may go. */
+  start(): void {
+    this.#running = true;
+    for (const { held } of this.#line.slice(this.#head))
+      if (held?.state === 'new') this.#ports.calls.ask(held);
+    this.drain();
+  }
+
+  /** The server will not run: requests are answered with this from now on, those in line first. */
+  refuseAll(answer: (id: string) => Buffer): void {
+    this.#refusal = answer;
+    this.#ports.calls.withdrawAll();
+    const entries = this.#line.slice(this.#head);
+    this.#clear();
+    for (const entry of entries) this.#enter(entry);
+  }
+
+  line(bytes: Buffer): void {
+    let end = bytes.length;
+    if (bytes[end - 1] === 10) end--;
+    if (bytes[end - 1] === 13) end--;
+    this.#take(scanLine(bytes, end), bytes);
+  }
+
+  /** A line above the size limit went by. */
+  oversize(head: Buffer, tail: Buffer): void {
+    this.#refuse('wire.size', idOfPart(head, tail, 'request'));
+  }
+
+  /** Lets go what may go, from the head of the line on. */
+  drain(): void {
+    if (!this.#running || this.#draining) return;
+    this.#draining = true;
+    for (let entry = this.#line[this.#head]; entry; entry = this.#line[this.#head]) {
+      const { held } = entry;
+      if (held?.state === 'first' || held?.state === 'new') break;
+      this.#head++;
+      this.#count(-entry.line.length);
+      if (!held) this.#pass(entry);
+      else if (held.state === 'allowed') this.forward(held);
+    }
+    this.#draining = false;
+    if (this.empty) this.#clear();
+  }
+
+  /** Sends an allowed or approved call to the server. */
+  forward(held: Held): void {
+    this.#ports.observer.expectCall(held);
+    this.#ports.toServer(held.edit?.line ?? held.call.line);
+    this.#ports.calls.leave(held);
+  }
+
+  #take(scan: Scan, bytes: Buffer): void {
+    if (scan.kind === 'blank') this.#enter({ line: bytes, messages: [] });
+    else if (scan.kind === 'fault') this.#refuse(scan.rule, scan.id);
+    else if (scan.kind === 'message') this.#message(scan.message, bytes);
+    else if (this.#version === BATCHES) this.#batch(scan.elements, bytes);
+    else this.#refuse('wire.batch', undefined);
+  }
+
+  #message(message: Message, line: Buffer): void {
+    const way = wayOf(message);
+    const tool = message.params?.name;
+    if (way.way === 'refuse') {
+      this.#refuse(way.rule, way.id, tool);
+      return;
+    }
+    this.#ports.arrived(message);
+    if (way.way === 'pass') {
+      this.#enter({ line, messages: [message] });
+      return;
+    }
+    const { calls, observer } = this.#ports;
+    const key = idKey(way.id);
+    if (calls.has(key) || observer.has(key)) {
+      this.#refuse('wire.idInUse', way.id, tool);
+      return;
+    }
+    const held = calls.add(callOf(message, way.id, way.tool));
+    this.#enter({ line, messages: [message], held });
+    if (this.#running && !this.#refusal) calls.ask(held);
+  }
+
+  /** A batch goes on as it came where nothing in it is held, refused or a cancel; else element by element. */
+  #batch(elements: readonly { start: number; end: number }[], line: Buffer): void {
+    const messages = elements.flatMap(({ start, end }) => {
+      const scan = scanMessage(line, start, end);
+      const passes = scan.kind === 'message' && wayOf(scan.message).way === 'pass';
+      return passes && scan.message.method !== CANCELLED ? [scan.message] : [];
+    });
+    if (messages.length === elements.length) {
+      this.#enter({ line, messages });
+      return;
+    }
+    for (const { start, end } of elements)
+      this.line(Buffer.concat([line.subarray(start, end), Buffer.from('\n')]));
+  }
+
+  #enter(entry: Entry): void {
+    if (this.#refusal) {
+      for (const id of entry.messages.flatMap((m) => requestId(m) ?? []))
+        this.#ports.toClient(this.#refusal(id));
+    } else if (this.#running && this.empty && !entry.held) this.#pass(entry);
+    else {
+      this.#line.push(entry);
+      this.#count(entry.line.length);
+    }
+  }
+
+  #pass({ line, messages }: Entry): void {
+    if (messages.every((message) => this.#note(message))) this.#ports.toServer(line);
+  }
+
+  #clear(): void {
+    this.#line = [];
+    this.#head = 0;
+    this.#count(-this.#bytes);
+  }
+
+  /** Remembers what the server will be asked; false where the message ends here. */
+  #note(message: Message): boolean {
+    const { observer, calls } = this.#ports;
+    const { method, bytes, params } = message;
+    if (method === CANCELLED) {
+      const requestId = params && findMember(bytes, params.span, 'requestId');
+      const id = requestId && idText(bytes, requestId);
+      if (id === undefined) return true;
+      if (calls.cancel(idKey(id))) return false;
+      observer.cancelled(idKey(id));
+    } else if (method === 'tools/list' || method === 'initialize') {
+      const id = requestId(message);
+      if (id === undefined) return true;
+      if (method === 'initialize') observer.expectInitialize(id);
+      else observer.expectList(id, !(params && findMember(bytes, params.span, 'cursor')));
+    }
+    return true;
+  }
+
+  #refuse(rule: WireRule, id: string | undefined, tool?: string): void {
+    this.#ports.toClient(refusedLine(id, rule));
+    this.#ports.refused(rule, tool);
+  }
+
+  #count(bytes: number): void {
+    if (bytes === 0) return;
+    this.#bytes += bytes;
+    this.#ports.waiting(this.#bytes);
+  }
+}
+
+/** The id of a request as JSON text; undefined for everything that gets no answer. */
+export function requestId({ bytes, id, method }: Message): string | undefined {
+  return method !== undefined && id ? idText(bytes, id) : undefined;
+}
+
+/** The answer to an answer that was too large to relay; undefined where nobody can be meant. */
+export function oversizeAnswer(head: Buffer, tail: Buffer, observer: Observer): Buffer | undefined {
+  const id = idOfPart(head, tail, 'response');
+  if (id === undefined || !observer.dropped(id)) return undefined;
+  return refusedLine(id, GateReason.answerSize);
+}

@@ -1,0 +1,37 @@
+/** Every span of time of the gate, in milliseconds. */
+export const timing = {
+  /** How long lines behind a call wait for the broker's first answer about it. */
+  firstAnswer: 2_000,
+  /** Between two progress notifications for a call that waits. */
+  keepAlive: 10_000,
+  /** How long a waiting call survives the loss of its broker. */
+  reconnect: 15_000,
+  /** Pauses between attempts to reach a broker: the first, and the longest. */
+  retryFirst: 40,
+  retryMost: 1_000,
+  /** How long only windows of this workspace are tried, before the window focused last may be asked. */
+  strangerLaunch: 1_500,
+  strangerAgain: 8_000,
+  /** How long a client without a launch deadline waits where no broker answers at all. */
+  noBroker: 60_000,
+  /** When the first word about waiting goes to stderr. */
+  patience: 3_000,
+  /** Reports to the broker are gathered for this long unless something else is sent to it. */
+  report: 20,
+  /** Between two looks at whether the parent still lives, while its pipe is not read. */
+  parent: 1_000,
+  /** When the client left: for first answers that are under way. */
+  lastAnswers: 400,
+  /** For the server to end after its stdin closed, and where a signal asked for it. */
+  closed: 1_200,
+  closedBySignal: 300,
+  /** For the server to end after SIGTERM. */
+  terminated: 800,
+  /** For the last output of a server that ended, and for what it left behind to end. */
+  lastOutput: 200,
+  rest: 300,
+  /** For the last bytes towards the client. */
+  flush: 1_500,
+  /** For a first request to refuse, where the launch was refused before one came. */
+  firstRequest: 3_000,
+};
