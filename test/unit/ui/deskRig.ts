@@ -102,6 +102,7 @@ export function deskRig() {
     answer.catch(() => undefined);
     return { answer, abort };
   };
+  pass(1000);
   /** The page shows these questions for long enough. */
   const see = (...questions: Question[]) => {
     door.painted(questions);
