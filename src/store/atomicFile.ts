@@ -55,12 +55,17 @@ export function writeAtomic(
 /** How the name of a temporary file ends; one that a crash left behind is swept by age. */
 export const TEMPORARY = '.tmp';
 
+/** What a file system says that cannot flush a folder. */
+const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'ENOSYS', 'EPERM', 'EISDIR', 'EBADF'];
+
 /** Makes entries of a folder (a new, renamed or deleted name) survive a power cut, where the system can. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const fd = openSync(folder, constants.O_RDONLY);
   try {
     fsyncSync(fd);
+  } catch (cause) {
+    if (!NO_FOLDER_SYNC.includes(codeOf(cause) ?? '')) throw cause;
   } finally {
     closeSync(fd);
   }

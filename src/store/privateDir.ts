@@ -22,3 +22,14 @@ export function privateDir(path: string, user: number | undefined = process.getu
     );
   return path;
 }
+
+/**
+ * Creates a folder of our own below one that belongs to the editor; refuses a link in its place. Modes are set, not
+ * verified: some disks have none, and what is kept here is authenticated.
+ */
+export function ownDir(path: string): string {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (!lstatSync(path).isDirectory())
+    throw new HumanError('store.folder.link', `${path} is a link or a file, not a folder.`);
+  return path;
+}

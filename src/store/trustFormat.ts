@@ -1,0 +1,145 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod/mini';
+import type { TrustList } from '../core/policy/policy.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+
+/** The version of the body that this code writes. */
+export const TRUST_VERSION = 1;
+
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+/** Strict: a field that is not stored would widen a grant without a word. */
+const Judged = z.strictObject({
+  launchId: hash,
+  server: z.string(),
+  state: z.enum(['trusted', 'blocked']),
+  command: z.string(),
+  at: z.number(),
+});
+const Granted = z.strictObject({
+  id: z.string(),
+  launchId: hash,
+  server: z.string(),
+  tool: z.string(),
+  condition: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('any') }),
+    z.strictObject({ kind: z.literal('exact'), hash }),
+  ]),
+  /** A grant for a conversation ends with its connection and is never stored. */
+  scope: z.strictObject({ kind: z.literal('workspace') }),
+  at: z.number(),
+  until: z.optional(z.number()),
+});
+const Body = z.strictObject({
+  v: z.literal(TRUST_VERSION),
+  workspace: z.string(),
+  /** Grows by one with every change. */
+  generation: z.int().check(z.minimum(1)),
+  savedAt: z.number(),
+  servers: z.array(Judged),
+  grants: z.array(Granted),
+});
+
+export interface TrustState {
+  readonly generation: number;
+  readonly list: TrustList;
+}
+
+/** Why a stored trust list is not believed. Stable codes. */
+export const TrustFault = {
+  /** Not the shape of a whole file: cut, or no trust file. */
+  cut: 'cut',
+  /** Whole, but not authenticated by our key. */
+  tampered: 'tampered',
+  /** Authentic, but of another workspace: copied. */
+  misplaced: 'misplaced',
+  /** Authentic, but nothing this version can read. */
+  corrupt: 'corrupt',
+  /** Written by a later version. */
+  newer: 'newer',
+  /** Authentic, but older than what was seen before. */
+  rolledBack: 'rolled-back',
+  /** There was one before, and it is gone. */
+  missing: 'missing',
+  /** An unreadable one was put aside earlier, and the person has decided nothing since. */
+  aside: 'aside',
+  /** A link or a folder stands in its place. */
+  link: 'link',
+  /** The disk refused to read it. */
+  disk: 'disk',
+} as const;
+export type TrustFault = (typeof TrustFault)[keyof typeof TrustFault];
+
+/** Body of one version to body of the next, by the version that it takes. */
+export type Migrations = Readonly<Record<number, (body: object) => object>>;
+const MIGRATIONS: Migrations = {};
+
+/** First 16 hex digits of the key's SHA-256: names the key without telling it. */
+export function keyIdOf(key: Uint8Array): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16);
+}
+
+/** A whole file: the body as one line of JSON, then its HMAC-SHA-256 in hex. */
+export function encodeTrust(
+  state: TrustState,
+  workspace: string,
+  savedAt: number,
+  key: Uint8Array,
+): Result<string, 'store.trust.invalid'> {
+  const parsed = z.safeParse(Body, {
+    v: TRUST_VERSION,
+    workspace,
+    generation: state.generation,
+    savedAt,
+    ...state.list,
+  });
+  if (!parsed.success) return err('store.trust.invalid');
+  const body = JSON.stringify(parsed.data);
+  return ok(`${body}\n${macOf(body, key)}\n`);
+}
+
+/** Reads a whole file. Nothing in it is looked at before its authenticity is proved. */
+export function decodeTrust(
+  text: string,
+  workspace: string,
+  key: Uint8Array,
+  migrations: Migrations = MIGRATIONS,
+): Result<TrustState, TrustFault> {
+  const [, body, mac] = /^([^\n]+)\n([0-9a-f]{64})\n$/.exec(text) ?? [];
+  if (body === undefined || mac === undefined) return err(TrustFault.cut);
+  if (!timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(body, key))))
+    return err(TrustFault.tampered);
+  const parsed = current(body, migrations);
+  if (!parsed.ok) return parsed;
+  const { generation, servers, grants } = parsed.value;
+  return parsed.value.workspace === workspace
+    ? ok({ generation, list: { servers, grants } })
+    : err(TrustFault.misplaced);
+}
+
+const Versioned = z.looseObject({ v: z.int() });
+
+function current(body: string, migrations: Migrations): Result<z.infer<typeof Body>, TrustFault> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return err(TrustFault.corrupt);
+  }
+  let versioned = z.safeParse(Versioned, value);
+  for (;;) {
+    if (!versioned.success) return err(TrustFault.corrupt);
+    if (versioned.data.v > TRUST_VERSION) return err(TrustFault.newer);
+    if (versioned.data.v === TRUST_VERSION) break;
+    const step = migrations[versioned.data.v];
+    if (!step) return err(TrustFault.corrupt);
+    const before = versioned.data.v;
+    versioned = z.safeParse(Versioned, step(versioned.data));
+    if (versioned.success && versioned.data.v <= before) return err(TrustFault.corrupt);
+  }
+  const parsed = z.safeParse(Body, versioned.data);
+  return parsed.success ? ok(parsed.data) : err(TrustFault.corrupt);
+}
+
+function macOf(body: string, key: Uint8Array): string {
+  return createHmac('sha256', key).update(`countersign/trust\n${body}`).digest('hex');
+}

@@ -1,0 +1,55 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
+import { decodeTrust, encodeTrust } from '../../../src/store/trustFormat.ts';
+
+const KEY = Buffer.alloc(32, 7);
+const signed = (body: object | string): string => {
+  const line = typeof body === 'string' ? body : JSON.stringify(body);
+  const mac = createHmac('sha256', KEY).update(`countersign/trust\n${line}`).digest('hex');
+  return `${line}\n${mac}\n`;
+};
+const BODY = { v: 1, workspace: 'w', generation: 3, savedAt: 1, servers: [], grants: [] };
+
+describe('the stored form of a trust list', () => {
+  it('reads back what was written', () => {
+    const text = encodeTrust({ generation: 3, list: EMPTY_TRUST }, 'w', 1, KEY);
+    expect(text).toEqual({ ok: true, value: signed(BODY) });
+    expect(decodeTrust(signed(BODY), 'w', KEY)).toEqual({
+      ok: true,
+      value: { generation: 3, list: EMPTY_TRUST },
+    });
+  });
+
+  it.each([
+    ['a later version', { ...BODY, v: 2 }, 'newer'],
+    ['a version that nothing migrates', { ...BODY, v: 0 }, 'corrupt'],
+    ['no version', { generation: 1 }, 'corrupt'],
+    ['an unknown field', { ...BODY, more: 1 }, 'corrupt'],
+    ['an unknown word', { ...BODY, servers: [{ state: 'adored' }] }, 'corrupt'],
+    ['no JSON', '{', 'corrupt'],
+    ['another workspace', { ...BODY, workspace: 'x' }, 'misplaced'],
+  ])('is refused, though authentic, with %s', (_, body, fault) => {
+    expect(decodeTrust(signed(body), 'w', KEY)).toEqual({ ok: false, error: fault });
+  });
+
+  it('climbs from an older version step by step', () => {
+    const steps = {
+      [-1]: (body: object) => ({ ...body, v: 0, generation: 8 }),
+      0: (body: object) => ({ ...body, v: 1, grants: [] }),
+    };
+    const old = { v: -1, workspace: 'w', savedAt: 1, servers: [] };
+    expect(decodeTrust(signed(old), 'w', KEY, steps)).toEqual({
+      ok: true,
+      value: { generation: 8, list: EMPTY_TRUST },
+    });
+  });
+
+  it('is refused where a migration does not climb', () => {
+    const old = signed({ ...BODY, v: 0 });
+    expect(decodeTrust(old, 'w', KEY, { 0: (body) => body })).toEqual({
+      ok: false,
+      error: 'corrupt',
+    });
+  });
+});
