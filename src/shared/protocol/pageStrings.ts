@@ -137,7 +137,7 @@ export const PAGE_STRINGS = {
   'edit.checking': 'Checking…',
   'edit.fine': 'Fits the tool’s schema.',
   'edit.problems': '{n} problems: it cannot be sent like this.',
-  'edit.syntax': 'Line {line}, column {column}: {what}',
+  'edit.syntax': 'Line {line}, column {column}: from here on it is no JSON.',
   'edit.notObject': 'Arguments are one JSON object.',
   'edit.twice': 'The name “{name}” stands twice.',
   'edit.whole': 'the whole',

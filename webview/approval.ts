@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { keyOf, type Shown } from './groups.ts';
+import { callView } from './ui/call.ts';
+import { icon, link } from './ui/fold.ts';
+import { headerView } from './ui/head.ts';
+import { button } from './ui/kit.ts';
+import { launchView } from './ui/launch.ts';
+import { listView } from './ui/list.ts';
+import { noteView } from './ui/notes.ts';
+import { shown } from './ui/text.ts';
+import type { View } from './view.ts';
+
+/** The whole page: what waits first, or what Countersign is doing while nothing waits. */
+export function approvalView(view: View): TemplateResult {
+  const { page } = view;
+  const { state } = page;
+  if (!state || page.lost !== undefined)
+    return html`<main class="page">
+      ${state || page.lost !== undefined ? lostView(view) : loading(view)}
+    </main>`;
+  return html`<main class="page ${state.place}">
+    ${headerView(view)} ${messageView(view)} ${state.paused ? pausedView(view) : nothing}
+    ${(state.notices ?? []).map((note) => noteView(view, note))}
+    ${page.shown ? cardsView(view, page.shown) : state.paused ? nothing : emptyView(view)}
+  </main>`;
+}
+
+function cardsView(view: View, shown: Shown): TemplateResult {
+  switch (shown.kind) {
+    case 'launches':
+      return html`${repeat(shown.cards, keyOf, (card) => launchView(view, card))}`;
+    case 'list':
+      return listView(view, shown.cards, shown.group);
+    case 'call':
+      return html`${repeat([shown.card], keyOf, (card) => callView(view, card, shown.group))}`;
+  }
+}
+
+function messageView(view: View): TemplateResult | typeof nothing {
+  const { page, t, act } = view;
+  if (!page.message) return nothing;
+  return html`<div class="message ${page.message.tone}">
+    ${icon(page.message.tone === 'error' ? 'warning' : 'note')}
+    <p>${shown(page.message.text, {})}</p>
+    ${link({ label: icon('close'), title: t('close'), focus: 'dismiss', onClick: () => act.dismiss() })}
+  </div>`;
+}
+
+function pausedView(view: View): TemplateResult {
+  const { t, act } = view;
+  return html`<section class="paused">
+    ${icon('pause')}
+    <div>
+      <h2 tabindex="-1" data-focus="title paused">${t('paused.title')}</h2>
+      <p>${t('paused.hint')}</p>
+      ${button({
+        label: t('paused.resume'),
+        focus: 'resume',
+        onClick: () => act.ask({ method: 'go', to: 'resume' }),
+      })}
+    </div>
+  </section>`;
+}
+
+function emptyView(view: View): TemplateResult {
+  const { t, act, page } = view;
+  const { idle } = page.state ?? {};
+  return html`<section class="empty">
+    <h2 tabindex="-1" data-focus="title empty">${t('empty.title')}</h2>
+    ${idle === undefined ? nothing : html`<p>${shown(idle, {})}</p>`}
+    <p class="quiet">${t('empty.hint')}</p>
+    <p class="links">
+      ${link({ label: t('empty.servers'), focus: 'servers', onClick: () => act.ask({ method: 'go', to: 'servers' }) })}
+      ${link({ label: t('empty.activity'), focus: 'activity', onClick: () => act.ask({ method: 'go', to: 'activity' }) })}
+    </p>
+  </section>`;
+}
+
+function loading(view: View): TemplateResult {
+  return html`<section class="empty">
+    <h1 tabindex="-1" data-focus="title loading">${view.t('loading.title')}</h1>
+  </section>`;
+}
+
+function lostView(view: View): TemplateResult {
+  const { t, act, page } = view;
+  return html`<section class="empty lost">
+    <h1 tabindex="-1" data-focus="title lost">${t('lost.title')}</h1>
+    <p>${t('lost.hint')}</p>
+    ${page.lost === undefined ? nothing : html`<p class="quiet">${shown(page.lost)}</p>`}
+    ${button({ label: t('lost.again'), focus: 'again', onClick: () => act.again() })}
+  </section>`;
+}

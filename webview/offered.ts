@@ -1,0 +1,67 @@
+import { AnswerChoice, type CallCard, type Card } from '../src/shared/protocol/webview.ts';
+
+export type Offer = Card['offers'][number];
+
+/** What a button answers: exactly the cards that it was drawn with. */
+export interface Offered {
+  /** Tells the buttons of one page apart. */
+  readonly name: string;
+  readonly choice: AnswerChoice;
+  readonly cards: readonly { readonly id: string; readonly hash: string }[];
+  readonly text?: string;
+  readonly edit?: string;
+  readonly allowing: boolean;
+  /** Wants to be held down, or pressed twice where nothing can be held. */
+  readonly hold: boolean;
+  /** Cannot answer in this state, whatever the time: nothing selected, not checked, already sent. */
+  readonly blocked: boolean;
+}
+
+const ALLOWING: readonly AnswerChoice[] = [
+  AnswerChoice.startOnce,
+  AnswerChoice.trustLaunch,
+  AnswerChoice.allowOnce,
+  AnswerChoice.allowConversation,
+  AnswerChoice.allowWorkspace,
+];
+const REMEMBERING: readonly AnswerChoice[] = [
+  AnswerChoice.trustLaunch,
+  AnswerChoice.allowConversation,
+  AnswerChoice.allowWorkspace,
+];
+
+export const allows = (choice: AnswerChoice): boolean => ALLOWING.includes(choice);
+export const remembers = (choice: AnswerChoice): boolean => REMEMBERING.includes(choice);
+
+/** Whether a card carries a warning of the host. */
+export function warned(card: Card): boolean {
+  return (
+    card.notes.some((n) => n.tone === 'warning') ||
+    (card.kind === 'launch' && card.argv.some((w) => w.tone === 'warning'))
+  );
+}
+
+/**
+ * The offers that a card may show. Nothing is remembered of what was not shown whole, or holds characters that
+ * cannot be seen; the host may be stricter, never the page more lenient.
+ */
+export function offersOf(card: Card, doubtful: boolean): readonly Offer[] {
+  return doubtful ? card.offers.filter((o) => !remembers(o.choice)) : card.offers;
+}
+
+/** The offers that all of these cards have, with every sentence that one of them carries. */
+export function sharedOffers(
+  cards: readonly CallCard[],
+  doubtful: (card: CallCard) => boolean,
+): readonly { readonly offer: Offer; readonly sentences: readonly string[] }[] {
+  const [first, ...rest] = cards.map((c) => offersOf(c, doubtful(c)));
+  return (first ?? []).flatMap((offer) => {
+    const same = rest.map((offers) => offers.find((o) => o.choice === offer.choice));
+    if (same.some((o) => o === undefined)) return [];
+    const all = [offer, ...same.filter((o) => o !== undefined)];
+    const sentences = [...new Set(all.flatMap((o) => o.sentence ?? []))];
+    return [
+      { offer: all.some((o) => o.hold === true) ? { ...offer, hold: true } : offer, sentences },
+    ];
+  });
+}

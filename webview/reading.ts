@@ -1,0 +1,53 @@
+import { parseLossless, type JsonNode } from '../src/shared/lossless.ts';
+import type { CallCard } from '../src/shared/protocol/webview.ts';
+import { closeCut } from './cut.ts';
+import { characters, findings, type Finding } from './findings.ts';
+
+/** What the page makes of a card's argument text. */
+export interface Reading {
+  /** The text as it came. */
+  readonly source: string;
+  /** Undefined where it is no JSON; then the text itself is shown. */
+  readonly node: JsonNode | undefined;
+  /** Only the beginning is here. */
+  readonly cut: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads arguments once per card and text; the caches of cards that are gone are dropped. */
+export class Readings {
+  readonly #known = new Map<string, Reading>();
+
+  /** `whole`: the full text where it was fetched. */
+  of(card: CallCard, whole: string | undefined): Reading {
+    const cut = !card.complete && whole === undefined;
+    const key = `${card.id} ${card.hash} ${cut ? 'cut' : 'whole'}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const reading = read(whole ?? card.args, cut);
+    this.#known.set(key, reading);
+    return reading;
+  }
+
+  /** Forgets what belongs to none of these cards. */
+  keep(cards: readonly { id: string; hash: string }[]): void {
+    const live = new Set(cards.map((c) => `${c.id} ${c.hash}`));
+    for (const key of this.#known.keys())
+      if (!live.has(key.slice(0, key.lastIndexOf(' ')))) this.#known.delete(key);
+  }
+}
+
+function read(source: string, cut: boolean): Reading {
+  const text = cut ? closeCut(source) : source;
+  const node = text === undefined || text.trim() === '' ? undefined : parsed(text);
+  const found = node ? findings(node) : characters(source, '');
+  return { source, node, cut, findings: found };
+}
+
+function parsed(text: string): JsonNode | undefined {
+  try {
+    return parseLossless(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,158 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { CallCard } from '../../src/shared/protocol/webview.ts';
+import { characters } from '../findings.ts';
+import { keyOf, type Group } from '../groups.ts';
+import { offersOf, warned } from '../offered.ts';
+import type { Reading } from '../reading.ts';
+import { isOpen, type View } from '../view.ts';
+import { answersView, offerButton, type Bar } from './answers.ts';
+import { argsView, rawView } from './args.ts';
+import { linesView, whyView } from './details.ts';
+import { editView } from './edit.ts';
+import { foldButton, link } from './fold.ts';
+import { button, textArea } from './kit.ts';
+import { findingsView, noteView, notesView } from './notes.ts';
+import { shown } from './text.ts';
+
+/** Whether a card holds what cannot be seen, or was not shown whole: then nothing of it may be remembered. */
+export function doubtful(card: CallCard, reading: Reading): boolean {
+  return reading.cut || unseen(card, reading);
+}
+
+/** Whether names or arguments hold characters that cannot be seen or mislead. */
+export function unseen(card: CallCard, reading: Reading): boolean {
+  return (
+    reading.findings.some((f) => f.kind === 'hidden' || f.kind === 'lookalike') ||
+    [card.tool, card.server].some((name) => characters(name, '').length > 0)
+  );
+}
+
+/** One call: effect and destination, reason, decisive arguments, answers; the rest one step away. */
+export function callView(view: View, card: CallCard, group: Group): TemplateResult {
+  const { page } = view;
+  const key = keyOf(card);
+  const draft = page.drafts.of(key);
+  const reading = view.readings.of(card, page.texts.get(key));
+  const bar: Bar = {
+    key,
+    cards: [card],
+    offers: offersOf(card, doubtful(card, reading)).map((offer) => ({
+      offer,
+      sentences: offer.sentence === undefined ? [] : [offer.sentence],
+    })),
+    hold: unseen(card, reading) || warned(card),
+    refusals: [tellButton(view, card)],
+  };
+  const editing = draft.open === 'edit' && draft.edit !== undefined;
+  return html`<article class="card call" aria-labelledby=${`title-${card.id}`}>
+    ${headView(view, card)} ${findingsView(view, card, reading.findings)} ${notesView(view, card)}
+    ${lateView(view, card)}
+    ${
+      editing
+        ? editView(view, card, reading, bar)
+        : html`${argsView(view, card)}
+          ${draft.open === 'reason' ? reasonView(view, card, bar) : answersView(view, bar)}
+          ${panelsView(view, card, group)}`
+    }
+  </article>`;
+}
+
+export function headView(view: View, card: CallCard): TemplateResult {
+  const key = keyOf(card);
+  const names = [card.tool, card.server].flatMap((name) => characters(name, ''));
+  const where = `${card.tool} · ${card.server}`;
+  return html`<h2 id=${`title-${card.id}`} tabindex="-1" data-focus=${`title ${key}`}>
+      <b>${shown(card.tool)}</b> <span class="quiet">· ${shown(card.server)}</span>
+    </h2>
+    <p class="effect">${shown(card.effect, {})}</p>
+    ${names.map((f) =>
+      noteView(view, { tone: 'warning', text: view.t(`find.${f.kind}`, { where, what: f.what }) }),
+    )}`;
+}
+
+function lateView(view: View, card: CallCard): TemplateResult | typeof nothing {
+  if (card.late === undefined) return nothing;
+  const copy = link({
+    label: view.t('panel.late'),
+    focus: `late ${keyOf(card)}`,
+    onClick: () => view.act.ask({ method: 'copyRetry', id: card.id }),
+  });
+  return noteView(view, { tone: 'notice', text: card.late }, copy);
+}
+
+function tellButton(view: View, card: CallCard): TemplateResult {
+  return button({
+    label: view.t('deny.tell'),
+    focus: `tell ${keyOf(card)}`,
+    onClick: () => {
+      view.act.draft(card, { open: 'reason' });
+      view.act.focus(`reason ${keyOf(card)}`);
+    },
+  });
+}
+
+/** A denial with words for the model. No plain key sends it; see keys.ts. */
+function reasonView(view: View, card: CallCard, bar: Bar): TemplateResult {
+  const { t, act, page } = view;
+  const key = keyOf(card);
+  const offer = card.offers.find((o) => o.choice === 'deny');
+  const text = page.drafts.of(key).reason ?? '';
+  return html`<div class="answers reason">
+    ${textArea({
+      label: t('deny.reason'),
+      value: text,
+      rows: 3,
+      focus: `reason ${key}`,
+      onInput: (reason) => act.draft(card, { reason }),
+    })}
+    <p class="quiet">${t(isMac() ? 'deny.keys.mac' : 'deny.keys')}</p>
+    <div class="row">
+      ${offer ? offerButton(view, bar, offer, { label: t('deny.send'), text }) : nothing}
+      ${button({ label: t('cancel'), onClick: () => closeReason(view, card) })}
+    </div>
+  </div>`;
+}
+
+/** Closes the reason; its words stay as a draft. */
+export function closeReason(view: View, card: CallCard): void {
+  view.act.draft(card, { open: undefined });
+  view.act.focus(`tell ${keyOf(card)}`);
+}
+
+export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+type Panel = 'raw' | 'why' | 'server';
+
+function panelsView(view: View, card: CallCard, group: Group): TemplateResult {
+  const { t, act } = view;
+  const key = keyOf(card);
+  const fold = (panel: Panel) =>
+    foldButton(view, `${key}\t${panel}`, { label: t(`panel.${panel}`), focus: `${panel} ${key}` });
+  const open = (panel: Panel) => isOpen(view, `${key}\t${panel}`);
+  const others = group.cards.length - 1;
+  return html`<div class="panels">
+    <div class="tabs">
+      ${
+        card.editable
+          ? link({
+              label: t('panel.edit'),
+              focus: `edit ${key}`,
+              onClick: () => act.fetchArgs(card, true),
+            })
+          : nothing
+      }
+      ${fold('raw')} ${(card.why ?? []).length > 0 ? fold('why') : nothing} ${fold('server')}
+      ${
+        others > 0
+          ? link({
+              label: t('call.alike', { n: others }),
+              focus: `list ${key}`,
+              onClick: () => act.turn(group.id),
+            })
+          : nothing
+      }
+    </div>
+    ${open('raw') ? rawView(view, card) : nothing} ${open('why') ? whyView(card) : nothing}
+    ${open('server') ? linesView(view, card) : nothing}
+  </div>`;
+}

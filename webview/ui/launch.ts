@@ -1,0 +1,120 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { LaunchCard } from '../../src/shared/protocol/webview.ts';
+import { characters, type Finding } from '../findings.ts';
+import { keyOf } from '../groups.ts';
+import { offersOf, warned } from '../offered.ts';
+import { isOpen, type View } from '../view.ts';
+import { answersView } from './answers.ts';
+import { detailsView } from './details.ts';
+import { foldButton, link } from './fold.ts';
+import { notesView, noteView } from './notes.ts';
+import { shown } from './text.ts';
+
+/** Names of variables that stand on the card before the rest is unfolded. */
+const NAMES = 3;
+
+/** One server that wants to be started: what runs, with what, from where, and the answers. */
+export function launchView(view: View, card: LaunchCard): TemplateResult {
+  const { t } = view;
+  const key = keyOf(card);
+  const hidden = [card.server, ...card.argv.map((w) => w.text), card.cwd ?? '', ...card.env]
+    .flatMap((text) => characters(text, ''))
+    .map((f: Finding) =>
+      t(f.kind === 'hidden' ? 'find.hidden' : 'find.lookalike', {
+        where: t('find.here'),
+        what: f.what,
+      }),
+    );
+  const offers = offersOf(card, hidden.length > 0);
+  return html`<article class="card launch" aria-labelledby=${`title-${card.id}`}>
+    <h2 id=${`title-${card.id}`} tabindex="-1" data-focus=${`title ${key}`}>
+      ${around(t('launch.title', { server: '\u0000' }), html`<b>${shown(card.server)}</b>`)}
+    </h2>
+    <p class="effect">${shown(card.effect, {})}</p>
+    ${[...new Set(hidden)].map((text) => noteView(view, { tone: 'warning', text }))}
+    ${notesView(view, card)} ${commandView(view, card)}
+    <dl class="facts">
+      ${fact(t('launch.receives'), names(view, card))}
+      ${card.source ? fact(t('launch.from'), source(view, card)) : nothing}
+      ${card.cwd === undefined ? nothing : fact(t('launch.cwd'), shown(card.cwd))}
+    </dl>
+    ${
+      card.waiting > 1
+        ? html`<p class="quiet">${t('launch.twins', { n: card.waiting })}</p>`
+        : nothing
+    }
+    ${answersView(view, {
+      key,
+      cards: [card],
+      offers: offers.map((offer) => ({
+        offer,
+        sentences: offer.sentence === undefined ? [] : [offer.sentence],
+      })),
+      hold: hidden.length > 0 || warned(card),
+    })}
+    ${detailsView(view, card)}
+  </article>`;
+}
+
+/** Every word of the command line in a box of its own, so that a space inside a word cannot pass for two words. */
+function commandView(view: View, card: LaunchCard): TemplateResult {
+  const marked = card.argv.filter((w) => w.tone !== 'plain' && w.why !== undefined);
+  return html`<div class="command" role="group" aria-label=${view.t('launch.command')}>
+      <code
+        >${card.argv.map(
+          (w, i) =>
+            html`<span class="word ${w.tone}${i === 0 ? ' first' : ''}"
+                >${w.text === '' ? html`<i>""</i>` : shown(w.text)}</span
+              >${' '}`,
+        )}</code
+      >
+    </div>
+    ${marked.map((w) =>
+      noteView(
+        view,
+        { tone: w.tone, text: w.why ?? '' },
+        html`<code class="cited">${shown(w.text)}</code>`,
+      ),
+    )}`;
+}
+
+function names(view: View, card: LaunchCard): TemplateResult {
+  const { t } = view;
+  if (card.env.length === 0) return html`<span class="quiet">${t('launch.nothing')}</span>`;
+  const name = `${keyOf(card)}\tenv`;
+  const open = isOpen(view, name);
+  const told = open || card.env.length <= NAMES + 1 ? card.env : card.env.slice(0, NAMES);
+  const left = card.env.length - told.length;
+  return html`${told.map((n) => html`<code class="name">${shown(n)}</code>${' '}`)}
+  ${
+    left > 0 || open
+      ? foldButton(view, name, {
+          label: open ? t('launch.fewer') : t('launch.names', { n: left }),
+          focus: `fold ${name}`,
+        })
+      : nothing
+  }`;
+}
+
+function source(view: View, card: LaunchCard): TemplateResult {
+  const { t, act } = view;
+  return html`${link({
+    label: shown(card.source?.text ?? ''),
+    focus: `source ${keyOf(card)}`,
+    onClick: () => act.ask({ method: 'open', id: card.id, what: 'source' }),
+  })}
+  ${card.source?.shared === true ? html`<span class="quiet">(${t('launch.shared')})</span>` : nothing}`;
+}
+
+export function fact(label: string, content: unknown): TemplateResult {
+  return html`<div class="fact">
+    <dt>${label}</dt>
+    <dd>${content}</dd>
+  </div>`;
+}
+
+/** A sentence with something drawn in place of its one NULL character. */
+function around(sentence: string, inner: unknown): readonly unknown[] {
+  const [before = '', after = ''] = sentence.split('\u0000');
+  return [before, inner, after];
+}

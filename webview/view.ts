@@ -1,0 +1,40 @@
+import type { CallCard, PageRequest } from '../src/shared/protocol/webview.ts';
+import type { Draft } from './drafts.ts';
+import type { Readings } from './reading.ts';
+import type { Page } from './state.ts';
+import type { Words } from './words.ts';
+
+/** What the parts of the page may set in motion; none of it answers a question. */
+export interface Actions {
+  fold(name: string, open: boolean): void;
+  showItems(name: string, upTo: number): void;
+  turn(group: string, alone?: string): void;
+  step(by: 1 | -1): void;
+  tick(keys: readonly string[], on: boolean): void;
+  /** Changes a draft; undefined removes a field. */
+  draft(card: CallCard, change: { [K in keyof Draft]?: Draft[K] | undefined }): void;
+  /** Fetches the whole argument text, and then opens the editor where wanted. */
+  fetchArgs(card: CallCard, edit?: boolean): void;
+  /** Leads to an argument: unfolds what hides it and puts the focus there. */
+  lead(card: CallCard, path: string): void;
+  ask(request: Extract<PageRequest, { method: 'open' | 'go' | 'place' | 'copyRetry' }>): void;
+  again(): void;
+  dismiss(): void;
+  /** Focuses the element with this `data-focus` after the next rendering. */
+  focus(name: string): void;
+}
+
+/** Everything that a part of the page needs to draw itself. */
+export interface View {
+  readonly page: Page;
+  readonly t: Words;
+  readonly act: Actions;
+  readonly readings: Readings;
+  /** Whether allowing and refusing buttons may answer at this moment. */
+  readonly armed: { readonly allow: boolean; readonly deny: boolean };
+}
+
+/** Whether a fold is open: as the person left it, else as given. */
+export function isOpen(view: View, name: string, standard = false): boolean {
+  return view.page.folds.get(name) ?? standard;
+}
