@@ -81,7 +81,7 @@ export class Relay {
     let end = bytes.length;
     if (bytes[end - 1] === 10) end--;
     if (bytes[end - 1] === 13) end--;
-    this.#take(scanLine(bytes, end), bytes);
+    this.#take(scanLine(bytes, end, this.#version === BATCHES), bytes);
   }
 
   /** A line above the size limit went by. */
@@ -116,8 +116,7 @@ export class Relay {
     if (scan.kind === 'blank') this.#enter({ line: bytes, messages: [] });
     else if (scan.kind === 'fault') this.#refuse(scan.rule, scan.id);
     else if (scan.kind === 'message') this.#message(scan.message, bytes);
-    else if (this.#version === BATCHES) this.#batch(scan.elements, bytes);
-    else this.#refuse('wire.batch', undefined);
+    else this.#batch(scan.elements, bytes);
   }
 
   #message(message: Message, line: Buffer): void {

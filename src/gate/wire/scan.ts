@@ -48,9 +48,9 @@ export function fold(name: string): string {
 
 /**
  * Reads one line of the client, terminator excluded, under the wire rules that hold for every message. It does NOT
- * judge what the message asks for: see `rules.ts`.
+ * judge what the message asks for: see `rules.ts`. Arrays are refused unless `batches` were negotiated.
  */
-export function scanLine(bytes: Buffer, end: number): Scan {
+export function scanLine(bytes: Buffer, end: number, batches: boolean): Scan {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     return { kind: 'fault', rule: 'wire.bom' };
   if (!isUtf8(bytes)) return { kind: 'fault', rule: 'wire.utf8' };
@@ -59,7 +59,8 @@ export function scanLine(bytes: Buffer, end: number): Scan {
   const reader = new JsonReader(bytes, 0, end);
   const c = reader.peek();
   if (reader.at === end) return { kind: 'blank' };
-  return c === ARRAY ? scanBatch(reader) : scanMessage(bytes, reader.at, end);
+  if (c !== ARRAY) return scanMessage(bytes, reader.at, end);
+  return batches ? scanBatch(reader) : { kind: 'fault', rule: 'wire.batch' };
 }
 
 function scanBatch(reader: JsonReader): Scan {
