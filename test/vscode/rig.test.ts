@@ -12,7 +12,7 @@ import {
   toolConfirmation,
 } from './rig/chat.ts';
 import { answerModal, fillQuickInput, modal, quickPick } from './rig/dialogs.ts';
-import { node24 } from './rig/install.ts';
+import { node24 } from './rig/node24.ts';
 import { mcpServer, waitForTool } from './rig/mcp.ts';
 import { alive, treeOf } from './rig/processTree.ts';
 import { startSession, type Session } from './rig/session.ts';

@@ -37,7 +37,7 @@ export async function provide(
     if (complete()) return target;
     for (const left of await readdir(cacheRoot)) {
       if (left.startsWith(`${name}.`) && left.endsWith('.part')) {
-        await rm(join(cacheRoot, left), { recursive: true, force: true });
+        await remove(join(cacheRoot, left));
       }
     }
     const scratch = `${target}.${process.pid}.part`;
@@ -45,15 +45,20 @@ export async function provide(
     try {
       await build(scratch, target);
       await writeFile(join(scratch, STAMP), `${new Date().toISOString()}\n`);
-      await rm(target, { recursive: true, force: true });
+      await remove(target);
       await rename(scratch, target);
     } finally {
-      await rm(scratch, { recursive: true, force: true });
+      await remove(scratch);
     }
     return target;
   } finally {
     await release();
   }
+}
+
+/** Removes a folder, also one that a process about to end still writes into. */
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }
 
 /** Waits until the file could be created by this process alone, or `done` holds; a lock of a dead process is removed. */

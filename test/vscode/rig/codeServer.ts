@@ -3,8 +3,9 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { installCodeServer, node24 } from './install.ts';
+import { installCodeServer } from './install.ts';
 import { environment, keep, type Kept } from './kept.ts';
+import { node24 } from './node24.ts';
 import { makeProfile } from './profile.ts';
 import { runFolder } from './runFolder.ts';
 
@@ -21,11 +22,18 @@ export interface CodeServerOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** User data and extensions of an earlier run, to start again on what it left. A new folder if left out. */
   readonly folder?: string;
+  /**
+   * A free one if left out. To start again with the secrets of an earlier run, give its port and use its browser context:
+   * a web window keeps `SecretStorage` in the browser, by origin.
+   */
+  readonly port?: number;
 }
 
 export interface CodeServer extends Kept {
   /** Address of the window on the workspace. */
   readonly url: string;
+  /** Address of a window on another folder. */
+  readonly urlOf: (workspace: string) => string;
   /** Holds `data` (user data, with VS Code's own logs) and `extensions`; removed by the next run after this process ended. */
   readonly folder: string;
   /** VS Code's log files that are not empty, by path. */
@@ -63,7 +71,14 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   }
 
   const socket = join(tmpdir(), `${basename(folder)}.sock`);
-  const listen = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--session-socket', socket];
+  const listen = [
+    '--auth',
+    'none',
+    '--bind-addr',
+    `127.0.0.1:${options.port ?? 0}`,
+    '--session-socket',
+    socket,
+  ];
   const quiet = ['--disable-telemetry', '--disable-update-check'];
   quiet.push('--disable-getting-started-override');
   const kept = keep(node24(), [...program, ...listen, ...quiet, options.workspace], env);
@@ -73,8 +88,9 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   };
   try {
     const address = await kept.printed(/listening on (http:\/\/127\.0\.0\.1:\d+)/, 60_000);
-    const url = `${address}/?folder=${encodeURIComponent(options.workspace)}`;
-    return { ...kept, url, folder, logFiles: () => readLogs(data), stop };
+    const urlOf = (workspace: string) => `${address}/?folder=${encodeURIComponent(workspace)}`;
+    const logFiles = () => readLogs(data);
+    return { ...kept, url: urlOf(options.workspace), urlOf, folder, logFiles, stop };
   } catch (error) {
     await stop();
     throw error;

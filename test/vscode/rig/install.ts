@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { provide, say } from './cache.ts';
+import { environment, keep } from './kept.ts';
+import { node24 } from './node24.ts';
 import { STAND_INS } from './standIns.ts';
 
 /** The release of code-server that the rig runs; VS Code 1.139.1. */
@@ -11,12 +11,6 @@ export const CODE_SERVER = '4.139.1';
 
 /** Changes with the stand-ins; raise the number when the steps below change. Folders of other recipes are made again. */
 const RECIPE = `1-${createHash('sha256').update(JSON.stringify(STAND_INS)).digest('hex').slice(0, 8)}`;
-
-/** Node 24 as the dev dependency `node` ships it; code-server runs on no other. */
-export function node24(): string {
-  const manifest = createRequire(import.meta.url).resolve('node/package.json');
-  return join(dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-}
 
 /**
  * Gives the folder of code-server, installed from npm at first use (about 20 s, 610 MB).
@@ -47,31 +41,24 @@ export async function installCodeServer(): Promise<string> {
   return join(folder, 'node_modules', 'code-server');
 }
 
-async function npm(cwd: string, ...what: string[]): Promise<void> {
+async function npm(folder: string, ...what: string[]): Promise<void> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
-  const args = ['install', '--prefix', cwd, ...what, ...quiet];
+  const args = ['install', '--prefix', folder, ...what, ...quiet];
   const script = process.env['npm_execpath'];
   const [command, first] = script?.endsWith('.js') ? [node24(), [script]] : ['npm', []];
-  // What an outer npm run says about itself must not steer this one; its registry and cache settings may.
-  const env = Object.fromEntries(
+  const run = keep(command, [...first, ...args], environment(npmSettings()));
+  const code = await run.ended;
+  if (code !== 0) {
+    const tail = run.logs().trimEnd().split('\n').slice(-30).join('\n');
+    throw new Error(`npm ${args.join(' ')} ended with code ${code}\n${tail}`);
+  }
+}
+
+/** Registry, cache and the like of an outer npm run; what it says about its own project must not steer this one. */
+function npmSettings(): Record<string, string | undefined> {
+  return Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^npm_(package|lifecycle|command|config_(local_)?prefix)/i.test(name),
+      ([name]) => /^npm_config_/i.test(name) && !/^npm_config_(local_)?prefix$/i.test(name),
     ),
   );
-  const child = spawn(command, [...first, ...args], {
-    cwd,
-    env: { ...env, PATH: [dirname(node24()), env['PATH']].join(delimiter) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => lines.push(chunk));
-  }
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject).on('close', resolve);
-  });
-  if (code !== 0) {
-    const tail = lines.join('').trimEnd().split('\n').slice(-30).join('\n');
-    throw new Error(`npm ${args.join(' ')} ended with code ${code ?? 'none'}\n${tail}`);
-  }
 }

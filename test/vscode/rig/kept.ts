@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { node24 } from './install.ts';
+import { node24 } from './node24.ts';
 
 /** A program that runs under the keeper: it ends with this process, whatever way that goes. */
 export interface Kept {

@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { repoRoot } from './cache.ts';
-import { node24 } from './install.ts';
+import { node24 } from './node24.ts';
 import { runFolder } from './runFolder.ts';
 
 /**

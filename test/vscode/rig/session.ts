@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { startCodeServer, type CodeServer } from './codeServer.ts';
 import { buildFixture, channel, channelFolder, type Channel } from './fixture.ts';
 import { runFolder } from './runFolder.ts';
 import { makeSample } from './sample.ts';
-import { openWindow } from './workbench.ts';
+import { newPerson, openWindow } from './workbench.ts';
 
 /** A real VS Code on a fresh sample workspace, with a window that is ready to work in. */
 export interface Session {
@@ -18,8 +18,11 @@ export interface Session {
   readonly tap: string;
   readonly server: CodeServer;
   readonly browser: Browser;
+  readonly person: BrowserContext;
   readonly page: Page;
   readonly channel: Channel;
+  /** The channel of another window of this server, by the folder that it opened. */
+  readonly channelOf: (workspace: string) => Channel;
   /** Closes browser and server and removes HOME. Workspace, user data and logs stay for reading until the next run. */
   readonly stop: () => Promise<void>;
 }
@@ -55,10 +58,12 @@ export async function startSession(
     undo.push(server.stop);
     const browser = await launchBrowser();
     undo.push(() => browser.close());
-    const page = await openWindow(browser, server);
-    const control = channel(folder, workspace);
-    await control.tools();
-    return { workspace, home, tap, server, browser, page, channel: control, stop };
+    const person = await newPerson(browser);
+    const page = await openWindow(person, server.url);
+    const channelOf = (other: string) => channel(folder, other);
+    const own = channelOf(workspace);
+    await own.tools();
+    return { workspace, home, tap, server, browser, person, page, channel: own, channelOf, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { cacheRoot } from './cache.ts';
-import type { CodeServer } from './codeServer.ts';
 import { quickPick } from './dialogs.ts';
 import type { Channel } from './fixture.ts';
 
@@ -14,14 +13,23 @@ export const THEMES = {
   highContrastLight: { name: 'Default High Contrast Light', mark: '.hc-light' },
 } as const;
 
-/** Opens a window on the server's workspace and waits until a person could work in it. */
-export async function openWindow(
+/** A browser of one person: windows in it share what VS Code keeps in a browser, secrets among it. */
+export async function newPerson(
   browser: Browser,
-  server: Pick<CodeServer, 'url'>,
   size = { width: 1400, height: 900 },
-): Promise<Page> {
-  const page = await browser.newPage({ viewport: size });
-  await page.goto(server.url);
+): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: size,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+}
+
+/** Opens a window and waits until a person could work in it. `url` is one of `server.url` and `server.urlOf(folder)`. */
+export async function openWindow(person: BrowserContext, url: string): Promise<Page> {
+  const page = await person.newPage();
+  // "Leave this page?" when a window with unsaved text is closed or reloaded.
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(url);
   await workbenchReady(page);
   return page;
 }
