@@ -116,23 +116,21 @@ describe('the wire to the page', () => {
 
   it('counts a card as shown only while the page is in sight', async () => {
     const { rig, link, request } = linked();
-    const accepted = async () => {
-      const reply = await request(gesture('allow-once', [call('a')]));
-      return (reply as { result: { accepted: boolean } }).result.accepted;
-    };
+    const answer = () => request(gesture('allow-once', [call('a')]));
+    const accepted = (yes: boolean) => ({ result: { accepted: yes } });
     rig.ask(call('a'));
     await request({ method: 'painted', cards: [{ id: 'a', hash: call('a').hash }] });
     rig.pass(600);
     link.visible(false);
     link.visible(true);
-    expect(await accepted()).toBe(false);
+    expect(await answer()).toMatchObject(accepted(false));
     await request({ method: 'painted', cards: [{ id: 'a', hash: call('a').hash }] });
     rig.pass(600);
     await request({ method: 'ready' });
-    expect(await accepted()).toBe(false);
+    expect(await answer()).toMatchObject(accepted(false));
     await request({ method: 'painted', cards: [{ id: 'a', hash: call('a').hash }] });
     rig.pass(600);
-    expect(await accepted()).toBe(true);
+    expect(await answer()).toMatchObject(accepted(true));
   });
 
   it('is deaf after its end', async () => {

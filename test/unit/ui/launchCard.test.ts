@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { LaunchQuestion } from '../../../src/core/consent/request.ts';
+import { Card } from '../../../src/shared/protocol/webview.ts';
+import { Reason } from '../../../src/shared/verdict.ts';
+import type { CardContext } from '../../../src/ui/cards/context.ts';
+import { launchCard } from '../../../src/ui/cards/launchCard.ts';
+import { CONTEXT, launch, LAUNCH, ROOT } from './deskRig.ts';
+
+const card = (change: Partial<LaunchQuestion> = {}, context: Partial<CardContext> = {}) =>
+  launchCard(launch('l', change), { ...CONTEXT, ...context });
+const choices = (change: Partial<LaunchQuestion> = {}, context: Partial<CardContext> = {}) =>
+  card(change, context).offers.map((o) => o.choice);
+
+describe('a launch card', () => {
+  it('says that the server runs as the person, without a sandbox', () => {
+    expect(card().effect).toBe('Runs as you · no sandbox · can read your files');
+    expect(Card.safeParse(card()).success).toBe(true);
+  });
+
+  it('shows every word of the command, whatever its length', () => {
+    const long = 'x'.repeat(10_000);
+    const made = card({ launch: { ...LAUNCH, args: ['-y', long] } });
+    expect(made.argv.map((w) => w.text)).toEqual(['npx', '-y', long]);
+  });
+
+  it('marks words with everything that is remarkable about them, the strongest tone first', () => {
+    const made = card(
+      {},
+      {
+        concerns: () => [
+          { word: 1, tone: 'notice', why: 'One.' },
+          { word: 1, tone: 'warning', why: 'Two.' },
+          { tone: 'notice', why: 'Version not fixed.' },
+        ],
+      },
+    );
+    expect(made.argv[0]).toEqual({ text: 'npx', tone: 'plain' });
+    expect(made.argv[1]).toEqual({ text: '-y', tone: 'warning', why: 'One. Two.' });
+    expect(made.notes).toEqual([{ tone: 'notice', text: 'Version not fixed.' }]);
+  });
+
+  it('names the environment, the entry, and the folder only where that is not the workspace', () => {
+    const source = { file: `${ROOT}/.vscode/mcp.json`, line: 4, shared: true };
+    const made = card(
+      { launch: { ...LAUNCH, env: ['TOKEN'], cwd: `${ROOT}/` } },
+      { source: () => source },
+    );
+    expect(made.env).toEqual(['TOKEN']);
+    expect(made.source).toEqual({ text: '.vscode/mcp.json:4', shared: true });
+    expect(made.cwd).toBeUndefined();
+    expect(card({ launch: { ...LAUNCH, cwd: `${ROOT}/sub` } }).cwd).toBe(`${ROOT}/sub`);
+    expect(card({}, { source: () => ({ ...source, file: '/etc/mcp.json' }) }).source?.text).toBe(
+      '/etc/mcp.json:4',
+    );
+  });
+
+  it('counts the processes that wait for the one answer', () => {
+    expect(card({ waiting: 2 }).waiting).toBe(2);
+  });
+
+  it('offers refusing first, then once, then the remembered start in exact words', () => {
+    expect(choices()).toEqual(['dont-start', 'start-once', 'trust-launch', 'block-launch']);
+    expect(card().offers[2]?.sentence).toBe(
+      'Starts everything without a question in this workspace, until its command, arguments or environment names change. Its calls are still asked.',
+    );
+    expect(choices({ mayRemember: false, reasons: [Reason.restricted] })).not.toContain(
+      'trust-launch',
+    );
+  });
+
+  it.each([
+    ['another command under a trusted name', { reasons: [Reason.launchChanged] }, {}],
+    ['an unreadable trust list', { reasons: [Reason.trustUnreadable], mayRemember: false }, {}],
+    ['a hidden character', { launch: { ...LAUNCH, args: ['a\u202eb'] } }, {}],
+    [
+      'a dangerous word',
+      {},
+      { concerns: () => [{ word: 0, tone: 'warning' as const, why: 'A shell.' }] },
+    ],
+  ])('offers no trust and asks for a deliberate gesture with %s', (_, change, context) => {
+    const { offers, notes, argv } = card(change, context);
+    expect(offers.map((o) => o.choice)).not.toContain('trust-launch');
+    expect(offers.find((o) => o.choice === 'start-once')?.hold).toBe(true);
+    expect([...notes, ...argv].some((n) => n.tone === 'warning')).toBe(true);
+  });
+
+  it('does not warn of a version that is not fixed', () => {
+    const context = { concerns: () => [{ tone: 'notice' as const, why: 'Version not fixed.' }] };
+    expect(choices({}, context)).toContain('trust-launch');
+    expect(card({}, context).offers.some((o) => o.hold)).toBe(false);
+  });
+});
