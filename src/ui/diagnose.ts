@@ -14,7 +14,6 @@ export interface DiagnoseDeps {
   readonly inventory: Inventory;
   readonly documents: Documents;
   readonly clock: Clock;
-  readonly reason: (id: string) => string;
   readonly fileName: (file: string) => string;
   /** Product, editor and platform in one line. */
   readonly versions: string;
@@ -62,7 +61,6 @@ export async function diagnose(deps: DiagnoseDeps): Promise<void> {
       events,
     },
     deps.clock,
-    deps.reason,
     deps.fileName,
   );
   await deps.documents.open(`${diagnosis.title}.txt`, 'diagnosis', text);

@@ -5,6 +5,7 @@ import { Check, type Connection, type Entry, type Finding } from './ports.ts';
 import { checks, diagnosis } from './strings/diagnosis.ts';
 import { notesOf } from './strings/entries.ts';
 import { views } from './strings/manage.ts';
+import { reasonSentence } from './strings/reasons.ts';
 
 /** A check that could not be carried out says why instead. */
 export type Probed = Finding | { readonly failed: string };
@@ -26,7 +27,6 @@ export const ALL_CHECKS = Object.values(Check);
 export function diagnosisText(
   it: DiagnosisInput,
   clock: Clock,
-  reason: (id: string) => string,
   fileName: (file: string) => string,
 ): string {
   const bad = ALL_CHECKS.filter((c) => isBad(it.probes[c])).length;
@@ -46,7 +46,7 @@ export function diagnosisText(
     '',
     diagnosis.servers,
     ...(it.entries.length === 0 ? [`  ${diagnosis.noServers}`] : []),
-    ...it.entries.flatMap((e) => serverLines(e, it, clock, reason, fileName)),
+    ...it.entries.flatMap((e) => serverLines(e, it, clock, fileName)),
     '',
   ].join('\n');
 }
@@ -69,12 +69,10 @@ function serverLines(
   entry: Entry,
   it: DiagnosisInput,
   clock: Clock,
-  reason: (id: string) => string,
   fileName: (file: string) => string,
 ): readonly string[] {
   const where = `${label(fileName(entry.file))}:${String(entry.line)}`;
-  const said =
-    entry.state === 'guarded' ? lastStart(entry, it, clock, reason) : unguardedWords(entry);
+  const said = entry.state === 'guarded' ? lastStart(entry, it, clock) : unguardedWords(entry);
   return [
     `  ${label(entry.name, 80)} (${where}): ${views[entry.state]}`,
     ...said.map((line) => `    ${line}`),
@@ -89,7 +87,6 @@ function lastStart(
   { name }: Entry,
   { connections, events }: DiagnosisInput,
   clock: Clock,
-  reason: (id: string) => string,
 ): readonly string[] {
   const now = connections.filter((c) => c.launch.server === name);
   if (now.some((c) => c.state === 'held')) return [diagnosis.held];
@@ -98,7 +95,7 @@ function lastStart(
   if (start?.kind !== 'launch') return state.length > 0 ? state : [diagnosis.neverStarted];
   const when = clock(start.at);
   if (start.effect === 'deny')
-    return [diagnosis.startRefused(when, reason(start.reason)), ...state];
+    return [diagnosis.startRefused(when, reasonSentence(start.reason)), ...state];
   const end = events.findLast((e) => e.kind === 'exit' && e.connection === start.connection);
   const ended =
     end?.kind === 'exit' && now.length === 0
@@ -109,5 +106,5 @@ function lastStart(
           ),
         ]
       : [];
-  return [diagnosis.startAllowed(when, reason(start.reason)), ...state, ...ended];
+  return [diagnosis.startAllowed(when, reasonSentence(start.reason)), ...state, ...ended];
 }

@@ -1,4 +1,5 @@
 import { ProgressLocation, window } from 'vscode';
+import type { Launch } from '../shared/server.ts';
 import { run } from './commands.ts';
 import { ask } from './confirm.ts';
 import type { Documents } from './documents.ts';
@@ -7,7 +8,7 @@ import { guardChoices } from './guardChoices.ts';
 import { pickToGuard } from './guardPick.ts';
 import type { Inventory } from './inventory.ts';
 import { isOpen } from './offers.ts';
-import { commandLine, label } from './plain.ts';
+import { commandLine, label, misleads } from './plain.ts';
 import { refusals, write, type Written } from './writePlans.ts';
 import type { Entry, FilePlan, PlannedChange, Ports } from './ports.ts';
 import { isLiteral } from './serverFacts.ts';
@@ -63,14 +64,18 @@ function reviewer(deps: GuardDeps, failed: (error: unknown) => void) {
   };
 }
 
+/** Whether what is written is what will be started, and can be read as it is. */
+const mayTrustUnseen = (launch: Launch): boolean =>
+  isLiteral(launch) && ![launch.command, ...launch.args, ...launch.env].some(misleads);
+
 /** The changes whose launches are trusted: undefined where the person gave up altogether. */
 async function trustedWith(
   plans: readonly FilePlan[],
   now: () => number,
 ): Promise<readonly PlannedChange[] | undefined> {
   const planned = plans.flatMap((p) => p.changes);
-  const known = planned.filter((c) => isLiteral(c.launch));
-  const later = planned.filter((c) => !isLiteral(c.launch)).map((c) => label(c.name, 40));
+  const known = planned.filter((c) => mayTrustUnseen(c.launch));
+  const later = planned.filter((c) => !known.includes(c)).map((c) => label(c.name, 40));
   const commands = known.map(
     ({ name, launch }) => `${label(name, 40)}: ${commandLine(launch.command, launch.args)}`,
   );

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { confirmed } from './confirm.ts';
-import { label } from './plain.ts';
+import { label, misleads } from './plain.ts';
 import type { Outcome, Ports } from './ports.ts';
 import type { KnownLaunch } from './serverFacts.ts';
 import { block, forget, management, resume, trust, unblock } from './strings/manage.ts';
@@ -57,12 +57,18 @@ export async function trustLaunch(judge: Judge, id?: string): Promise<void> {
     fits: (l) => l.state === undefined && l.launch !== undefined,
   });
   if (!known?.launch) return;
+  const { command, args, env } = known.launch;
+  if ([command, ...args, ...env].some(misleads)) {
+    await window.showWarningMessage(trust.misleads);
+    return;
+  }
   const { keep, proceed } = trust;
-  const question = trust.question(label(known.server, 60));
-  const detail = trust.detail(known.command, label(known.launch.env.join(', '), 2000));
+  const server = label(known.server, 60);
+  const question = trust.question(server);
+  const detail = trust.detail(server, known.command, label(env.join(', '), 2000));
   if (!(await confirmed({ question, detail, keep, proceed }, ports.now))) return;
-  const server = await ports.trust.judgement(known.launch, 'trusted');
-  await settled(await ports.trust.change({ kind: 'judge', server }));
+  const judged = await ports.trust.judgement(known.launch, 'trusted');
+  await settled(await ports.trust.change({ kind: 'judge', server: judged }));
 }
 
 export async function blockLaunch(judge: Judge, id?: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Documents } from './documents.ts';
 import type { Clock } from './grantText.ts';
 import { label } from './plain.ts';
 import type { LedgerPort } from './ports.ts';
-import { recordText, type RecordWords } from './recordText.ts';
+import { recordText } from './recordText.ts';
 import { recordsOf, type CallRecord } from './records.ts';
 import { activity, ledger as words } from './strings/activity.ts';
 
@@ -19,7 +19,6 @@ export interface RecordDeps {
   readonly ledger: LedgerPort;
   readonly documents: Documents;
   readonly clock: Clock;
-  readonly words: RecordWords;
 }
 
 /** Opens what the ledger holds of one call: what was shown, what was answered, what was sent. */
@@ -30,7 +29,7 @@ export async function openRecord(deps: RecordDeps, id: string | undefined): Prom
     return;
   }
   const name = `${record.server} ${record.tool ?? activity.start}.txt`;
-  await deps.documents.open(name, record.id, recordText(record, deps.clock, deps.words));
+  await deps.documents.open(name, record.id, recordText(record, deps.clock));
 }
 
 export async function verifyLedger(ledger: LedgerPort): Promise<void> {

@@ -15,7 +15,6 @@ import { configFiles, fileName, serverLists } from './mcpFiles.ts';
 import { watchServerLists } from './mcpJson.ts';
 import { Offers } from './offerFlow.ts';
 import type { Entry, Ports } from './ports.ts';
-import type { RecordWords } from './recordText.ts';
 import { serverFacts, type ServersInput } from './serverFacts.ts';
 import { serverRows } from './serverRows.ts';
 import { readSettings } from './settings.ts';
@@ -30,18 +29,16 @@ export interface ManageDeps {
   >;
   readonly ports: Ports;
   readonly log: Log;
-  readonly words: RecordWords;
 }
 
 const clock = (at: number): string => new Date(at).toLocaleString(env.language);
 const folderOf = (file: string) => workspace.getWorkspaceFolder(Uri.file(file));
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
  * Views, status bar, commands, CodeLens and watchers of one window, wired by hand. It registers and returns; the
  * server lists are looked at afterwards.
  */
-export function manage({ context, ports, log, words }: ManageDeps): Disposable {
+export function manage({ context, ports, log }: ManageDeps): Disposable {
   const owned = new Owned((error) => log.error('Ending a part failed', error));
   const { globalStorageUri } = context;
   const find = async () => ports.guarding.find(await configFiles(globalStorageUri), serverLists());
@@ -90,7 +87,7 @@ export function manage({ context, ports, log, words }: ManageDeps): Disposable {
     live: ports.live,
     log,
     folderOf: ({ file }: Entry) => folderOf(file)?.index,
-    wait,
+    wait: ports.wait,
   };
   const table = handlers({
     ports,
@@ -99,8 +96,6 @@ export function manage({ context, ports, log, words }: ManageDeps): Disposable {
     restarting,
     fileName,
     clock,
-    words,
-    reason: words.reason,
     ledger: ports.ledger,
     versions: diagnosis.versions(
       String(Reflect.get(context.extension.packageJSON as object, 'version')),

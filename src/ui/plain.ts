@@ -1,17 +1,17 @@
-import { codeOf, levelOf } from '../shared/codePoints.ts';
+import { segments, suspectsIn } from '../shared/visible.ts';
 
 /**
- * Text of servers, files and models made safe for the editor's own surfaces: every character that cannot be seen
- * is written out. Line ends become plain ones. It does NOT shorten, and icons and links are left to `label`.
+ * Text of servers, files and models made safe for the editor's own surfaces: every character that cannot be seen or
+ * looks like another is written out. It does NOT shorten, and icons and links are left to `label`.
  */
 export function visible(text: string): string {
-  let out = '';
-  for (const char of text.replaceAll('\r\n', '\n')) {
-    const cp = char.codePointAt(0) ?? 0;
-    out += levelOf(cp) === 'hidden' ? `‹${codeOf(cp)}›` : char;
-  }
-  return out;
+  return segments(text)
+    .map((s) => (s.kind === 'mark' && s.level !== 'quiet' ? `‹${s.label}›` : s.text))
+    .join('');
 }
+
+/** Whether a text holds what a person would misread. */
+export const misleads = (text: string): boolean => suspectsIn(text).length > 0;
 
 /** For labels, messages and dialogs: one line, at most `max` characters; `$(icon)` and `[text](target)` stay text. */
 export function label(text: string, max = 200): string {

@@ -17,6 +17,8 @@ export interface Ports {
   readonly desk: DeskPort;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** Subscribes to a change; disposing ends the subscription. A `vscode.Event<void>` is one. */
@@ -50,8 +52,8 @@ export interface Connection {
 
 export interface ServerTool {
   readonly name: string;
-  /** What the server says of itself, e.g. "reads only". Claims, never facts. */
-  readonly claims: readonly string[];
+  /** The tool's definition as the server sent it, JSON text. */
+  readonly definition?: string | undefined;
 }
 
 /** An approval given after the client stopped waiting; used up by the identical call. */

@@ -2,18 +2,13 @@ import { createTwoFilesPatch } from 'diff';
 import type { Clock } from './grantText.ts';
 import { label, visible } from './plain.ts';
 import type { CallRecord } from './records.ts';
-import { activity } from './strings/activity.ts';
-
-/** Words for a reason of the ledger, and for an answer of a person. */
-export interface RecordWords {
-  readonly reason: (id: string) => string;
-  readonly answer: (id: string) => string;
-}
+import { activity, answerSentence } from './strings/activity.ts';
+import { reasonSentence } from './strings/reasons.ts';
 
 /** Everything the ledger holds of one call or start, as plain text to read and copy. */
-export function recordText(record: CallRecord, clock: Clock, words: RecordWords): string {
+export function recordText(record: CallRecord, clock: Clock): string {
   const { question, answer, forward, launch } = record;
-  const lines = facts(record, clock, words);
+  const lines = facts(record, clock);
   const width = Math.max(...lines.map(([name]) => name.length));
   const shown = question?.args ?? forward?.args ?? record.refusal?.args;
   const edited = answer?.editedArgs;
@@ -33,27 +28,32 @@ export function recordText(record: CallRecord, clock: Clock, words: RecordWords)
 
 const section = (title: string, body: string): string[] => ['', title, '', visible(pretty(body))];
 
-function facts(
-  record: CallRecord,
-  clock: Clock,
-  { reason, answer: said }: RecordWords,
-): readonly (readonly [string, string])[] {
+function facts(record: CallRecord, clock: Clock): readonly (readonly [string, string])[] {
   const { question, answer, forward, refusal, result, launch } = record;
   const rows: [string, string][] = [];
   if (question) rows.push([activity.asked, clock(question.at)]);
   if (answer) {
-    rows.push([activity.answered, activity.answeredAs(clock(answer.at), said(answer.answer))]);
+    rows.push([
+      activity.answered,
+      activity.answeredAs(clock(answer.at), answerSentence(answer.answer)),
+    ]);
     if (answer.text !== undefined) rows.push([activity.reason, answer.text]);
   }
   if (launch)
-    rows.push([activity.started, activity.because(clock(launch.at), reason(launch.reason))]);
+    rows.push([
+      activity.started,
+      activity.because(clock(launch.at), reasonSentence(launch.reason)),
+    ]);
   if (forward) {
-    const why = reason(forward.reason);
+    const why = reasonSentence(forward.reason);
     rows.push([activity.sent, activity.sentAs(clock(forward.at), forward.bytes, why)]);
     rows.push(['SHA-256', forward.hash]);
   }
   if (refusal)
-    rows.push([activity.refused, activity.because(clock(refusal.at), reason(refusal.reason))]);
+    rows.push([
+      activity.refused,
+      activity.because(clock(refusal.at), reasonSentence(refusal.reason)),
+    ]);
   if (result)
     rows.push([activity.result, activity.resultAs(clock(result.at), result.status, result.bytes)]);
   if (record.connection !== undefined) rows.push([activity.connection, record.connection]);

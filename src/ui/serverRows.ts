@@ -1,3 +1,4 @@
+import { claimsOf, readDefinition } from './cards/definition.ts';
 import { grantSentence, type Clock } from './grantText.ts';
 import { grouped } from './grouped.ts';
 import { label, visible } from './plain.ts';
@@ -131,10 +132,7 @@ function toolRows(id: string, facts: ServerFacts): readonly Row[] {
   const rows = tools.map((tool) => ({
     id: `${id} tool ${tool.name}`,
     text: label(tool.name, 80),
-    hover: [
-      visible(tool.name),
-      tool.claims.length ? views.claims(visible(tool.claims.join(', '))) : views.noClaims,
-    ].join('\n'),
+    hover: toolHover(tool),
     icon: 'tools',
     flags: ['tool', ...(facts.entry?.state === 'guarded' ? ['callable'] : [])],
     targets: { tool: tool.name, entry: facts.entry?.id },
@@ -142,6 +140,18 @@ function toolRows(id: string, facts: ServerFacts): readonly Row[] {
   }));
   const text = views.tools(tools.length);
   return [{ id: `${id} tools`, text, icon: 'tools', flags: ['tools'], targets: {}, rows }];
+}
+
+/** Plain text throughout: what a server says of its tools is neither rendered nor believed. */
+function toolHover(tool: ServerTool): string {
+  const definition = readDefinition(tool.definition);
+  const claims = claimsOf(definition);
+  const { description } = definition;
+  return [
+    visible(tool.name),
+    claims.length > 0 ? views.claims(claims.join(', ')) : views.noClaims,
+    ...(description === undefined ? [] : [visible(description).slice(0, 1000)]),
+  ].join('\n');
 }
 
 function grantRows(id: string, facts: ServerFacts, clock: Clock): readonly Row[] {

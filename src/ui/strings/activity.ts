@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
+import { AnswerChoice } from '../../shared/protocol/webview.ts';
 import type { Ending } from '../records.ts';
+import { offers } from './cards.ts';
 
 /** Sentences of the Activity view and of the record that it opens. */
 export const activity = {
@@ -48,3 +50,20 @@ export const ledger = {
   notExported: (why: string) => l10n.t('The ledger was not exported: {0}', why),
   save: l10n.t('Export Ledger'),
 };
+
+const ANSWERS: Readonly<Record<AnswerChoice, () => string>> = {
+  [AnswerChoice.startOnce]: offers.startOnce,
+  [AnswerChoice.trustLaunch]: offers.trust,
+  [AnswerChoice.dontStart]: offers.dontStart,
+  [AnswerChoice.blockLaunch]: offers.block,
+  [AnswerChoice.allowOnce]: offers.allowOnce,
+  [AnswerChoice.allowConversation]: offers.allowConversation,
+  [AnswerChoice.allowWorkspace]: offers.allowWorkspace,
+  [AnswerChoice.deny]: offers.deny,
+  [AnswerChoice.denyBlock]: offers.denyBlock,
+};
+
+/** The words on the button that was pressed; an id from another version of the product is shown as it is. */
+export function answerSentence(id: string): string {
+  return Object.hasOwn(ANSWERS, id) ? ANSWERS[id as AnswerChoice]() : id;
+}

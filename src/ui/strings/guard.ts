@@ -50,7 +50,7 @@ export const guard = {
         : [
             '',
             l10n.t(
-              'Asked at the first start, because the editor fills in parts of the command: {0}',
+              'Asked at the first start, because the editor fills in parts of the command or it holds hidden characters: {0}',
               later.join(', '),
             ),
           ]),

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { effects, offers } from './cards.ts';
 
 /** Sentences of views, status bar and commands. Names from outside must have passed `label` before they come here. */
 export const management = {
@@ -27,15 +28,17 @@ export const resume = {
 export const trust = {
   choose: l10n.t('Trust which launch in this workspace?'),
   question: (server: string) => l10n.t('Trust this launch of "{0}" in this workspace?', server),
-  detail: (command: string, env: string) =>
+  detail: (server: string, command: string, env: string) =>
     [
       command,
       '',
       ...(env === '' ? [] : [l10n.t('Receives: {0}', env)]),
-      l10n.t(
-        'It then starts here without a question, as you and without a sandbox. Its calls are still asked. Another command, other arguments or other environment names are asked again.',
-      ),
+      effects.launch(),
+      offers.trustSays(server),
     ].join('\n'),
+  misleads: l10n.t(
+    'Nothing was changed: the command holds characters that cannot be seen or look like others, so it cannot be trusted.',
+  ),
   keep: l10n.t('Keep Asking'),
   proceed: l10n.t('Trust'),
 };
@@ -81,14 +84,15 @@ export const views = {
 };
 
 export const grants = {
-  sentence: (subject: string, where: string) => l10n.t('{0}, {1}', subject, where),
-  any: (tool: string) => l10n.t('{0} with any arguments', tool),
-  every: l10n.t('every tool with any arguments'),
-  exact: (tool: string, hash: string) =>
-    l10n.t('{0} with exactly the arguments you saw ({1})', tool, hash),
-  workspace: l10n.t('in this workspace'),
-  conversation: l10n.t('in one conversation, until its client disconnects'),
-  until: (sentence: string, time: string) => l10n.t('{0}, until {1}', sentence, time),
+  every: l10n.t('every tool'),
+  anyHere: (tool: string, server: string) =>
+    l10n.t(
+      'Allows {0} on {1} with any arguments, in this workspace, until its launch changes.',
+      tool,
+      server,
+    ),
+  exact: (sentence: string, hash: string) => l10n.t('{0} (arguments {1})', sentence, hash),
+  until: (sentence: string, time: string) => l10n.t('{0} Until {1}.', sentence, time),
 };
 
 export const status = {

@@ -1,0 +1,201 @@
+import { EventEmitter, type Uri } from './editorValues.ts';
+
+/** Something the editor was asked to show to the person. */
+export interface Shown {
+  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input' | 'save' | 'quickPick';
+  readonly text: string;
+  readonly modal: boolean;
+  readonly detail: string;
+  readonly items: readonly unknown[];
+}
+
+interface Provider {
+  provideTextDocumentContent(uri: Uri): string;
+}
+
+/** An editor whose person is a function of the test. Without one, everything is dismissed. */
+export class Editor {
+  person: (shown: Shown) => unknown = () => undefined;
+  readonly shown: Shown[] = [];
+  readonly executed: (readonly unknown[])[] = [];
+  readonly handlers = new Map<string, (argument: unknown) => Promise<void>>();
+  readonly trees = new Map<string, unknown>();
+  readonly opened: string[] = [];
+  readonly settings = new Map<string, unknown>();
+  readonly status: Record<string, unknown> = {};
+  readonly providers = new Map<string, Provider>();
+  readonly files = new Map<string, readonly (readonly [string, number])[]>();
+  readonly diagnostics = new Map<string, unknown>();
+  folders: readonly { uri: Uri; name: string; index: number }[] = [];
+  tools: readonly unknown[] = [];
+  invoke: (name: string, options: unknown) => Promise<unknown> = () => Promise.resolve(undefined);
+  readonly configuration = new EventEmitter<{ affectsConfiguration(key: string): boolean }>();
+
+  async show(shown: Partial<Shown> & Pick<Shown, 'kind' | 'text'>): Promise<unknown> {
+    const whole = { modal: false, detail: '', items: [], ...shown };
+    this.shown.push(whole);
+    return await Promise.resolve(this.person(whole));
+  }
+
+  /** Everything said since the start, newest last. */
+  said(kind?: Shown['kind']): readonly string[] {
+    return this.shown.filter((s) => kind === undefined || s.kind === kind).map((s) => s.text);
+  }
+}
+
+let now = new Editor();
+
+/** A fresh editor for one test. */
+export function newEditor(): Editor {
+  now = new Editor();
+  return now;
+}
+
+const nothing = { dispose: () => undefined };
+const none = () => nothing;
+
+const message =
+  (kind: Shown['kind']) =>
+  (text: string, ...rest: readonly unknown[]): Promise<unknown> => {
+    const [first] = rest;
+    const options = typeof first === 'object' && first !== null ? first : undefined;
+    const items = options ? rest.slice(1) : rest;
+    const detail = String((options && Reflect.get(options, 'detail')) ?? '');
+    return now.show({ kind, text, modal: options !== undefined, detail, items });
+  };
+
+function quickPick(): Record<string, unknown> {
+  const hidden = new EventEmitter<undefined>();
+  const accepted = new EventEmitter<undefined>();
+  const selection = new EventEmitter<unknown>();
+  const pressed = new EventEmitter<unknown>();
+  const pick: Record<string, unknown> = {
+    items: [],
+    selectedItems: [],
+    onDidHide: hidden.event,
+    onDidAccept: accepted.event,
+    onDidChangeSelection: selection.event,
+    onDidTriggerItemButton: pressed.event,
+    dispose: () => undefined,
+    show: () => {
+      void now
+        .show({ kind: 'quickPick', text: String(pick['title']), items: pick['items'] as unknown[] })
+        .then((chosen) => {
+          if (chosen === undefined) {
+            hidden.fire(undefined);
+            return;
+          }
+          if (Array.isArray(chosen)) {
+            pick['selectedItems'] = chosen;
+            selection.fire(chosen);
+          }
+          accepted.fire(undefined);
+        });
+    },
+  };
+  return pick;
+}
+
+export const window = {
+  showInformationMessage: message('information'),
+  showWarningMessage: message('warning'),
+  showErrorMessage: message('error'),
+  showQuickPick: (items: readonly unknown[], options: { placeHolder: string }) =>
+    now.show({ kind: 'pick', text: options.placeHolder, items }),
+  showInputBox: (options: { title: string; value: string }) =>
+    now.show({ kind: 'input', text: options.title, detail: options.value }),
+  showSaveDialog: () => now.show({ kind: 'save', text: '' }),
+  createQuickPick: quickPick,
+  createStatusBarItem: () => Object.assign(now.status, { show: none, hide: none, ...nothing }),
+  createTreeView: (id: string, options: { treeDataProvider: unknown }) => {
+    now.trees.set(id, options.treeDataProvider);
+    return nothing;
+  },
+  createOutputChannel: () => ({ info: none, warn: none, error: none, show: none, ...nothing }),
+  showTextDocument: (document: unknown) => {
+    now.opened.push(String(document));
+    return Promise.resolve();
+  },
+  withProgress: (
+    _options: unknown,
+    task: (
+      progress: { report(): void },
+      token: { isCancellationRequested: boolean; onCancellationRequested: typeof none },
+    ) => Promise<unknown>,
+  ) =>
+    task(
+      { report: () => undefined },
+      { isCancellationRequested: false, onCancellationRequested: none },
+    ),
+};
+
+export const commands = {
+  registerCommand(id: string, handler: (argument: unknown) => Promise<void>) {
+    now.handlers.set(id, handler);
+    return nothing;
+  },
+  async executeCommand(id: string, ...args: readonly unknown[]): Promise<void> {
+    now.executed.push([id, ...args]);
+    await now.handlers.get(id)?.(args[0]);
+  },
+};
+
+export const workspace = {
+  get workspaceFolders() {
+    return now.folders;
+  },
+  getConfiguration: (section: string) => ({
+    get: (key: string) => now.settings.get(`${section}.${key}`),
+    update: (key: string, value: unknown) => {
+      now.settings.set(`${section}.${key}`, value);
+      return Promise.resolve();
+    },
+  }),
+  getWorkspaceFolder: (uri: Uri) => now.folders.find((f) => uri.path.startsWith(`${f.uri.path}/`)),
+  asRelativePath: (uri: Uri) => {
+    const folder = now.folders.find((f) => uri.path.startsWith(`${f.uri.path}/`));
+    return folder ? uri.path.slice(folder.uri.path.length + 1) : uri.path;
+  },
+  onDidChangeConfiguration: (listener: (e: { affectsConfiguration(k: string): boolean }) => void) =>
+    now.configuration.event(listener),
+  onDidChangeWorkspaceFolders: none,
+  onDidCloseTextDocument: none,
+  createFileSystemWatcher: () => ({
+    onDidChange: none,
+    onDidCreate: none,
+    onDidDelete: none,
+    ...nothing,
+  }),
+  registerTextDocumentContentProvider: (scheme: string, provider: Provider) => {
+    now.providers.set(scheme, provider);
+    return nothing;
+  },
+  openTextDocument: (uri: Uri) =>
+    Promise.resolve(now.providers.get(uri.scheme)?.provideTextDocumentContent(uri) ?? ''),
+  fs: {
+    readDirectory: (uri: Uri) => {
+      const found = now.files.get(uri.path);
+      if (found) return Promise.resolve(found);
+      return Promise.reject(Object.assign(new Error('missing'), { code: 'FileNotFound' }));
+    },
+  },
+};
+
+export const languages = {
+  registerCodeLensProvider: none,
+  createDiagnosticCollection: () => ({
+    set: (uri: Uri, marks: unknown) => now.diagnostics.set(uri.path, marks),
+    clear: () => now.diagnostics.clear(),
+    ...nothing,
+  }),
+};
+
+export const lm = {
+  get tools() {
+    return now.tools;
+  },
+  invokeTool: (name: string, options: unknown) => now.invoke(name, options),
+};
+
+export const env = { language: 'en', appName: 'Editor' };
+export const version = '1.0.0';

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { activityRows } from '../../../src/ui/activityRows.ts';
+import { endingOf, recordsOf } from '../../../src/ui/records.ts';
+import { recordText } from '../../../src/ui/recordText.ts';
+
+const clock = (at: number) => `t${at}`;
+const base = { connection: 'c1', server: 'mail', launchId: 'l' };
+const H1 = 'a'.repeat(64);
+const H2 = 'b'.repeat(64);
+const question = (id: string, at: number): LedgerEvent => ({
+  ...base,
+  kind: 'question',
+  at,
+  question: id,
+  tool: 'send',
+  hash: H1,
+  args: '{"to":"bob"}',
+});
+const answer = (id: string, at: number, more: object = {}): LedgerEvent => ({
+  ...base,
+  kind: 'answer',
+  at,
+  question: id,
+  answer: 'allow-once',
+  ...more,
+});
+const forward = (n: number, at: number, more: object = {}): LedgerEvent => ({
+  ...base,
+  kind: 'forward',
+  at,
+  n,
+  tool: 'send',
+  hash: H1,
+  bytes: 12,
+  args: '{"to":"bob"}',
+  reason: 'person.allowed',
+  ...more,
+});
+const result = (n: number, status: string): LedgerEvent => ({
+  ...base,
+  kind: 'result',
+  at: 99,
+  n,
+  status,
+  bytes: 7,
+});
+const refusal: LedgerEvent = {
+  ...base,
+  kind: 'refusal',
+  at: 4,
+  tool: 'send',
+  hash: H1,
+  reason: 'person.denied',
+};
+
+describe('what the ledger says of calls', () => {
+  it('brings question, answer, forwarding and result of one call together', () => {
+    const [call, ...rest] = recordsOf([
+      question('q', 1),
+      answer('q', 2),
+      forward(1, 3),
+      result(1, 'ok'),
+    ]);
+    expect(rest).toEqual([]);
+    expect(call && endingOf(call)).toBe('allowed');
+    expect(call?.result?.bytes).toBe(7);
+  });
+
+  it('finds the call behind an edit by the hash of the edit', () => {
+    const edited = { editedHash: H2, editedArgs: '{"to":"eve"}' };
+    const events = [
+      question('q', 1),
+      answer('q', 2, edited),
+      forward(1, 3, { hash: H2, edited: true }),
+    ];
+    const [call, ...rest] = recordsOf(events);
+    expect(rest).toEqual([]);
+    expect(call && endingOf(call)).toBe('edited');
+  });
+
+  it('keeps identical calls apart and gives the verdict to the one that was answered', () => {
+    const events = [question('q1', 1), question('q2', 2), answer('q2', 3), forward(2, 4)];
+    const calls = recordsOf(events);
+    expect(calls.map((c) => [c.question?.question, endingOf(c)])).toEqual([
+      ['q2', 'allowed'],
+      ['q1', 'waiting'],
+    ]);
+    expect(new Set(calls.map((c) => c.id)).size).toBe(2);
+  });
+
+  it('shows a refusal, and an unasked call, that no question belongs to', () => {
+    expect(recordsOf([refusal]).map(endingOf)).toEqual(['refused']);
+    const unasked = recordsOf([
+      forward(1, 1, { reason: 'grant', by: 'g1' }),
+      result(1, 'toolError'),
+    ]);
+    expect(unasked.map(endingOf)).toEqual(['failed']);
+  });
+
+  it('does not mix up connections', () => {
+    const events = [question('q', 1), forward(1, 2, { connection: 'c2' })];
+    expect(recordsOf(events)).toHaveLength(2);
+  });
+
+  it('lists calls by server, newest first, each to be opened', () => {
+    const other = { ...question('q9', 9), server: 'files' };
+    const rows = activityRows(
+      recordsOf([question('q', 1), answer('q', 2), forward(1, 3), other]),
+      clock,
+    );
+    expect(rows.map((r) => r.text)).toEqual(['files', 'mail']);
+    expect(rows[1]?.rows[0]).toMatchObject({
+      text: 'send',
+      note: 'allowed, t1',
+      opens: { command: 'countersign.showActivityEntry' },
+    });
+  });
+});
+
+describe('the record of one call', () => {
+  const events = [
+    question('q', 1),
+    answer('q', 2, { editedHash: H2, editedArgs: '{"to":"eve"}', text: 'why\u202e' }),
+    forward(1, 3, { hash: H2, edited: true }),
+  ];
+  const [record] = recordsOf(events);
+  const text = record ? recordText(record, clock) : '';
+
+  it('says what was shown, what was answered in words, and what was sent', () => {
+    expect(text).toContain('t2: Allow once');
+    expect(text).toContain('because: You allowed it.');
+    expect(text).toContain('"to": "bob"');
+    expect(text).toContain(H2);
+  });
+
+  it('shows an edit as a difference', () => {
+    expect(text).toContain('-  "to": "bob"');
+    expect(text).toContain('+  "to": "eve"');
+  });
+
+  it('makes hidden characters visible', () => {
+    expect(text).not.toContain('\u202e');
+    expect(text).toContain('U+202E');
+  });
+
+  it('leaves JSON alone that re-printing would change', () => {
+    const odd = '{"a":1,"a":12345678901234567890}';
+    const [call] = recordsOf([{ ...question('q', 1), args: odd } as LedgerEvent]);
+    expect(call && recordText(call, clock)).toContain(odd);
+  });
+});

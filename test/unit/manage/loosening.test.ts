@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMANDS, COMMAND_IDS } from '../../../src/ui/commandTable.ts';
+import type { Shown } from '../editorFake.ts';
+import { connectionOf, entryOf, launchId, launchOf, Rig } from './rig.ts';
+
+const github = launchOf('github', 'github-server');
+const files = launchOf('files', 'files-server');
+const blocked = launchOf('bad', 'bad-server');
+
+let rig: Rig;
+let window: { dispose(): unknown };
+
+beforeEach(() => {
+  rig = new Rig();
+  rig.found = {
+    entries: [entryOf('github', 'guarded'), entryOf('files', 'unguarded')],
+    problems: [],
+  };
+  rig.connections = [connectionOf(github), connectionOf(files)];
+  rig.policy = {
+    ...rig.policy,
+    paused: true,
+    trust: {
+      servers: [
+        { launchId: launchId(blocked), server: 'bad', state: 'blocked', command: 'npx', at: 1 },
+      ],
+      grants: [],
+    },
+  };
+  window = rig.start();
+});
+afterEach(() => window.dispose());
+
+/** Accepts whatever any extension could accept by a command: quick picks and notifications, never a modal. */
+const machine = ({ kind, modal, items }: Shown): unknown => {
+  if (modal) return undefined;
+  if (kind === 'quickPick') return items;
+  if (kind === 'input') return '{}';
+  return items[0];
+};
+
+const loosened = () => ({
+  trusted: rig.changes.filter((c) => c.kind === 'judge' && c.server.state === 'trusted'),
+  granted: rig.changes.filter((c) => c.kind === 'grant'),
+  unblocked: rig.changes.filter((c) => c.kind === 'forget' && c.launchId === launchId(blocked)),
+  resumed: rig.pauses.filter((p) => !p),
+  unguarded: rig.applied.filter((p) => p.changes.some((c) => c.action === 'unguard')),
+});
+const NOTHING = { trusted: [], granted: [], unblocked: [], resumed: [], unguarded: [] };
+
+const arguments_ = [
+  undefined,
+  launchId(github),
+  launchId(blocked),
+  '/ws/.vscode/mcp.json#github',
+  { targets: { launch: launchId(blocked), entry: '/ws/.vscode/mcp.json#github' } },
+];
+
+describe('commands that any extension may run', () => {
+  it.each(COMMAND_IDS)('%s loosens nothing while no person answers a modal dialog', async (id) => {
+    rig.editor.person = machine;
+    for (const argument of arguments_) await rig.run(id, argument);
+    expect(loosened()).toEqual(NOTHING);
+  });
+
+  it('trusts a launch after a person agreed in a modal dialog', async () => {
+    rig.editor.person = (shown) => (shown.modal ? shown.items[1] : undefined);
+    await rig.run('countersign.trustServer', launchId(github));
+    expect(loosened().trusted).toHaveLength(1);
+  });
+
+  it('shows the whole command and the names it receives before trusting', async () => {
+    await rig.run('countersign.trustServer', launchId(github));
+    const [dialog] = rig.editor.shown.filter((s) => s.modal);
+    expect(dialog?.detail).toContain('npx -y github-server');
+    expect(dialog?.detail).toContain('TOKEN');
+  });
+
+  it('changes nothing where the harmless first button, the one of a stray Enter, is chosen', async () => {
+    rig.editor.person = (shown) => (shown.modal ? shown.items[0] : undefined);
+    for (const id of COMMAND_IDS.filter((c) => COMMANDS[c].loosens))
+      for (const argument of arguments_) await rig.run(id, argument);
+    expect(loosened()).toEqual(NOTHING);
+  });
+
+  it('takes no answer that came before the question could be read', async () => {
+    rig.patience = 100;
+    rig.editor.person = (shown) => (shown.modal ? shown.items[1] : undefined);
+    await rig.run('countersign.resume');
+    expect(rig.pauses).toEqual([]);
+    expect(rig.editor.said('information').join()).toContain('before the question could be read');
+  });
+
+  it('resumes after a person agreed', async () => {
+    rig.editor.person = (shown) => (shown.modal ? shown.items[1] : undefined);
+    await rig.run('countersign.resume');
+    expect(rig.pauses).toEqual([false]);
+  });
+
+  it('trusts nothing in Restricted Mode, without opening a dialog', async () => {
+    rig.policy = { ...rig.policy, restricted: true };
+    rig.editor.person = (shown) => (shown.modal ? shown.items[1] : undefined);
+    await rig.run('countersign.trustServer', launchId(github));
+    await rig.run('countersign.unblock', launchId(blocked));
+    expect(loosened()).toEqual(NOTHING);
+    expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
+  });
+
+  it('trusts no command with characters that cannot be seen, without opening a dialog', async () => {
+    const hidden = launchOf('odd', 'server\u202e');
+    rig.connections = [connectionOf(hidden)];
+    rig.editor.person = (shown) => (shown.modal ? shown.items[1] : undefined);
+    await rig.run('countersign.trustServer', launchId(hidden));
+    expect(loosened()).toEqual(NOTHING);
+    expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
+  });
+});
+
+describe('tightening', () => {
+  it('blocks without a dialog', async () => {
+    await rig.run('countersign.blockServer', launchId(github));
+    expect(rig.changes).toMatchObject([{ kind: 'judge', server: { state: 'blocked' } }]);
+    expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
+  });
+
+  it('pauses and revokes without a dialog', async () => {
+    await rig.run('countersign.pause');
+    await rig.run('countersign.revokeGrant', 'g1');
+    await rig.run('countersign.revokeTicket', { targets: { ticket: 't1' } });
+    expect(rig.pauses).toEqual([true]);
+    expect(rig.changes).toEqual([{ kind: 'revoke', grantId: 'g1' }]);
+    expect(rig.revoked).toEqual(['t1']);
+    expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
+  });
+
+  it('says so where a thing to judge does not exist', async () => {
+    await rig.run('countersign.blockServer', 'no such launch');
+    expect(rig.changes).toEqual([]);
+    expect(rig.editor.said('information')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { launchIdentity } from '../../../src/core/launch/identity.ts';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
+import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
+import { ok } from '../../../src/shared/result.ts';
+import type { Launch } from '../../../src/shared/server.ts';
+import { manage } from '../../../src/ui/manage.ts';
+import type {
+  Connection,
+  Entry,
+  FilePlan,
+  Found,
+  PlannedChange,
+  Ports,
+  Ticket,
+} from '../../../src/ui/ports.ts';
+import { newEditor, type Editor } from '../editorFake.ts';
+import { Uri } from '../editorValues.ts';
+
+export const launchId = (launch: Launch): string =>
+  launchIdentity(launch, (text) => createHash('sha256').update(text).digest('hex'));
+
+export const launchOf = (server: string, ...args: readonly string[]): Launch => ({
+  server,
+  command: 'npx',
+  args: ['-y', ...args],
+  env: ['TOKEN'],
+  cwd: '/ws',
+});
+
+export const entryOf = (name: string, state: Entry['state'], more: Partial<Entry> = {}): Entry => ({
+  id: `/ws/.vscode/mcp.json#${name}`,
+  name,
+  family: 'vscode.workspace',
+  file: '/ws/.vscode/mcp.json',
+  line: 3,
+  offset: 20,
+  state,
+  launch: launchOf(name, `${name}-server`),
+  shared: false,
+  ...more,
+});
+
+export const connectionOf = (launch: Launch, more: Partial<Connection> = {}): Connection => ({
+  id: `c-${launch.server}`,
+  launchId: launchId(launch),
+  launch,
+  state: 'running',
+  tools: [],
+  ...more,
+});
+
+const planOf = (action: PlannedChange['action'], entries: readonly Entry[]): FilePlan[] =>
+  [...new Set(entries.map((e) => e.file))].map((file) => {
+    const mine = entries.filter((e) => e.file === file);
+    const shared = mine.some((e) => e.shared);
+    return {
+      file,
+      shared,
+      before: 'before',
+      after: 'after',
+      changes: mine.flatMap(({ id, name, launch }) =>
+        launch ? [{ id, name, action, launch, merged: false }] : [],
+      ),
+      refused: [],
+      warnings: shared ? [{ code: 'shared' }] : [],
+    };
+  });
+
+/** A window with fake parts behind the ports; what they were told stands in the lists. */
+export class Rig {
+  readonly editor: Editor = newEditor();
+  policy: Policy = {
+    paused: false,
+    restricted: false,
+    trustReadable: true,
+    trust: EMPTY_TRUST,
+    session: [],
+  };
+  found: Found = { entries: [], problems: [] };
+  connections: Connection[] = [];
+  tickets: Ticket[] = [];
+  events: LedgerEvent[] = [];
+  readonly changes: TrustChange[] = [];
+  readonly pauses: boolean[] = [];
+  readonly applied: FilePlan[] = [];
+  readonly revoked: string[] = [];
+  failApply: Error | undefined;
+  time = 1_000_000;
+  /** How long the person looks at a dialog. */
+  patience = 5000;
+
+  readonly ports: Ports = {
+    now: () => (this.time += this.patience),
+    wait: () => Promise.resolve(),
+    trust: {
+      onDidChange: () => ({ dispose: () => undefined }),
+      policy: () => this.policy,
+      change: (change) => {
+        this.changes.push(change);
+        this.policy = { ...this.policy, trust: changed(this.policy.trust, change) };
+        return Promise.resolve(ok(undefined));
+      },
+      pause: (paused) => {
+        this.pauses.push(paused);
+        this.policy = { ...this.policy, paused };
+        return Promise.resolve(ok(undefined));
+      },
+      launchId,
+      judgement: (launch, state) =>
+        Promise.resolve({
+          launchId: launchId(launch),
+          server: launch.server,
+          state,
+          command: `${launch.command} …`,
+          at: this.time,
+        }),
+    },
+    live: {
+      onDidChange: () => ({ dispose: () => undefined }),
+      connections: () => this.connections,
+      tickets: () => this.tickets,
+      revokeTicket: (id) => this.revoked.push(id),
+    },
+    guarding: {
+      find: () => Promise.resolve(this.found),
+      planGuard: (entries) => Promise.resolve(planOf('guard', entries)),
+      planUnguard: (entries) => Promise.resolve(planOf('unguard', entries)),
+      apply: (plan) => {
+        if (this.failApply) return Promise.reject(this.failApply);
+        this.applied.push(plan);
+        return Promise.resolve();
+      },
+    },
+    ledger: {
+      onDidChange: () => ({ dispose: () => undefined }),
+      recent: () => Promise.resolve(this.events),
+      verify: () => Promise.resolve(ok(this.events.length)),
+      exportTo: () => Promise.resolve(ok(this.events.length)),
+    },
+    health: {
+      onDidChange: () => ({ dispose: () => undefined }),
+      probe: () => Promise.resolve({ ok: true, facts: [] }),
+      broken: () => [],
+    },
+    desk: {
+      onDidChange: () => ({ dispose: () => undefined }),
+      waiting: () => 0,
+      open: () => Promise.resolve(),
+    },
+  };
+
+  /** Wires the whole management part and returns it; dispose it at the end. */
+  start(): { dispose(): unknown } {
+    this.editor.folders = [{ uri: Uri.file('/ws'), name: 'ws', index: 0 }];
+    const memory = new Map<string, unknown>();
+    const memento = {
+      get: (key: string, otherwise: unknown) => memory.get(key) ?? otherwise,
+      update: (key: string, value: unknown) => Promise.resolve(memory.set(key, value)),
+      keys: () => [...memory.keys()],
+      setKeysForSync: () => undefined,
+    };
+    const log = { info: ignore, warn: ignore, error: ignore, show: ignore, dispose: ignore };
+    const context: unknown = {
+      globalStorageUri: Uri.file('/data/User/globalStorage/countersign.countersign'),
+      globalState: memento,
+      workspaceState: memento,
+      extension: { id: 'countersign.countersign', packageJSON: { version: '0.0.0' } },
+    };
+    type Context = Parameters<typeof manage>[0]['context'];
+    return manage({ context: context as Context, ports: this.ports, log });
+  }
+
+  /** What was told to the parts that loosens or tightens, as one comparable value. */
+  told(): unknown {
+    return { changes: this.changes, pauses: this.pauses, applied: this.applied.length };
+  }
+
+  async run(command: string, argument?: unknown): Promise<void> {
+    await this.editor.handlers.get(command)?.(argument);
+  }
+}
+
+const ignore = (): undefined => undefined;

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { statusOf, type StatusInput } from '../../../src/ui/statusText.ts';
+import { entryOf } from './rig.ts';
+
+const calm: StatusInput = {
+  paused: false,
+  restricted: false,
+  trustReadable: true,
+  broken: [],
+  waiting: 0,
+  entries: [entryOf('a', 'guarded')],
+};
+
+describe('the status bar', () => {
+  it('says nothing where there is no server to guard', () => {
+    expect(statusOf({ ...calm, entries: [] })).toBeUndefined();
+    expect(statusOf({ ...calm, entries: [entryOf('r', 'unsupported')] })).toBeUndefined();
+  });
+
+  it('counts guarded servers without a warning colour', () => {
+    const now = statusOf({ ...calm, entries: [entryOf('a', 'guarded'), entryOf('b', 'guarded')] });
+    expect(now).toMatchObject({ text: 'Guarding 2', warning: false });
+  });
+
+  it('names what is not guarded and leads to guarding', () => {
+    const entries = [entryOf('a', 'guarded'), entryOf('b', 'unguarded'), entryOf('c', 'stale')];
+    const now = statusOf({ ...calm, entries });
+    expect(now).toMatchObject({ text: 'Guarding 1 of 3', command: 'countersign.guardServers' });
+    expect(now?.hover).toContain('b, c');
+    expect(statusOf({ ...calm, entries: [entryOf('b', 'unguarded')] })?.text).toBe('Not guarded');
+  });
+
+  it('shows waiting questions in a warning colour and leads to them', () => {
+    expect(statusOf({ ...calm, waiting: 3 })).toMatchObject({
+      text: '3 waiting',
+      command: 'countersign.openApprovals',
+      warning: true,
+    });
+  });
+
+  it('shows the pause before waiting questions, and a problem before everything', () => {
+    const paused = { ...calm, paused: true, waiting: 3 };
+    expect(statusOf(paused)?.command).toBe('countersign.resume');
+    expect(statusOf({ ...paused, broken: ['launcher'] })).toMatchObject({
+      command: 'countersign.diagnose',
+      warning: true,
+    });
+    const unreadable = statusOf({ ...paused, trustReadable: false });
+    expect(unreadable?.hover).toContain('trust list cannot be read');
+  });
+
+  it('lets no name become an icon', () => {
+    const now = statusOf({ ...calm, entries: [entryOf('$(check) all well', 'unguarded')] });
+    expect(now?.hover).not.toContain('$(check)');
+  });
+});
