@@ -1,6 +1,6 @@
 import { positionAt } from './document.ts';
 import { Block, ProblemCode, Stale, type ConfigText, type Entry } from './entry.ts';
-import { isCurrent, originalNames, readForm, type GuardForm } from './guardForm.ts';
+import { isCurrent, originalNames, peel, type GuardForm } from './guardForm.ts';
 import { behindAlias, isHostileInFile } from './hostileEnv.ts';
 import {
   hasCmdCharacters,
@@ -20,29 +20,29 @@ export interface Surroundings {
   readonly envFileNames: readonly string[] | undefined;
 }
 
-/** What a server is started with once the guard is taken away; `form` is absent where it is not guarded. */
+/** What a server is started with once every guard is taken away. */
 export interface Original {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: readonly string[];
+  /** The outermost guard; absent where there is none. */
   readonly form?: GuardForm;
 }
 
 /**
- * Looks behind the guard of an entry, once. `'unknown'` where our launcher stands with options that cannot be read.
- * Without a launcher every command that looks like one counts: a file must be restorable after the product is gone.
+ * Looks behind the guard of an entry. `'unknown'` where our launcher stands with options that cannot be read.
+ * Every command that looks like a launcher counts: files must be restorable after the product is gone.
  */
 export function originalOf(
   server: StdioServer,
   source: Pick<ConfigText, 'family'>,
   launcher: Launcher | undefined,
 ): Original | 'unknown' {
-  const ours = isOurs(server, source, launcher);
-  const form = ours || isLikeLauncher(server.command) ? readForm(server.args) : undefined;
-  if (form === 'unknown' || (ours && !form)) return 'unknown';
-  const { command, args } = form ?? server;
-  const env = originalNames(server.env, form?.aliased ?? []);
-  return { command, args, env, ...(form && { form }) };
+  const { command, args, forms, unreadable } = peel(server);
+  const [form] = forms;
+  if (!form && (unreadable || isOurs(server, source, launcher))) return 'unknown';
+  const aliased = forms.flatMap((f) => f.aliased);
+  return { command, args, env: originalNames(server.env, aliased), ...(form && { form }) };
 }
 
 const isOurs = (
@@ -112,8 +112,7 @@ function blockOf(
   const denied = denial(lists, name, line);
   if (denied) return denied === 'denied' ? Block.denied : Block.policyUnreadable;
   if (server.sandboxEnabled === true) return Block.sandbox;
-  if (original.form && isLikeLauncher(original.command) && readForm(original.args))
-    return Block.unknownGuard;
+  if (original.form && isLikeLauncher(original.form.command)) return Block.unknownGuard;
   if ([name, ...names].some((n) => n.includes('${'))) return Block.variableName;
   if ([name, ...names].some((n) => n === '' || n === '--')) return Block.optionName;
   if (names.some((n) => /[,=\0]/.test(n))) return Block.envName;

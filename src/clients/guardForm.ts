@@ -1,4 +1,5 @@
 import { aliasOf, behindAlias, isHostileName } from './hostileEnv.ts';
+import { isLikeLauncher } from './launcher.ts';
 
 /** What stands in the arguments of a guarded entry: our options, `--`, and the original command line. */
 export interface GuardForm {
@@ -47,6 +48,27 @@ export function readForm(args: readonly string[]): GuardForm | 'unknown' | undef
     else return 'unknown';
   }
   return 'unknown';
+}
+
+/** The command line behind every guard, outermost guard first. */
+export interface Peeled {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly forms: readonly GuardForm[];
+  /** The last command looks like a launcher whose options cannot be read. */
+  readonly unreadable: boolean;
+}
+
+export function peel(line: { readonly command: string; readonly args: readonly string[] }): Peeled {
+  const forms: GuardForm[] = [];
+  let { command, args } = line;
+  for (;;) {
+    const form = isLikeLauncher(command) ? readForm(args) : undefined;
+    if (!form || form === 'unknown')
+      return { command, args, forms, unreadable: form === 'unknown' };
+    forms.push(form);
+    ({ command, args } = form);
+  }
 }
 
 /** A name that an entry's `env` sets, and whether its value is `null` (the client then removes the variable). */

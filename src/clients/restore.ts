@@ -36,11 +36,13 @@ export async function restoreAll(place: Place): Promise<Restoration> {
       return undefined;
     }
   };
-  const listed = (await attempt(place.home, () => Promise.resolve(place.register.list()))) ?? [];
+  const listed = await attempt(place.home, () => Promise.resolve(place.register.list()));
   const recorded = (await attempt(place.home, () => recordedFiles(place.home))) ?? [];
-  const files = new Map([...recorded, ...listed].map((f) => [f.file, f.family]));
+  const files = new Map([...recorded, ...(listed ?? [])].map((f) => [f.file, f.family]));
+  // A register that cannot be read cannot be corrected either; that was said once.
+  const register = listed ? place.register : { ...place.register, remove: () => Promise.resolve() };
   for (const [file, family] of files) {
-    const done = await attempt(file, () => restore(place, file, family));
+    const done = await attempt(file, () => restore({ ...place, register }, file, family));
     if (done) restored.push(done);
   }
   return { restored, failed };

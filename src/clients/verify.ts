@@ -1,8 +1,7 @@
 import { endOf, parseDocument, property, propertiesOf, textOf } from './document.ts';
 import type { Family } from './entry.ts';
-import { readForm } from './guardForm.ts';
+import { peel } from './guardForm.ts';
 import { behindAlias } from './hostileEnv.ts';
-import { isLikeLauncher } from './launcher.ts';
 import type { Change } from './plan.ts';
 import { serversOf, type Named } from './serverList.ts';
 
@@ -58,21 +57,15 @@ function outline(
 }
 
 const isGuarded = ({ server }: Named): boolean =>
-  server.kind === 'stdio' && isLikeLauncher(server.command) && readForm(server.args) !== undefined;
+  server.kind === 'stdio' && peel(server).forms.length > 0;
 
 const PLAIN = new Set(['command', 'args', 'env']);
 
 /** What an entry means once every guard is looked through, as comparable text. */
 function meaning(text: string, { place, server }: Named): string {
   if (server.kind !== 'stdio') return textOf(text, place.value);
-  let line = { command: server.command, args: server.args };
-  const aliased = new Set<string>();
-  while (isLikeLauncher(line.command)) {
-    const form = readForm(line.args);
-    if (!form || form === 'unknown') break;
-    line = { command: form.command, args: form.args };
-    for (const name of form.aliased) aliased.add(name);
-  }
+  const { command, args, forms } = peel(server);
+  const aliased = new Set(forms.flatMap((f) => f.aliased));
   const variables = propertiesOf(property(place.value, 'env')?.value);
   const env = variables.map(({ key, value }) => {
     const behind = behindAlias(key);
@@ -81,5 +74,5 @@ function meaning(text: string, { place, server }: Named): string {
     return [name, textOf(text, value)];
   });
   const others = propertiesOf(place.value).filter((p) => !PLAIN.has(p.key));
-  return JSON.stringify([line.command, line.args, env, others.map((p) => textOf(text, p.node))]);
+  return JSON.stringify([command, args, env, others.map((p) => textOf(text, p.node))]);
 }

@@ -126,7 +126,7 @@ const bundleOf = (name: keyof typeof bundles, entry?: string) =>
 
 const inputs = async (name: keyof typeof bundles, entry?: string) => {
   const { metafile } = await bundleOf(name, entry);
-  return Object.keys(metafile?.inputs ?? {});
+  return Object.keys(metafile.inputs);
 };
 
 /** Parts that must never end up in a bundle. */
@@ -135,6 +135,7 @@ const STRANGERS: readonly [keyof typeof bundles, RegExp][] = [
     'gate',
     /^src\/(broker|store|ui|clients)\/|^src\/core\/(?!policy\/grants|review|flow)|^webview\//,
   ],
+  ['uninstall', /^src\/(broker|ui|gate|core)\/|^webview\//],
   ['webview', /^src\/(?!shared\/)/],
   ['extension', /^src\/gate\/|^webview\/|webview-ui-toolkit/],
 ];

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { optionsOf, readForm } from '../../src/clients/guardForm.ts';
+import { aliasOf } from '../../src/clients/hostileEnv.ts';
+import { upstreamEnv } from '../../src/gate/environment.ts';
+import { readOptions } from '../../src/gate/options.ts';
+
+const name = fc.stringMatching(/^[A-Za-z_][\w%.-]{0,6}$/);
+const word = fc.string({ maxLength: 6 });
+const nonEmpty = fc.string({ minLength: 1, maxLength: 6 }).filter((s) => s !== '--');
+
+/** What guarding writes may be read by the gate alone in one way: as it was meant. */
+describe('the options between configuration files and the gate', () => {
+  it('mean the same to both ends', () => {
+    const entry = fc.record({
+      server: nonEmpty,
+      command: fc.oneof(nonEmpty, fc.constant('--')),
+      args: fc.array(fc.oneof(word, fc.constantFrom('--', '--server', '--alias'))),
+      env: fc.uniqueArray(name),
+    });
+    fc.assert(
+      fc.property(entry, fc.nat(3), ({ server, command, args, env: names }, n) => {
+        const env = [...names].sort();
+        const aliased = env.slice(0, n);
+        const line = [...optionsOf({ server, env, aliased, command }), ...args];
+        const launch = { server, command, args, env };
+        expect(readForm(line)).toEqual({ ...launch, aliased });
+        expect(readOptions(line)).toEqual({ ok: true, value: { ...launch, aliases: aliased } });
+      }),
+    );
+  });
+
+  it('give an aliased variable back to the server alone, under its own name', () => {
+    const line = optionsOf({ server: 's', env: ['LD_AUDIT'], aliased: ['LD_AUDIT'], command: 'x' });
+    const read = readOptions(line);
+    if (!read.ok) throw new Error(read.error);
+    const env = upstreamEnv({ [aliasOf('LD_AUDIT')]: 'a.so', PATH: '/bin' }, read.value.aliases);
+    expect(env).toEqual({ LD_AUDIT: 'a.so', PATH: '/bin' });
+  });
+});
