@@ -12,7 +12,7 @@ import {
 } from './answering.ts';
 import { Pacer, type Later } from './pacer.ts';
 import { Painted } from './painted.ts';
-import { WaitingList, type About, type AskOptions } from './waitingList.ts';
+import { WaitingList, type About, type AskOptions, type MakeValidator } from './waitingList.ts';
 
 export type Place = PageState['place'];
 
@@ -23,6 +23,8 @@ export interface DeskPorts {
   readonly later: Later;
   readonly card: (question: Question, about: About) => Card;
   readonly words: DeskWords;
+  /** Loads what checks edits; called once, when the first call is asked. */
+  readonly validators: () => Promise<MakeValidator>;
   /** Hears what went wrong in the background. */
   readonly failed: (what: string, error: unknown) => void;
   /** Hears every answer that counted. */
@@ -56,8 +58,6 @@ export interface Page {
 /** What one page may ask of the desk; nobody else is handed it. */
 export interface Door {
   state(): PageState;
-  /** The page begins anew: what it showed must be seen anew. */
-  ready(): PageState;
   painted(cards: readonly { readonly id: string; readonly hash: string }[]): void;
   answer(request: AnswerRequest): Accepted;
   check(id: string, edit: string): readonly Problem[];
@@ -82,6 +82,7 @@ export class Desk {
   #around: Surroundings;
   #focusedSince: number | undefined;
   #chosen: string | undefined;
+  #loading = false;
 
   constructor(ports: DeskPorts, around: Surroundings) {
     this.#ports = ports;
@@ -101,10 +102,12 @@ export class Desk {
   async ask(question: Question, options: AskOptions): Promise<Answer> {
     const { signal } = options;
     if (signal.aborted) throw withdrawn();
-    const answer = this.#list.add(question, options.args);
+    const args = () => options.args();
+    const answer = this.#list.add(question, args);
     const withdraw = () => this.#withdraw(question.id);
     signal.addEventListener('abort', withdraw, { once: true });
-    void this.#readWhole(question, options.args);
+    void this.#readWhole(question, args);
+    if (question.kind === 'call' && !this.#loading) void this.#loadValidators();
     this.#changed();
     try {
       return await answer;
@@ -158,10 +161,6 @@ export class Desk {
     const waiting = (id: string) => (live() ? this.#list.get(id) : undefined);
     return {
       state: () => this.#state(live()),
-      ready: () => {
-        if (live()) this.#painted.clear();
-        return this.#state(live());
-      },
       painted: (cards) => {
         if (live()) this.#painted.report(cards, this.#ports.now());
       },
@@ -213,6 +212,16 @@ export class Desk {
     }
     this.#changed();
     return said.size === 0 ? { accepted: true } : { accepted: true, why: [...said].join(' ') };
+  }
+
+  async #loadValidators(): Promise<void> {
+    this.#loading = true;
+    try {
+      this.#list.useValidators(await this.#ports.validators());
+    } catch (error) {
+      this.#loading = false;
+      this.#ports.failed('loading the schema validator', error);
+    }
   }
 
   #flaws(id: string, edit: string): readonly Flaw[] {

@@ -79,7 +79,7 @@ function numberOf(message: unknown): number | undefined {
 async function serve(door: Door, request: PageRequest, actions: PageActions): Promise<unknown> {
   switch (request.method) {
     case 'ready':
-      return door.ready();
+      return door.state();
     case 'answer':
       return door.answer(request);
     case 'args':

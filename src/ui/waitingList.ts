@@ -1,9 +1,9 @@
 import { enqueue, replaced, without, type Queue } from '../core/consent/queue.ts';
 import type { Answer, Question } from '../core/consent/request.ts';
-import { validatorOf, type Validator } from '../core/consent/schema.ts';
+import type { Validator } from '../core/consent/schema.ts';
 import { HumanError } from '../shared/errors.ts';
 import type { Card } from '../shared/protocol/webview.ts';
-import type { Result } from '../shared/result.ts';
+import { err, type Result } from '../shared/result.ts';
 import { Reason } from '../shared/verdict.ts';
 
 /** What a card is made from, beside its question. */
@@ -18,8 +18,11 @@ export interface AskOptions {
   /** Withdraws the question. */
   readonly signal: AbortSignal;
   /** Fetches the whole argument text of a call. */
-  readonly args: () => Promise<string>;
+  args(): Promise<string>;
 }
+
+/** Makes a validator of a schema's JSON text (core/consent/schema.ts, which is large and loaded when needed). */
+export type MakeValidator = (schema: string) => Result<Validator, string>;
 
 /** A question that waits for a person. */
 export interface Waiting {
@@ -38,9 +41,15 @@ export class WaitingList {
   readonly #waiting = new Map<string, Waiting>();
   readonly #tools = new Set<string>();
   readonly #card: (question: Question, about: About) => Card;
+  #make: MakeValidator | undefined;
 
   constructor(card: (question: Question, about: About) => Card) {
     this.#card = card;
+  }
+
+  /** Makes edits be checked against the schemas of their tools. */
+  useValidators(make: MakeValidator): void {
+    this.#make = make;
   }
 
   get size(): number {
@@ -95,7 +104,8 @@ export class WaitingList {
   validator(id: string): Result<Validator, string> | undefined {
     const waiting = this.#waiting.get(id);
     if (waiting?.card.kind !== 'call' || waiting.card.schema === undefined) return undefined;
-    return (waiting.validator ??= validatorOf(waiting.card.schema));
+    if (!this.#make) return err('it is being loaded');
+    return (waiting.validator ??= this.#make(waiting.card.schema));
   }
 
   #first(question: Question): boolean {

@@ -154,10 +154,12 @@ describe('the desk', () => {
     expect(() => other.check('a', '{}')).toThrow();
   });
 
-  it('says what is wrong with an edit', () => {
+  it('says what is wrong with an edit', async () => {
     const rig = deskRig();
     const definition = JSON.stringify({ inputSchema: { required: ['message'] } });
     rig.ask(call('a', { definition }));
+    expect(rig.door.check('a', '{}')).toMatchObject([{ path: '', advice: true }]);
+    await Promise.resolve();
     expect(rig.door.check('a', '{}')).toMatchObject([{ path: '/message' }]);
     expect(rig.door.check('a', '{"message":1}')).toEqual([]);
     rig.ask(call('b', { definition: '{"inputSchema":{"$ref":"http://x/"}}' }));

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { CallQuestion, LaunchQuestion, Question } from '../../../src/core/consent/request.ts';
+import { validatorOf } from '../../../src/core/consent/schema.ts';
 import type { PageState } from '../../../src/shared/protocol/webview.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { callCard } from '../../../src/ui/cards/callCard.ts';
@@ -81,6 +82,7 @@ export function deskRig() {
           ? launchCard(question, CONTEXT)
           : callCard(question, about, CONTEXT),
       words: deskWords(),
+      validators: () => Promise.resolve(validatorOf),
       failed,
       answered,
     },

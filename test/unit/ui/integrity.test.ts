@@ -244,9 +244,10 @@ describe('an edit', () => {
 
   it.each(['{"message":1}', '[]', '{', '{"message":"a","message":"b"}'])(
     'is refused as %s',
-    (flawed) => {
+    async (flawed) => {
       const rig = deskRig();
       rig.ask(call('a', { definition }));
+      await Promise.resolve();
       rig.see(call('a'));
       expect(refusal(rig, 'allow-once', [call('a')], { edit: flawed })).toBe(because('editFlawed'));
     },

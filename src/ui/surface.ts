@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { env, Uri, type Webview, type WebviewOptions } from 'vscode';
+import type { Desk, Place } from './desk.ts';
+import { linkPage, type Link, type PageActions } from './pageLink.ts';
+import { approvals } from './strings/page.ts';
+import { webviewHtml } from './webviewHtml.ts';
+
+/** A place in the editor where questions can appear. */
+export interface Surface {
+  readonly visible: boolean;
+  /** Whether it can be brought to sight without covering what the person is working on. */
+  readonly free: boolean;
+  /** Brings it to sight, made where it does not exist yet; `focus`: a person asked for it. */
+  show(focus: boolean): Promise<void>;
+  /** How many questions wait. */
+  badge(count: number): void;
+  /** Questions do not appear here any more. */
+  leave(): void;
+  dispose(): void;
+}
+
+/** What every surface is made with. */
+export interface SurfaceDeps {
+  readonly extensionUri: Uri;
+  readonly desk: Desk;
+  readonly actions: PageActions;
+}
+
+const rootsOf = (extensionUri: Uri): Uri[] =>
+  ['dist', 'media'].map((folder) => Uri.joinPath(extensionUri, folder));
+
+/** Scripts run, forms do not, and only the product's own files can be loaded. */
+export function webviewOptions(extensionUri: Uri): WebviewOptions {
+  return {
+    enableScripts: true,
+    enableForms: false,
+    enableCommandUris: false,
+    localResourceRoots: rootsOf(extensionUri),
+  };
+}
+
+/** Puts the page into a webview and joins it to the desk. */
+export function fill(webview: Webview, place: Place, deps: SurfaceDeps): Link {
+  const { extensionUri, desk, actions } = deps;
+  const local = (file: string) =>
+    webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
+  webview.options = webviewOptions(extensionUri);
+  const link = linkPage(webview, desk, place, actions);
+  webview.html = webviewHtml({
+    script: local('webview.js'),
+    style: local('webview.css'),
+    cspSource: webview.cspSource,
+    nonce: randomBytes(24).toString('base64url'),
+    title: approvals.title(),
+    lang: env.language,
+  });
+  return link;
+}

@@ -1,0 +1,45 @@
+/** What the frame of the page is made from; addresses come from `Webview.asWebviewUri`. */
+export interface Frame {
+  readonly script: string;
+  readonly style: string;
+  /** `Webview.cspSource`. */
+  readonly cspSource: string;
+  /** Fresh random text for each frame. */
+  readonly nonce: string;
+  readonly title: string;
+  /** A language tag (BCP 47). */
+  readonly lang: string;
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/**
+ * The document of the page: one script by nonce, one style sheet, and nothing else may be loaded, sent, framed or
+ * submitted. It carries no data; everything shown arrives later as messages. It does NOT keep the page's own script
+ * from showing server text wrongly; that is for the page's text bindings.
+ */
+export function webviewHtml({ script, style, cspSource, nonce, title, lang }: Frame): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escaped(lang)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<link rel="stylesheet" href="${escaped(style)}">
+</head>
+<body>
+<div id="app"></div>
+<script nonce="${escaped(nonce)}" src="${escaped(script)}"></script>
+</body>
+</html>
+`;
+}
