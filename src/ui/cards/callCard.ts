@@ -44,7 +44,6 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
       ...names,
       warned: notes.some(isWarning),
       verb: effect.verb,
-      conversation: question.conversation !== undefined,
     }),
     details: callDetails(question, definition),
     tool,

@@ -1,4 +1,5 @@
-import type { Question } from '../../core/consent/request.ts';
+import { grantOf } from '../../core/consent/answer.ts';
+import type { CallQuestion, Question } from '../../core/consent/request.ts';
 import { Verb } from '../../core/consent/verbs.ts';
 import { AnswerChoice, type Offer } from '../../shared/protocol/webview.ts';
 import { Reason } from '../../shared/verdict.ts';
@@ -42,34 +43,50 @@ interface CallStanding extends Standing {
   /** The tool's name, safe to show. */
   readonly tool: string;
   readonly verb: Verb;
-  readonly conversation: boolean;
+}
+
+/** A remembering answer with the sentence of the very grant that it writes. */
+function remembering(
+  question: CallQuestion,
+  scope: 'conversation' | 'workspace',
+  { tool, server }: CallStanding,
+): Offer[] {
+  const grant = grantOf(question, scope, '', question.askedAt);
+  if (!grant) return [];
+  const exact = grant.condition.kind === 'exact';
+  if (grant.scope.kind === 'workspace')
+    return [
+      {
+        choice: AnswerChoice.allowWorkspace,
+        label: offers.allowWorkspace(),
+        sentence: offers.workspaceSays(tool, server, exact),
+      },
+    ];
+  const talk = grant.scope.conversation !== undefined;
+  return [
+    {
+      choice: AnswerChoice.allowConversation,
+      label: talk ? offers.allowConversation() : offers.allowConnection(),
+      sentence: (talk ? offers.conversationSays : offers.connectionSays)(tool, server, exact),
+    },
+  ];
 }
 
 /**
  * The answers to a call, denying first. The first remembering one is what suits the call: reading is asked less with
  * any arguments for a while; what changes or sends something is remembered with exactly these arguments.
  */
-export function callOffers(question: Question, standing: CallStanding): Offer[] {
-  const { warned, server, tool, verb } = standing;
+export function callOffers(question: CallQuestion, standing: CallStanding): Offer[] {
+  const { warned, server, verb } = standing;
   const list: Offer[] = [
     { choice: AnswerChoice.deny, label: offers.deny() },
     { choice: AnswerChoice.allowOnce, label: offers.allowOnce(), ...(warned && { hold: true }) },
   ];
   if (question.mayRemember && !warned) {
-    const passing: Offer = {
-      choice: AnswerChoice.allowConversation,
-      label: standing.conversation ? offers.allowConversation() : offers.allowConnection(),
-      sentence: standing.conversation
-        ? offers.conversationSays(tool, server)
-        : offers.connectionSays(tool, server),
-    };
-    const exact: Offer = {
-      choice: AnswerChoice.allowWorkspace,
-      label: offers.allowWorkspace(),
-      sentence: offers.workspaceSays(tool, server),
-    };
+    const passing = remembering(question, 'conversation', standing);
+    const lasting = remembering(question, 'workspace', standing);
     const mild = verb === Verb.read || verb === Verb.call;
-    list.push(...(mild ? [passing, exact] : [exact, passing]));
+    list.push(...(mild ? [...passing, ...lasting] : [...lasting, ...passing]));
   }
   if (mayBlock(question))
     list.push({

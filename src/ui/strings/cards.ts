@@ -84,22 +84,40 @@ export const offers = {
     ),
   allowOnce: () => l10n.t('Allow once'),
   allowConversation: () => l10n.t('Allow in this conversation'),
-  conversationSays: (tool: string, server: string) =>
-    l10n.t(
-      'Allows {0} on {1} with any arguments until this conversation ends or its connection closes.',
-      tool,
-      server,
-    ),
+  conversationSays: (tool: string, server: string, exact: boolean) =>
+    exact
+      ? l10n.t(
+          'Allows {0} on {1} with exactly these arguments until this conversation ends or its connection closes.',
+          tool,
+          server,
+        )
+      : l10n.t(
+          'Allows {0} on {1} with any arguments until this conversation ends or its connection closes.',
+          tool,
+          server,
+        ),
   allowConnection: () => l10n.t('Allow until it disconnects'),
-  connectionSays: (tool: string, server: string) =>
-    l10n.t('Allows {0} on {1} with any arguments until its connection closes.', tool, server),
+  connectionSays: (tool: string, server: string, exact: boolean) =>
+    exact
+      ? l10n.t(
+          'Allows {0} on {1} with exactly these arguments until its connection closes.',
+          tool,
+          server,
+        )
+      : l10n.t('Allows {0} on {1} with any arguments until its connection closes.', tool, server),
   allowWorkspace: () => l10n.t('Allow in this workspace'),
-  workspaceSays: (tool: string, server: string) =>
-    l10n.t(
-      'Allows {0} on {1} with exactly these arguments, in this workspace, until its launch changes.',
-      tool,
-      server,
-    ),
+  workspaceSays: (tool: string, server: string, exact: boolean) =>
+    exact
+      ? l10n.t(
+          'Allows {0} on {1} with exactly these arguments, in this workspace, until its launch changes.',
+          tool,
+          server,
+        )
+      : l10n.t(
+          'Allows {0} on {1} with any arguments, in this workspace, until its launch changes.',
+          tool,
+          server,
+        ),
 };
 
 export const details = {
