@@ -14,8 +14,15 @@ const LOOSE = /^(?:https?|wss?|ftp):[\\/]*(?:[^/?#\\]*@)?(\[[^\]]*\]|[^/?#:\\]*)
 const STRICT =
   /^(?:ssh|git|sftp|ftps|smtps?|imaps?|ldaps?|tcp|udp|s3|gs|postgres(?:ql)?|mysql|redis|amqp|mongodb(?:\+srv)?):\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(:\d+)?/i;
 const BARE_HOST = /^(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]+(?::\d+)?(?:\/\S*)?$|^localhost(?::\d+)?$/iu;
-const MAIL = /[^\s@<>,;"']+@[^\s@<>,;"']+\.[^\s@<>,;"']+/g;
 const LOCAL = /^(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)(?::\d+)?$/i;
+
+/** The mail addresses in a text, found in one pass. */
+function mailsIn(text: string): readonly string[] {
+  return text.split(/[\s<>,;"']/).filter((word) => {
+    const [name, host, ...rest] = word.split('@');
+    return rest.length === 0 && name !== '' && /[^.]\.[^.]/.test(host ?? '');
+  });
+}
 
 const named = (name: string): Address => ({ name, local: LOCAL.test(name) });
 
@@ -31,7 +38,7 @@ export function addressesOf(leaf: Leaf, sends: boolean): readonly Address[] {
   if (url) return [named((url[1] ?? '') + (url[2] ?? ''))];
   if (endsWithWord(leaf, HOST) && BARE_HOST.test(text)) return [named(text.replace(/\/.*$/, ''))];
   if (!hasWord(leaf, RECIPIENT)) return [];
-  const mails = leaf.text.match(MAIL);
-  if (mails) return mails.map(named);
+  const mails = mailsIn(leaf.text);
+  if (mails.length > 0) return mails.map(named);
   return sends && leaf.text !== '' ? [named(leaf.text)] : [];
 }

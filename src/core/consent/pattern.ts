@@ -1,5 +1,8 @@
-/** Steps a backtracking engine may need at most; about 50 ms. */
-const BUDGET = 1e7;
+/** Steps that a backtracking engine may need for one text; about 50 ms. */
+const MOST = 1e7;
+
+/** Takes what some work costs from a budget; throws where that is used up. */
+export type Spend = (steps: number) => void;
 
 interface Shape {
   /** Quantifiers that can repeat in more than one way. */
@@ -43,13 +46,14 @@ function shapeOf(pattern: string): Shape | undefined {
 }
 
 /**
- * A `pattern` of a server's schema that cannot hold up the process: a text on which it might need more than a
- * fixed number of steps is not tested and counts as matching, because the server tests it anyway.
- * Throws `SyntaxError` where the pattern is none.
+ * A `pattern` of a server's schema that cannot hold up the process: each test takes its estimated steps from the
+ * budget, and a text on which it might need too many is not tested and counts as matching, because the server tests
+ * it anyway. Throws `SyntaxError` where the pattern is none.
  */
 export function boundedPattern(
   pattern: string,
   flags: string,
+  spend: Spend,
 ): { test(text: string): boolean; toString(): string } {
   const re = new RegExp(pattern, flags);
   const shape = pattern.length > 1000 ? undefined : shapeOf(pattern);
@@ -58,8 +62,11 @@ export function boundedPattern(
     toString: () => String(re),
     test(text) {
       if (!shape) return true;
-      const power = shape.repeats + (shape.anchored ? 0 : 1);
-      return Math.max(text.length, 2) ** power * 2 ** shape.choices > BUDGET || re.test(text);
+      const power = Math.max(1, shape.repeats + (shape.anchored ? 0 : 1));
+      const steps = Math.max(text.length, 2) ** power * 2 ** shape.choices;
+      if (steps > MOST) return true;
+      spend(steps);
+      return re.test(text);
     },
   };
 }

@@ -4,13 +4,14 @@ import type { ErrorObject, Options } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import canonicalize from 'canonicalize';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { boundedPattern } from './pattern.ts';
+import { boundedPattern, type Spend } from './pattern.ts';
 
 /** Characters of a schema above which it is not used; real ones are below 20,000. */
 const MAX_SCHEMA = 128 * 1024;
 const MAX_DEPTH = 48;
-/** Sub-schemas applied while one value is checked. */
-const MAX_STEPS = 200_000;
+/** Work for one value, in steps of a pattern; applying a sub-schema costs SUB_SCHEMA of them and more where it is long. */
+const MAX_WORK = 2e7;
+const SUB_SCHEMA = 100;
 
 /** Checks one value; throws where the schema asks for more work than is allowed. */
 export type Validator = (value: unknown) => readonly ErrorObject[];
@@ -25,7 +26,7 @@ const PLAIN = [
   ...['minItems', 'maxItems', 'uniqueItems', 'minContains', 'maxContains'],
   ...['minProperties', 'maxProperties', 'dependentRequired'],
 ];
-/** Written into every sub-schema, so that applying it is counted. */
+/** Written into every sub-schema with what applying it costs. */
 const COUNTED = 'x-counted';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -45,7 +46,7 @@ function bounded(schema: unknown, depth = 0): unknown {
   if (!isObject(schema)) throw new TypeError('a schema must be an object, true or false');
   if (depth > MAX_DEPTH) throw new RangeError('nested too deeply');
   const deeper = (inner: unknown) => bounded(inner, depth + 1);
-  const copy: Record<string, unknown> = { [COUNTED]: true };
+  const copy: Record<string, unknown> = { [COUNTED]: costOf(schema) };
   for (const [key, value] of Object.entries(schema)) {
     if (PLAIN.includes(key)) copy[key] = value;
     else if (MANY.includes(key) && Array.isArray(value)) copy[key] = value.map(deeper);
@@ -58,6 +59,14 @@ function bounded(schema: unknown, depth = 0): unknown {
       throw new TypeError(`${key} is not supported`);
   }
   return copy;
+}
+
+function costOf(schema: Json): number {
+  const sizes = ['enum', 'required', 'properties', 'patternProperties'].map((key) => {
+    const value = schema[key];
+    return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+  });
+  return sizes.reduce((sum, size) => sum + size, SUB_SCHEMA);
 }
 
 function localRef(ref: unknown): string {
@@ -74,13 +83,16 @@ function dialectOf(schema: unknown): typeof Ajv | typeof Ajv2020 | undefined {
   return /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/.test(named) ? Ajv : undefined;
 }
 
-const OPTIONS: Options = {
-  strict: false,
-  allErrors: true,
-  inlineRefs: false,
-  logger: false,
-  code: { regExp: Object.assign(boundedPattern, { code: 'new RegExp' }) },
-};
+function optionsWith(spend: Spend): Options {
+  const regExp = (pattern: string, flags: string) => boundedPattern(pattern, flags, spend);
+  return {
+    strict: false,
+    allErrors: true,
+    inlineRefs: false,
+    logger: false,
+    code: { regExp: Object.assign(regExp, { code: 'new RegExp' }) },
+  };
+}
 
 /**
  * Makes a validator of a tool's input schema (JSON text). The error says in words why the schema cannot be used;
@@ -93,14 +105,19 @@ export function validatorOf(text: string): Result<Validator, string> {
     const schema: unknown = JSON.parse(text);
     const Dialect = dialectOf(schema);
     if (!Dialect) return err('unknown $schema');
-    const ajv = new Dialect(OPTIONS);
+    let work = 0;
+    const spend: Spend = (steps) => {
+      work += steps;
+      if (work > MAX_WORK) throw new RangeError('too much work');
+    };
+    const ajv = new Dialect(optionsWith(spend));
     addFormats(ajv, { mode: 'fast' });
-    let steps = 0;
     ajv.addKeyword({
       keyword: COUNTED,
       before: 'not',
-      validate: () => {
-        if (++steps > MAX_STEPS) throw new RangeError('too much work');
+      schemaType: 'number',
+      validate: (cost: number) => {
+        spend(cost);
         return true;
       },
     });
@@ -115,7 +132,7 @@ export function validatorOf(text: string): Result<Validator, string> {
     });
     const compiled = ajv.compile(bounded(schema) as object);
     return ok((value) => {
-      steps = 0;
+      work = 0;
       return compiled(value) ? [] : (compiled.errors ?? []);
     });
   } catch (thrown) {

@@ -84,4 +84,18 @@ describe('the effect of a call', () => {
     );
     expect(contradicts({}, effect('delete_file', {}))).toBe(false);
   });
+
+  it.each([
+    { to: 'a'.repeat(900_000) },
+    { to: `a@${'.'.repeat(900_000)}@` },
+    { ['A'.repeat(900_000)]: 'x' },
+    { url: `http://${'a'.repeat(900_000)}` },
+    { host: 'a.'.repeat(450_000) },
+    { sql: 'update '.repeat(120_000) },
+    { paths: Array.from({ length: 90_000 }, (_, i) => `../${i}`) },
+  ])('is read quickly from arguments made to be slow', (args) => {
+    const start = performance.now();
+    effect('send_it', args);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
 });

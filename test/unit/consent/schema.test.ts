@@ -94,6 +94,18 @@ describe('a schema made to hold up the process', () => {
     },
   );
 
+  it('stops where many texts each need many steps', () => {
+    const schema = { items: { pattern: 'a*b' } };
+    const items = Array.from({ length: 400 }, () => 'a'.repeat(3000));
+    quick(() => expect(() => valid(schema, items)).toThrow(RangeError));
+  });
+
+  it('stops where many values are looked for in a long list', () => {
+    const schema = { items: { enum: Array.from({ length: 20_000 }, (_, i) => i) } };
+    const items = Array.from({ length: 100_000 }, () => -1);
+    quick(() => expect(() => valid(schema, items)).toThrow(RangeError));
+  });
+
   it('compares many items in one pass', () => {
     const items = Array.from({ length: 100_000 }, (_, i) => i);
     quick(() => expect(valid({ uniqueItems: true }, items)).toBe(true));
