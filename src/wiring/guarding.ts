@@ -1,24 +1,23 @@
 import { homedir } from 'node:os';
 import { applyPlan } from '../clients/apply.ts';
 import { readUndos } from '../clients/backup.ts';
-import type { ConfigText } from '../clients/entry.ts';
+import type { ConfigText, Entry } from '../clients/entry.ts';
 import { findEntries } from '../clients/find.ts';
 import { planGuard } from '../clients/guard.ts';
 import type { Plan } from '../clients/plan.ts';
 import { planUnguard } from '../clients/unguard.ts';
-import { HumanError } from '../shared/errors.ts';
-import { err, ok } from '../shared/result.ts';
-import type { ChangePlan, Entry, GuardingPort, ServerLists } from '../ui/ports.ts';
-import { whyText } from '../ui/strings/entries.ts';
+import type { EntrySource } from '../shared/server.ts';
+import type * as ui from '../ui/ports.ts';
 import { guardRegister } from './guardRegister.ts';
 
 /** Joins the guard flow of the window to the files of the clients. */
-export class Guarding implements GuardingPort {
+export class Guarding implements ui.GuardingPort {
   readonly #home: string;
   readonly #launcher: { readonly path: string; readonly home: string };
   #files: readonly ConfigText[] = [];
-  #lists: ServerLists = {};
-  #plans = new WeakMap<ChangePlan, readonly Plan[]>();
+  #entries: readonly Entry[] = [];
+  #lists: ui.ServerLists = {};
+  readonly #plans = new WeakMap<ui.FilePlan, Plan>();
 
   /** @param home the private folder of this user; @param launcher absolute path of the installed launcher */
   constructor(home: string, launcher: string) {
@@ -26,14 +25,26 @@ export class Guarding implements GuardingPort {
     this.#launcher = { path: launcher, home: homedir() };
   }
 
-  readonly find: GuardingPort['find'] = async (files, lists) => {
+  readonly find: ui.GuardingPort['find'] = async (files, lists) => {
     const found = await findEntries(files, { launcher: this.#launcher, lists });
     this.#files = found.files;
+    this.#entries = found.entries;
     this.#lists = lists;
     return found;
   };
 
-  readonly planGuard: GuardingPort['planGuard'] = (entries) =>
+  /** Where the entry of a server stands that was started in this folder; undefined where none is known. */
+  readonly sourceOf = (server: string, cwd: string): EntrySource | undefined => {
+    const named = this.#entries.filter((e) => e.name === server && e.state !== 'unsupported');
+    const here = named.find((e) => cwd !== '' && e.launch?.cwd === cwd);
+    const entry = here ?? named[0];
+    return entry && { file: entry.file, line: entry.line, shared: entry.shared };
+  };
+
+  readonly entriesOf = (server: string): readonly ui.Entry[] =>
+    this.#entries.filter((e) => e.name === server && e.state === 'guarded');
+
+  readonly planGuard: ui.GuardingPort['planGuard'] = (entries) =>
     this.#plan(entries, async (source, mine) =>
       planGuard(source, mine, {
         launcher: this.#launcher,
@@ -42,7 +53,7 @@ export class Guarding implements GuardingPort {
       }),
     );
 
-  readonly planUnguard: GuardingPort['planUnguard'] = (entries) =>
+  readonly planUnguard: ui.GuardingPort['planUnguard'] = (entries) =>
     this.#plan(entries, async (source, mine) =>
       planUnguard(source, mine, {
         launcher: this.#launcher,
@@ -50,47 +61,25 @@ export class Guarding implements GuardingPort {
       }),
     );
 
-  readonly apply: GuardingPort['apply'] = async (plan) => {
-    const done = [];
-    for (const one of this.#plans.get(plan) ?? []) {
-      if (one.changes.length === 0) continue;
-      done.push({ file: one.file, done: await this.#write(one) });
-    }
-    return done;
+  readonly apply: ui.GuardingPort['apply'] = async (plan) => {
+    const mine = this.#plans.get(plan);
+    if (!mine) throw new Error('a plan that was not made here');
+    await applyPlan(mine, { home: this.#home, register: guardRegister(this.#home) });
   };
 
-  async #write(plan: Plan) {
-    try {
-      await applyPlan(plan, { home: this.#home, register: guardRegister(this.#home) });
-      return ok(undefined);
-    } catch (thrown) {
-      if (thrown instanceof HumanError) return err(thrown.message);
-      throw thrown;
-    }
-  }
-
   async #plan(
-    entries: readonly Entry[],
+    entries: readonly ui.Entry[],
     plan: (source: ConfigText, mine: readonly Entry[]) => Promise<Plan>,
-  ): Promise<ChangePlan> {
-    const plans = [];
+  ): Promise<readonly ui.FilePlan[]> {
+    const ids = new Set(entries.map((e) => e.id));
+    const plans: Plan[] = [];
     for (const source of this.#files) {
-      const mine = entries.filter((e) => e.file === source.file);
-      if (mine.length > 0) plans.push(await plan(source, mine));
+      const mine = this.#entries.filter((e) => e.file === source.file && ids.has(e.id));
+      if (mine.length === 0) continue;
+      const made = await plan(source, mine);
+      this.#plans.set(made, made);
+      plans.push(made);
     }
-    const changed = new Set(plans.flatMap((p) => p.changes.map((c) => c.id)));
-    const made: ChangePlan = {
-      changes: plans.flatMap((p) => (p.changes.length > 0 ? [fileChange(p)] : [])),
-      entries: entries.filter((e) => changed.has(e.id)),
-      skipped: plans.flatMap((p) =>
-        p.refused.map(({ entry, why }) => ({ entry, why: whyText(why) })),
-      ),
-    };
-    this.#plans.set(made, plans);
-    return made;
+    return plans;
   }
-}
-
-function fileChange({ file, before, after, shared, changes }: Plan): ChangePlan['changes'][number] {
-  return { file, before, after, shared, exact: !changes.some((c) => c.merged) };
 }

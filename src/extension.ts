@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { consent, type Consent } from './ui/consent.ts';
+import { restart } from './ui/editorServers.ts';
+import { Owned } from './ui/lifecycle.ts';
+import { openLog } from './ui/log.ts';
+import { manage } from './ui/manage.ts';
+import { readSettings } from './ui/settings.ts';
+import { concernWords } from './ui/strings/concerns.ts';
+import { Engine } from './wiring/engine.ts';
+
+let engine: Engine | undefined;
+
+/** Wires the window: views and page at once, what gates need right after. Nothing is decided here. */
+export function activate(context: ExtensionContext): void {
+  const log = openLog();
+  const owned = new Owned((error) => log.error('Ending a part failed', error));
+  context.subscriptions.push(owned, log);
+  const { globalStorageUri, secrets, workspaceState, extensionUri } = context;
+  const roots = () => (workspace.workspaceFolders ?? []).map((f) => f.uri.fsPath);
+  const settings = readSettings();
+
+  const page: Consent = owned.add(
+    consent({
+      context,
+      log,
+      cards: {
+        roots,
+        source: (server, cwd) => it.guarding.sourceOf(server, cwd),
+        concerns: concernWords,
+      },
+    }),
+  );
+  const it: Engine = new Engine({
+    log,
+    secrets,
+    storage: globalStorageUri.fsPath,
+    gateFile: Uri.joinPath(extensionUri, 'dist', 'gate.js').fsPath,
+    version: String(Reflect.get(context.extension.packageJSON as object, 'version')),
+    roots,
+    restricted: () => !workspace.isTrusted,
+    focused: () => window.state.focused,
+    retention: { days: settings.retentionDays, maxBytes: settings.maxLedgerBytes },
+    lastGeneration: (id) => ({
+      get: () => workspaceState.get<number>(`generation.${id}`),
+      set: (n) => workspaceState.update(`generation.${id}`, n),
+    }),
+    ask: (question, control) => page.ask(question, control),
+    update: (question) => page.update(question),
+    restart: ({ launch }) => void restart(it.guarding.entriesOf(launch.server), restarting),
+    tell: (sentence) => void window.showWarningMessage(sentence),
+  });
+  engine = it;
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const restarting = {
+    live: it.live,
+    log,
+    folderOf: ({ file }: { file: string }) => workspace.getWorkspaceFolder(Uri.file(file))?.index,
+    wait,
+  };
+  const { trust, live, guarding, ledger, health } = it;
+  const ports = { trust, live, guarding, ledger, health, desk: page.desk, now: Date.now, wait };
+  owned.add(manage({ context, ports, log }));
+  owned.add(trust.onDidChange(() => page.surround({ paused: trust.policy().paused })));
+  owned.add(workspace.onDidGrantWorkspaceTrust(() => trust.renew()));
+  owned.add(workspace.onDidChangeWorkspaceFolders(() => it.moved()));
+  owned.add(window.onDidChangeWindowState(({ focused }) => focused && it.focused()));
+  it.start().then(
+    () => {
+      if (it.socket === undefined) return;
+      process.env['COUNTERSIGN_SOCKET'] = it.socket;
+      context.environmentVariableCollection.replace('COUNTERSIGN_SOCKET', it.socket);
+    },
+    (error: unknown) => log.error('Starting failed', error),
+  );
+}
+
+export async function deactivate(): Promise<void> {
+  await engine?.stop();
+}

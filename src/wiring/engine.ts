@@ -1,0 +1,230 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { createBroker } from '../broker/broker.ts';
+import type { Broker, Ports as BrokerPorts } from '../broker/ports.ts';
+import { installGate, launcherOf } from '../store/gateInstall.ts';
+import { openLedger } from '../store/ledgerFile.ts';
+import { home, socketPlace } from '../store/paths.ts';
+import { announce, sweep, type Announcement } from '../store/registry.ts';
+import { TrustFile, type LastGeneration } from '../store/trustFile.ts';
+import type { Log } from '../ui/log.ts';
+import { Check } from '../ui/ports.ts';
+import { wiring } from '../ui/strings/wiring.ts';
+import { Guarding } from './guarding.ts';
+import { Health } from './health.ts';
+import { storeKey, type Secrets } from './keys.ts';
+import { LedgerDesk } from './ledger.ts';
+import { Live } from './live.ts';
+import { answers } from './probeSocket.ts';
+import { Signal } from './signal.ts';
+import { redacted, sha256, Trust } from './trust.ts';
+
+export interface EngineDeps {
+  readonly log: Log;
+  readonly secrets: Secrets;
+  /** Folder of ours in the editor's global storage. */
+  readonly storage: string;
+  /** `dist/gate.js` of this extension. */
+  readonly gateFile: string;
+  readonly version: string;
+  /** Absolute paths of the workspace folders. */
+  readonly roots: () => readonly string[];
+  readonly restricted: () => boolean;
+  readonly focused: () => boolean;
+  readonly retention: { readonly days: number; readonly maxBytes: number };
+  readonly lastGeneration: (workspace: string) => LastGeneration;
+  readonly ask: BrokerPorts['ask'];
+  readonly update: BrokerPorts['update'];
+  readonly restart: BrokerPorts['restart'];
+  /** Tells the person, once each, what keeps the window from working as it should. */
+  readonly tell: (sentence: string) => void;
+}
+
+const real = (folder: string): string => {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+};
+
+/** Everything of one window that is not on the screen: installed gate, keys, trust, ledger, broker, registry entry. */
+export class Engine {
+  readonly #deps: EngineDeps;
+  readonly #home = home();
+  readonly #workspace: string;
+  readonly #ending: (() => void | Promise<void>)[] = [];
+  #broker: Broker | undefined;
+  #announcement: Announcement | undefined;
+  readonly trust: Trust;
+  readonly live: Live;
+  readonly ledger: LedgerDesk;
+  readonly health: Health;
+  readonly guarding: Guarding;
+  readonly #liveChanged: Signal;
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps;
+    this.#workspace = sha256(JSON.stringify([...deps.roots()].map(real).sort()));
+    const signal = () => new Signal((error) => deps.log.error('A view failed', error));
+    const { secrets, restricted } = deps;
+    const now = () => Date.now();
+    const trustChanged = signal();
+    this.trust = new Trust({
+      secrets,
+      workspace: this.#workspace,
+      restricted,
+      now,
+      changed: trustChanged,
+    });
+    this.#liveChanged = signal();
+    this.live = new Live(this.#liveChanged);
+    this.ledger = new LedgerDesk(this.#ledgerDir, signal());
+    const { trust, ledger } = this;
+    const healthDeps = { home: this.#home, ledgerDir: this.#ledgerDir, trust, ledger };
+    this.health = new Health({ ...healthDeps, changed: signal() });
+    this.guarding = new Guarding(this.#home, launcherOf(this.#home));
+    trustChanged.on(() => this.#broker?.reconsider());
+  }
+
+  /** Starts what gates need. Each part that fails is marked, told and leaves the rest fail-closed. */
+  async start(): Promise<void> {
+    const { log, secrets } = this.#deps;
+    await this.#try(Check.launcher, () => this.#install());
+    const { key, kept } = await storeKey(secrets, (e) => log.error('The key store failed', e));
+    this.health.keyKept = kept;
+    if (!kept) this.#deps.tell(wiring.noKey());
+    this.health.mark(Check.keyStore, !kept);
+    await this.#try(Check.trustFile, () => this.#openTrust(key));
+    const id = randomUUID();
+    await this.#try(Check.ledger, () => this.#openLedger(id, key));
+    await this.#try(Check.socket, () => this.#listen(id));
+  }
+
+  /** Path by which processes started from here find this window first. */
+  get socket(): string | undefined {
+    return this.health.socket;
+  }
+
+  focused(): void {
+    this.#announcement?.update({ focusedAt: Date.now() });
+  }
+
+  moved(): void {
+    this.#announcement?.update({ roots: this.#deps.roots().map(real) });
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.#ending.reverse())
+      try {
+        await end();
+      } catch (error) {
+        this.#deps.log.error('Ending a part failed', error);
+      }
+  }
+
+  get #ledgerDir(): string {
+    return path.join(this.#deps.storage, 'ledger', this.#workspace.slice(0, 32));
+  }
+
+  async #try(check: Check, start: () => Promise<void>): Promise<void> {
+    try {
+      await start();
+      this.health.mark(check, false);
+    } catch (error) {
+      this.#deps.log.error(`${check} failed`, error);
+      this.health.mark(check, true);
+      if (check === Check.ledger) this.#deps.tell(wiring.notRecorded());
+      if (check === Check.socket) this.#deps.tell(wiring.notListening(String(error)));
+    }
+  }
+
+  async #install(): Promise<void> {
+    const electron = process.versions['electron'] !== undefined;
+    const kind = electron ? ('electron' as const) : ('node' as const);
+    const { gateFile, version } = this.#deps;
+    const runtimes = [{ kind, path: process.execPath }];
+    await installGate({ home: this.#home, gateFile, version, runtimes });
+  }
+
+  async #openTrust(key: Uint8Array): Promise<void> {
+    const { storage, tell } = this.#deps;
+    const workspace = this.#workspace;
+    const file = new TrustFile({
+      dir: path.join(storage, 'trust'),
+      workspace,
+      key,
+      now: () => Date.now(),
+      lastGeneration: this.#deps.lastGeneration(workspace),
+    });
+    file.reload();
+    const { problem } = file;
+    if (problem !== undefined) {
+      tell(wiring.trustProblem(problem));
+      await file.putAside();
+      this.health.mark(Check.trustFile, true);
+    }
+    const watching = await this.trust.open(file);
+    this.#ending.push(() => watching.dispose());
+    if (problem !== undefined) throw new Error(problem);
+  }
+
+  async #openLedger(broker: string, key: Uint8Array): Promise<void> {
+    const { retention, tell, roots } = this.#deps;
+    const ledger = await openLedger({
+      dir: this.#ledgerDir,
+      broker,
+      roots: roots(),
+      key,
+      now: () => Date.now(),
+      retentionDays: retention.days,
+      maxBytes: retention.maxBytes,
+    });
+    this.ledger.opened(ledger, key);
+    this.#ending.push(() => this.ledger.close());
+    for (const { file } of ledger.notes.slice(0, 1)) tell(wiring.interrupted(file));
+  }
+
+  async #listen(id: string): Promise<void> {
+    await sweep(this.#home, answers);
+    const place = socketPlace(this.#home);
+    const secret = randomBytes(32).toString('hex');
+    const broker = createBroker({
+      id,
+      secret,
+      socket: place.socket,
+      ports: {
+        now: () => Date.now(),
+        newId: () => randomUUID(),
+        sha256,
+        policy: this.trust.policy,
+        ask: this.#deps.ask,
+        update: this.#deps.update,
+        record: this.ledger.append,
+        remember: this.trust.change,
+        restart: this.#deps.restart,
+        changed: () => this.#liveChanged.fire(),
+        redactCommand: redacted,
+      },
+    });
+    await broker.listen();
+    this.#broker = broker;
+    this.live.started(broker);
+    this.#ending.push(() => broker.close());
+    const announcement = announce(this.#home, {
+      v: 1,
+      id,
+      pid: process.pid,
+      startedAt: Date.now(),
+      focusedAt: this.#deps.focused() ? Date.now() : 0,
+      roots: this.#deps.roots().map(real),
+      socket: place.socket,
+      secret,
+    });
+    this.#announcement = announcement;
+    this.#ending.push(() => announcement.remove());
+    this.health.socket = place.socket;
+    this.health.announced = true;
+  }
+}

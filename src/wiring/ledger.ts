@@ -1,0 +1,76 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { LedgerEvent } from '../core/ledger/entry.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { Appended, Ledger } from '../store/ledgerFile.ts';
+import { exportLedger, readRecent } from '../store/ledgerRead.ts';
+import { verifyLedger } from '../store/ledgerVerify.ts';
+import type { LedgerPort } from '../ui/ports.ts';
+import { wiring } from '../ui/strings/wiring.ts';
+import type { Signal } from './signal.ts';
+
+/** The record of the workspace, as the broker writes it and the views read it. */
+export class LedgerDesk implements LedgerPort {
+  readonly #dir: string;
+  readonly #changed: Signal;
+  readonly onDidChange: LedgerPort['onDidChange'];
+  #open: { readonly ledger: Ledger; readonly key: Uint8Array } | undefined;
+  /** The last write failed: every call is refused until one succeeds. */
+  failing = false;
+
+  constructor(dir: string, changed: Signal) {
+    this.#dir = dir;
+    this.#changed = changed;
+    this.onDidChange = changed.on;
+  }
+
+  opened(ledger: Ledger, key: Uint8Array): void {
+    this.#open = { ledger, key };
+  }
+
+  readonly append = (events: readonly LedgerEvent[]): Appended | Promise<Appended> => {
+    if (!this.#open) return err('closed');
+    const done = this.#open.ledger.append(events);
+    if (done instanceof Promise) return done.then((d) => this.#seen(d));
+    return this.#seen(done);
+  };
+
+  readonly recent: LedgerPort['recent'] = async (limit) => {
+    const found = await readRecent(this.#dir, limit);
+    return found.map((f) => f.event);
+  };
+
+  readonly verify = async (): Promise<Result<number, string>> => {
+    if (!this.#open) return err(wiring.noLedger());
+    const { events, problems } = await verifyLedger(this.#dir, this.#open.key);
+    const [first] = problems;
+    return first ? err(wiring.broken(first.file, first.line, first.why)) : ok(events);
+  };
+
+  readonly exportTo = async (file: string): Promise<Result<number, string>> => {
+    let lines = 0;
+    async function* counted(dir: string): AsyncGenerator<string> {
+      for await (const line of exportLedger(dir)) {
+        lines++;
+        yield line;
+      }
+    }
+    try {
+      await pipeline(Readable.from(counted(this.#dir)), createWriteStream(file, { mode: 0o600 }));
+      return ok(lines);
+    } catch (error) {
+      return err(String(error));
+    }
+  };
+
+  async close(): Promise<void> {
+    await this.#open?.ledger.close();
+  }
+
+  #seen(done: Appended): Appended {
+    this.failing = !done.ok;
+    this.#changed.fire();
+    return done;
+  }
+}

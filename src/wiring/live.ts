@@ -1,0 +1,36 @@
+import type { Broker, SessionView } from '../broker/ports.ts';
+import type { Connection, LivePort } from '../ui/ports.ts';
+import { claimsOf, readDefinition } from '../ui/cards/definition.ts';
+import type { Signal } from './signal.ts';
+
+/** What runs now, as the views read it. */
+export class Live implements LivePort {
+  readonly onDidChange: LivePort['onDidChange'];
+  #broker: Broker | undefined;
+
+  constructor(changed: Signal) {
+    this.onDidChange = changed.on;
+  }
+
+  started(broker: Broker): void {
+    this.#broker = broker;
+  }
+
+  readonly connections: LivePort['connections'] = () =>
+    (this.#broker?.sessions() ?? []).filter((s) => s.state !== 'exited').map(connectionOf);
+
+  readonly tickets: LivePort['tickets'] = () => this.#broker?.tickets() ?? [];
+
+  readonly revokeTicket: LivePort['revokeTicket'] = (id) => this.#broker?.revokeTicket(id);
+}
+
+function connectionOf({ id, launchId, launch, client, state, tools }: SessionView): Connection {
+  return {
+    id,
+    launchId,
+    launch,
+    client,
+    state: state === 'running' ? 'running' : 'held',
+    tools: [...tools].map(([name, text]) => ({ name, claims: claimsOf(readDefinition(text)) })),
+  };
+}
