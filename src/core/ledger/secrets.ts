@@ -5,62 +5,46 @@
  * plain words, a hex string under a harmless name.
  */
 
-/** Fixed parts of every token format that the preset knows. */
-const TOKEN = new RegExp(
-  [
-    'PRIVATE KEY',
-    '_authToken=',
-    ':x-oauth-basic@',
-    'x(?:ox[bpaor]|app)-',
-    'npm_\\w{20}',
-    'T3BlbkFJ',
-    'sk-ant-',
-    '[sr]k_(?:live|test)_',
-    'gsk_\\w{20}',
-    'hf_[a-zA-Z]{20}',
-    'lin_api_',
-    'ntn_\\d',
-    'SG\\.\\w',
-    'shp(?:pa|ca|at|ss)_',
-    'gh[pousr]_\\w',
-    'github_pat_',
-    'glpat-',
-    'glc_\\w|glsa_\\w',
-    'ops_ey',
-    'hv[sbr]\\.\\w',
-    'vc[piark]_\\w',
-    'dapi[0-9A-Fa-f]{20}',
-    'dckr_pat_',
-    'figd_',
-    'cf(?:k|ut|at)_\\w',
-    'tskey-',
-  ].join('|'),
-);
-const TOKEN_ANY_CASE = /hooks\.slack\.com|secret_?access_?key/i;
+/** Fixed parts of every token format that the preset knows, by the character that follows: quickest to look for. */
+const BEFORE_UNDERSCORE =
+  /(?<=npm|[sr]k_(?:live|test)|gsk|hf|lin_api|ntn|shp(?:pa|ca|at|ss)|gh[pousr]|github_pat|glc|glsa|vc[piark]|dckr_pat|figd|cf(?:k|ut|at))_\w|ops_ey/;
+const BEFORE_OTHERS =
+  /(?<=xox[bpaor]|xapp|sk-ant|glpat|tskey)-|(?<=SG|hv[sbr])\.\w|(?<=_authToken)=|(?<=:x-oauth-basic)@/;
+const ANYWHERE = /PRIVATE KEY|T3BlbkFJ|dapi[0-9A-Fa-f]{20}/;
+const ANY_CASE = /hooks\.slack\.com|secret_?access_?key/i;
 /** User information in an authority: `scheme://user:password@host`. */
 const USER_INFO = /:\/\/[^\s/]{1,512}@/;
 
 /** Whether the scanner's rules could find something in this text. */
 export function scannerMayHit(text: string): boolean {
-  return TOKEN.test(text) || TOKEN_ANY_CASE.test(text) || USER_INFO.test(text);
+  return (
+    BEFORE_UNDERSCORE.test(text) ||
+    BEFORE_OTHERS.test(text) ||
+    ANYWHERE.test(text) ||
+    ANY_CASE.test(text) ||
+    USER_INFO.test(text)
+  );
 }
 
-/** Every word that `isSecretName` or a rule of mask.ts goes by. */
-const OWN =
-  /pass|pwd|secret|token|credential|auth(?!or\b|ors\b)|cookie|bearer|jwt|session|signature|otp|cvv|[?&;#](?:key|code|sig)=|(?:api|access|private|signing|encryption|ssh|account|master|deploy|service|subscription|shared|client|license|storage)[^a-z0-9]{0,8}key|ya29\.|eyJ|AIza|A[KS]IA/i;
-const PIN = /Pin(?![a-z])|(?<![A-Za-z])pin(?![a-z])|PIN/;
+/** Every word that `isSecretName` goes by, and every beginning that mask.ts knows. */
+const WORD =
+  /pass|pwd|secret|token|credential|auth(?!or\b|ors\b)|cookie|bearer|jwt|session|signature|otp|cvv/i;
+const KEY = /key/i;
+const KEY_OF_SOMETHING =
+  /(?:api|access|private|signing|encryption|ssh|account|master|deploy|service|subscription|shared|client|license|storage)[^a-z0-9]{0,8}key/i;
+const BEGINNING =
+  /Pin(?![a-z])|(?<![A-Za-z])pin(?![a-z])|PIN|[?&;#](?:key|code|sig)=|ya29\.|eyJ|AIza|A[KS]IA/;
+
+function ownRulesMayHit(text: string): boolean {
+  return WORD.test(text) || BEGINNING.test(text) || (KEY.test(text) && KEY_OF_SOMETHING.test(text));
+}
+
 /** Escapes that spell a character which needs none, or hide a token's parts from a test on the raw text. */
 const ESCAPED = /\\[u/]/;
 
 /** Whether anything calls for a closer look at this JSON or plain text. */
 export function mayHoldSecret(text: string): boolean {
-  return (
-    OWN.test(text) ||
-    PIN.test(text) ||
-    scannerMayHit(text) ||
-    ESCAPED.test(text) ||
-    hasLongWord(text)
-  );
+  return ownRulesMayHit(text) || scannerMayHit(text) || ESCAPED.test(text) || hasLongWord(text);
 }
 
 /** Shortest word that can be a random token. */

@@ -1,0 +1,42 @@
+import type { LedgerEvent } from '../core/ledger/entry.ts';
+import { redactArguments, redactText, type Redacted } from './redact.ts';
+
+/** Names, ids and reasons longer than this are cut: servers choose some of them. */
+const LABEL_LIMIT = 512;
+
+const label = (text: string): string =>
+  text.length <= LABEL_LIMIT ? text : `${text.slice(0, LABEL_LIMIT)}… [${text.length} characters]`;
+
+const HOW: Readonly<Record<string, (text: string) => Redacted>> = {
+  args: redactArguments,
+  editedArgs: redactArguments,
+  text: redactText,
+  command: redactText,
+  note: redactText,
+  subject: redactText,
+};
+
+/** An event as it may be kept: no secrets, nothing endless. A promise only where the scanner has to look. */
+export function recorded(event: LedgerEvent): LedgerEvent | Promise<LedgerEvent> {
+  let patch: Record<string, string> | undefined;
+  let waiting: Promise<void>[] | undefined;
+  const fields: Readonly<Record<string, unknown>> = event;
+  for (const name in fields) {
+    const value = fields[name];
+    if (typeof value !== 'string') continue;
+    const clean = (HOW[name] ?? label)(value);
+    if (clean === value) continue;
+    const changes = (patch ??= {});
+    if (typeof clean === 'string') changes[name] = clean;
+    else
+      (waiting ??= []).push(
+        clean.then((text) => {
+          changes[name] = text;
+        }),
+      );
+  }
+  if (!patch) return event;
+  const changes = patch;
+  if (!waiting) return Object.assign({ ...event }, changes);
+  return Promise.all(waiting).then(() => Object.assign({ ...event }, changes));
+}

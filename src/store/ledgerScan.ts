@@ -1,0 +1,127 @@
+import { open, readdir, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {
+  NO_HASH,
+  ownRecord,
+  readLine,
+  type Named,
+  type SegmentHeader,
+} from '../core/ledger/chain.ts';
+import { codeOf } from '../shared/errors.ts';
+import { isAlive } from './lock.ts';
+import { sha256 } from './ledgerHash.ts';
+import { SEGMENT } from './ledgerSegment.ts';
+
+/** More than any line of ours: arguments and labels are capped, and so are the names in a header. */
+const LINE_LIMIT = 1 << 18;
+
+/** What the two ends of a segment tell. */
+export interface SegmentEnds {
+  readonly file: string;
+  readonly size: number;
+  /** Absent where the first line is none of ours, or not there yet. */
+  readonly header?: SegmentHeader;
+  /** How a later segment names it. */
+  readonly named: Named;
+  /** Its broker may still write. */
+  readonly live: boolean;
+}
+
+/** When this process started, milliseconds since the epoch. */
+export const BORN = Math.round(performance.timeOrigin);
+
+/** The segments of a folder in order of their opening. */
+export async function segmentsOf(dir: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(dir)).filter((n) => n.endsWith(SEGMENT)).sort();
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return [];
+    throw cause;
+  }
+}
+
+/** Reads the ends of every segment; one that vanishes meanwhile is left out. */
+export async function scanSegments(dir: string): Promise<readonly SegmentEnds[]> {
+  const found: SegmentEnds[] = [];
+  for (const name of await segmentsOf(dir))
+    try {
+      const file = await open(path.join(dir, name), 'r');
+      try {
+        found.push(await endsOf(name, file));
+      } finally {
+        await file.close();
+      }
+    } catch (cause) {
+      if (codeOf(cause) !== 'ENOENT') throw cause;
+    }
+  return found;
+}
+
+async function endsOf(name: string, handle: FileHandle): Promise<SegmentEnds> {
+  const { size, mtimeMs } = await handle.stat();
+  const start = await read(handle, 0, Math.min(size, LINE_LIMIT));
+  const from = Math.max(0, size - LINE_LIMIT);
+  const end = from === 0 ? start : await read(handle, from, size - from);
+  const header = headerOf(start.split('\n', 1)[0] ?? '');
+  const last = lastLine(end);
+  const named: Named = {
+    file: name,
+    own: last.own,
+    lines: last.lines,
+    until: Math.round(mtimeMs),
+    ...(last.fault && { fault: last.fault }),
+  };
+  const live =
+    last.fault !== undefined && (header ? isLive(header) : Date.now() - mtimeMs < 10_000);
+  return { file: name, size, named, live, ...(header && { header }) };
+}
+
+async function read(handle: FileHandle, at: number, length: number): Promise<string> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
+  return buffer.toString('utf8', 0, bytesRead);
+}
+
+/** The header that stands on a segment's first line. */
+export function headerOf(line: string): SegmentHeader | undefined {
+  const first = readLine(line, sha256);
+  const record = first.ok ? ownRecord(first.value) : undefined;
+  return record?.kind === 'segment' ? record : undefined;
+}
+
+/** The last line that is whole, and what is wrong with the end of the file. */
+function lastLine(text: string): Pick<Named, 'own' | 'lines' | 'fault'> {
+  const lines = text.split('\n');
+  const rest = lines.pop() ?? '';
+  let fault: Named['fault'] = rest === '' ? undefined : 'cut';
+  for (let line = lines.pop(); line !== undefined; line = lines.pop()) {
+    const whole = readLine(line, sha256);
+    if (!whole.ok) {
+      fault = 'changed';
+      continue;
+    }
+    const record = ownRecord(whole.value);
+    const sealed = record?.kind === 'checkpoint' && record.last !== undefined;
+    const how = fault ?? (sealed ? undefined : 'unsealed');
+    return { own: whole.value.own, lines: whole.value.seq + 1, ...(how && { fault: how }) };
+  }
+  return { own: NO_HASH, lines: 0, fault: fault ?? 'cut' };
+}
+
+/** Whether the process that opened a segment still runs; its id alone may have been given to another one. */
+export function isLive(header: SegmentHeader): boolean {
+  if (header.pid === process.pid) return Math.abs(header.born - BORN) < 1000;
+  return isAlive(header.pid);
+}
+
+/** Segments of brokers that are gone and that no header names yet. */
+export function unnamed(segments: readonly SegmentEnds[]): readonly Named[] {
+  const names = new Set(
+    segments
+      .flatMap(({ header }) =>
+        header ? [...header.ended, ...(header.previous ? [header.previous] : [])] : [],
+      )
+      .map((n) => n.file),
+  );
+  return segments.filter((s) => !s.live && !names.has(s.file)).map((s) => s.named);
+}
