@@ -1,11 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Call } from './call.ts';
 import { eachMember, keyIs, skipSpace, skipValue } from './wire/find.ts';
-import { CLOSE, JsonReader, OPEN, WireFault, type Span } from './wire/json.ts';
+import { ARRAY, ARRAY_END, CLOSE, JsonReader, OPEN, WireFault, type Span } from './wire/json.ts';
 
 /** Characters of the edited arguments that the model is told. */
 const TOLD = 4000;
-const ARRAY_END = 0x5d;
 
 /**
  * The line of a call with the person's edit in place of its arguments; every other byte stays. Undefined where the edit
@@ -29,8 +28,8 @@ function isOneObject(bytes: Buffer): boolean {
   try {
     if (reader.peek() !== OPEN) return false;
     reader.value(3, Infinity);
-    reader.peek();
-    return reader.at === bytes.length;
+    reader.finish();
+    return true;
   } catch (thrown) {
     if (thrown instanceof WireFault) return false;
     throw thrown;
@@ -49,7 +48,7 @@ export function appendContent(line: Buffer, result: Span, block: string): Buffer
   let content = -1;
   eachMember(line, result.start, result.end, (key, start) => {
     const end = skipValue(line, start, result.end);
-    if (end > 0 && keyIs(line, key, 'content') && line[start] === 0x5b) content = start;
+    if (end > 0 && keyIs(line, key, 'content') && line[start] === ARRAY) content = start;
     return end;
   });
   if (content < 0) return line;

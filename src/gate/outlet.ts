@@ -1,5 +1,8 @@
 import type { Writable } from 'node:stream';
 
+/** Reactions to it run when the current callback of the event loop is done. */
+const SOON = Promise.resolve();
+
 /**
  * Writes to a stream what is pushed during one turn of the event loop as one write, in order. Neighbouring pieces of
  * one chunk become one piece again without copying. `full` is called when the stream wants its source to pause,
@@ -23,7 +26,7 @@ export class Outlet {
   }
 
   push(piece: Buffer): void {
-    if (this.#pieces.length === 0) process.nextTick(this.#flush);
+    if (this.#pieces.length === 0) void SOON.then(this.#flush);
     this.#bytes += piece.length;
     const last = this.#pieces.at(-1);
     const joins =

@@ -14,6 +14,9 @@ export interface LinkEvents {
   down(): void;
 }
 
+/** Reactions to it run when the current callback of the event loop is done. */
+const SOON = Promise.resolve();
+
 /**
  * The connection to the broker: found, proved, kept, and sought again after a loss for as long as somebody wants it.
  * A line that cannot be validated ends the connection. What is sent while it is down is dropped: whoever waits for an
@@ -27,6 +30,7 @@ export class Link {
   /** Messages that may wait for company. */
   #later: string[] = [];
   #laterTimer: NodeJS.Timeout | undefined;
+  readonly #flushSoon = (): void => this.#flush();
   #wantedUntil = 0;
   #strangersFrom: number;
   #trying = false;
@@ -52,7 +56,7 @@ export class Link {
   /** Queues a message for the end of this turn of the event loop; false where there is no broker. */
   send(message: GateMessage): boolean {
     if (!this.#socket) return false;
-    if (this.#out.push(JSON.stringify(message)) === 1) process.nextTick(() => this.#flush());
+    if (this.#out.push(JSON.stringify(message)) === 1) void SOON.then(this.#flushSoon);
     return true;
   }
 
@@ -60,7 +64,10 @@ export class Link {
   sendLater(message: GateMessage): void {
     if (!this.#socket) return;
     this.#later.push(JSON.stringify(message));
-    this.#laterTimer ??= setTimeout(() => this.#flush(), timing.report);
+    this.#laterTimer ??= setTimeout(() => {
+      this.#laterTimer = undefined;
+      this.#flush();
+    }, timing.report);
   }
 
   /** Resolves when the system took what was sent, so that long copies do not pile up. */
@@ -146,8 +153,6 @@ export class Link {
     const text = [...this.#later, ...this.#out];
     this.#later = [];
     this.#out = [];
-    clearTimeout(this.#laterTimer);
-    this.#laterTimer = undefined;
     if (text.length > 0) this.#socket?.write(`${text.join('\n')}\n`);
   }
 }

@@ -19,12 +19,14 @@ export const QUOTE = 0x22;
 export const OPEN = 0x7b;
 export const CLOSE = 0x7d;
 export const ARRAY = 0x5b;
-const ARRAY_END = 0x5d;
+export const ARRAY_END = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 /** Deeper nesting than this is refused: parsers differ in how they fail on it. */
 const MAX_DEPTH = 512;
+/** Distance after which a string is walked four bytes at a time. */
+const NEAR = 64;
 
 /** 1 where a byte stands for itself inside a string: not a quote, a backslash or a control character. */
 const PLAIN = new Uint8Array(256).fill(1, 0x20);
@@ -34,7 +36,7 @@ const SPACE = new Uint8Array(256);
 for (const c of [0x20, 0x09, 0x0a, 0x0d]) SPACE[c] = 1;
 const HEX = /^[0-9a-fA-F]{4}$/;
 const SIMPLE_ESCAPES = new Set(Buffer.from('"\\/bfnrt'));
-const DIGIT = (c: number): boolean => c >= 0x30 && c <= 0x39;
+const isDigit = (c: number): boolean => c >= 0x30 && c <= 0x39;
 
 /** The property names of one object; `add` is false for a name that was there before. */
 export class Names {
@@ -50,13 +52,18 @@ export class Names {
 }
 
 /**
- * Walks one JSON text (RFC 8259) in place and throws `WireFault` on the first byte that breaks the grammar.
- * Nothing is decoded except property names of objects that must have unique ones. The bytes must be valid UTF-8.
+ * Walks one JSON text (RFC 8259) in place and throws `WireFault` on the first byte that breaks the grammar. Nothing is
+ * decoded except property names of objects that must have unique ones. The bytes must be valid UTF-8.
+ *
+ * Containers are walked as `for (let more = r.enter(…); more; more = r.more(…))`.
  */
 export class JsonReader {
   readonly bytes: Buffer;
   readonly end: number;
   at: number;
+  /** The same bytes four at a time, made when a long string is met, and the offset of the first. */
+  #words: Int32Array | undefined;
+  #wordsFrom = 0;
 
   constructor(bytes: Buffer, start: number, end: number) {
     this.bytes = bytes;
@@ -67,105 +74,132 @@ export class JsonReader {
   /** Skips white space; the byte that follows, or 0 at the end. */
   peek(): number {
     const { bytes, end } = this;
-    let at = this.at;
+    let { at } = this;
     while (at < end && SPACE[bytes[at] ?? 0] === 1) at++;
     this.at = at;
     return at < end ? (bytes[at] ?? 0) : 0;
   }
 
+  /** Throws unless only white space is left. */
+  finish(): void {
+    this.peek();
+    if (this.at !== this.end) throw new WireFault('wire.json');
+  }
+
   /** Reads one value. Objects down to `unique` levels below must not repeat a property name. */
-  value(depth: number, unique: number): Span {
+  value(depth: number, unique: number): void {
     const c = this.peek();
-    const start = this.at;
     if (c === QUOTE) this.string();
-    else if (c === OPEN) this.object(depth, unique);
-    else if (c === ARRAY) this.array(depth, (d) => this.value(d, unique - 1));
-    else this.#scalar(c);
-    return { start, end: this.at };
-  }
-
-  object(depth: number, unique: number): void {
-    const names = unique > 0 ? new Names() : undefined;
-    this.members(
-      depth,
-      (name) => {
-        if (name !== undefined && names?.add(name) === false)
-          throw new WireFault('wire.duplicateKey');
+    else if (c === OPEN) this.#object(depth, unique);
+    else if (c === ARRAY)
+      for (let more = this.enter(depth, ARRAY_END); more; more = this.more(ARRAY_END))
         this.value(depth + 1, unique - 1);
-      },
-      unique > 0,
-    );
+    else this.#scalar(c);
   }
 
-  /** Reads an object; `member` is called on each property name and must read the value behind it. */
-  members(depth: number, member: (name: string | undefined) => void, named = true): void {
-    this.#enter(depth);
-    for (let first = true, c = this.peek(); ; first = false, c = this.peek()) {
-      if (c === CLOSE && first) break;
-      if (c !== QUOTE) throw new WireFault('wire.json');
-      const start = this.at;
-      const escaped = this.string();
-      const name = named ? this.text(start, this.at, escaped) : undefined;
-      if (this.peek() !== COLON) throw new WireFault('wire.json');
-      this.at++;
-      member(name);
-      if (this.#more(CLOSE)) break;
-    }
+  /** Goes into the container that opens here; false where it is empty, and then it is behind. */
+  enter(depth: number, close: number): boolean {
+    if (depth > MAX_DEPTH) throw new WireFault('wire.depth');
     this.at++;
+    if (this.peek() !== close) return true;
+    this.at++;
+    return false;
   }
 
-  array(depth: number, element: (depth: number) => void): void {
-    this.#enter(depth);
-    if (this.peek() !== ARRAY_END)
-      do element(depth + 1);
-      while (!this.#more(ARRAY_END));
+  /** Behind a value of a container: whether another follows; else the container is behind. */
+  more(close: number): boolean {
+    const c = this.peek();
+    if (c !== COMMA && c !== close) throw new WireFault('wire.json');
     this.at++;
+    return c === COMMA;
+  }
+
+  /** Reads a property name and its colon; the name is decoded where `wanted`. */
+  name(wanted = true): string {
+    if (this.peek() !== QUOTE) throw new WireFault('wire.json');
+    const start = this.at;
+    const escaped = this.string();
+    const name = wanted ? this.#decode(start, escaped) : '';
+    if (this.peek() !== COLON) throw new WireFault('wire.json');
+    this.at++;
+    return name;
+  }
+
+  /** Reads a string and decodes it; lone surrogates become U+FFFD, as most parsers make them. */
+  text(): string {
+    const start = this.at;
+    return this.#decode(start, this.string());
   }
 
   /** Reads a string from its opening quote; true where it holds an escape. */
   string(): boolean {
     const { bytes } = this;
-    let at = this.at + 1;
+    let at = this.#skipPlain(this.at + 1);
     let escaped = false;
-    for (;;) {
-      while (PLAIN[bytes[at] ?? 0] === 1) at++;
-      if (at >= this.end) throw new WireFault('wire.json');
-      if (bytes[at] === QUOTE) break;
-      if (bytes[at] !== BACKSLASH) throw new WireFault('wire.json');
+    for (; bytes[at] === BACKSLASH; at = this.#skipPlain(at)) {
       escaped = true;
-      if (bytes[at + 1] === 0x75) {
-        if (!HEX.test(bytes.toString('latin1', at + 2, at + 6))) throw new WireFault('wire.json');
-        at += 6;
-      } else if (SIMPLE_ESCAPES.has(bytes[at + 1] ?? 0)) at += 2;
+      const c = bytes[at + 1] ?? 0;
+      if (c === 0x75 && HEX.test(bytes.toString('latin1', at + 2, at + 6))) at += 6;
+      else if (SIMPLE_ESCAPES.has(c)) at += 2;
       else throw new WireFault('wire.json');
     }
+    if (at >= this.end || bytes[at] !== QUOTE) throw new WireFault('wire.json');
     this.at = at + 1;
     return escaped;
   }
 
-  /** The decoded text of the string at a span that includes its quotes; lone surrogates become U+FFFD. */
-  text(start: number, end: number, escaped: boolean): string {
-    if (!escaped) return this.bytes.toString('utf8', start + 1, end - 1);
-    const decoded = JSON.parse(this.bytes.toString('utf8', start, end)) as string;
+  /** Offset of the next byte that does not stand for itself in a string. */
+  #skipPlain(from: number): number {
+    const { bytes, end } = this;
+    const near = Math.min(end, from + NEAR);
+    let at = from;
+    while (at < near && PLAIN[bytes[at] ?? 0] === 1) at++;
+    if (at < near) return at;
+    at = this.#skipWords(at);
+    while (at < end && PLAIN[bytes[at] ?? 0] === 1) at++;
+    return at;
+  }
+
+  /** The same, four bytes at a time; stops at or before that byte. */
+  #skipWords(from: number): number {
+    const { bytes } = this;
+    if (!this.#words) {
+      this.#wordsFrom = -bytes.byteOffset & 3;
+      const count = Math.max(0, bytes.length - this.#wordsFrom) >> 2;
+      this.#words = new Int32Array(bytes.buffer, bytes.byteOffset + this.#wordsFrom, count);
+    }
+    const words = this.#words;
+    let at = (from - this.#wordsFrom + 3) >> 2;
+    const end = (this.end - this.#wordsFrom) >> 2;
+    for (; at < end; at++) {
+      const w = words[at] ?? 0;
+      const quote = w ^ 0x22222222;
+      const slash = w ^ 0x5c5c5c5c;
+      // The high bit of a byte is set where the byte is a control character, a quote or a backslash (or follows one).
+      const control = (w - 0x20202020) & ~w;
+      const found = control | ((quote - 0x01010101) & ~quote) | ((slash - 0x01010101) & ~slash);
+      if ((found & 0x80808080) !== 0) break;
+    }
+    return Math.max(from, (at << 2) + this.#wordsFrom);
+  }
+
+  #decode(start: number, escaped: boolean): string {
+    if (!escaped) return this.bytes.toString('utf8', start + 1, this.at - 1);
+    const decoded = JSON.parse(this.bytes.toString('utf8', start, this.at)) as string;
     return Buffer.from(decoded).toString();
   }
 
-  #enter(depth: number): void {
-    if (depth > MAX_DEPTH) throw new WireFault('wire.depth');
-    this.at++;
-  }
-
-  /** Behind a value: false after a comma, true at the closing byte (not consumed). */
-  #more(close: number): boolean {
-    const c = this.peek();
-    if (c === close) return true;
-    if (c !== COMMA) throw new WireFault('wire.json');
-    this.at++;
-    return false;
+  #object(depth: number, unique: number): void {
+    const names = unique > 0 ? new Names() : undefined;
+    for (let more = this.enter(depth, CLOSE); more; more = this.more(CLOSE)) {
+      const name = this.name(names !== undefined);
+      if (names?.add(name) === false) throw new WireFault('wire.duplicateKey');
+      this.value(depth + 1, unique - 1);
+    }
   }
 
   #scalar(c: number): void {
-    if (c === 0x2d || DIGIT(c)) this.#number();
+    if (c === 0x2d || isDigit(c)) this.#number();
     else if (c === 0x74) this.#word('true');
     else if (c === 0x66) this.#word('false');
     else if (c === 0x6e) this.#word('null');
@@ -196,7 +230,7 @@ export class JsonReader {
 
   #digits(): void {
     const start = this.at;
-    while (DIGIT(this.bytes[this.at] ?? 0)) this.at++;
+    while (isDigit(this.bytes[this.at] ?? 0)) this.at++;
     if (this.at === start) throw new WireFault('wire.json');
   }
 }

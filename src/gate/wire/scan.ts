@@ -1,5 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { ARRAY, JsonReader, OPEN, QUOTE, WireFault, type Span } from './json.ts';
+import {
+  ARRAY,
+  ARRAY_END,
+  CLOSE,
+  JsonReader,
+  Names,
+  OPEN,
+  QUOTE,
+  WireFault,
+  type Span,
+} from './json.ts';
 import type { WireRule } from './wireRule.ts';
 
 /** One JSON-RPC message of the client: where its parts stand in the line. Values are not decoded. */
@@ -34,7 +44,6 @@ export type Scan =
 
 const TOP = new Set(['jsonrpc', 'id', 'method', 'params']);
 const CALL = new Set(['name', 'arguments', '_meta', 'task', 'inputresponses']);
-const CALL_EXACT = new Set(['name', 'arguments', '_meta', 'task', 'inputResponses']);
 const BATCH_LIMIT = 10_000;
 
 /**
@@ -66,12 +75,12 @@ export function scanLine(bytes: Buffer, end: number, batches: boolean): Scan {
 function scanBatch(reader: JsonReader): Scan {
   const elements: Span[] = [];
   try {
-    reader.array(0, (depth) => {
+    for (let more = reader.enter(0, ARRAY_END); more; more = reader.more(ARRAY_END)) {
       if (reader.peek() !== OPEN) throw new WireFault('wire.json');
-      if (elements.push(reader.value(depth, 0)) > BATCH_LIMIT) throw new WireFault('wire.batch');
-    });
-    reader.peek();
-    if (reader.at !== reader.end) throw new WireFault('wire.json');
+      elements.push(valueSpan(reader, 1, 0));
+      if (elements.length > BATCH_LIMIT) throw new WireFault('wire.batch');
+    }
+    reader.finish();
     if (elements.length === 0) throw new WireFault('wire.batch');
     return { kind: 'batch', elements };
   } catch (thrown) {
@@ -83,27 +92,26 @@ function scanBatch(reader: JsonReader): Scan {
 /** Reads the message at a span of valid UTF-8. */
 export function scanMessage(bytes: Buffer, start: number, end: number): Scan {
   const reader = new JsonReader(bytes, start, end);
-  const seen = new Set<string>();
   let id: Span | undefined;
-  let method: string | undefined;
-  let params: Params | undefined;
   try {
     if (reader.peek() !== OPEN) throw new WireFault('wire.json');
-    reader.members(1, (name = '') => {
+    const names = new Names();
+    let method: string | undefined;
+    let params: Params | undefined;
+    for (let more = reader.enter(1, CLOSE); more; more = reader.more(CLOSE)) {
+      const name = reader.name();
       if (!TOP.has(name) && TOP.has(fold(name))) throw new WireFault('wire.variant');
-      if (seen.size === seen.add(name).size) {
+      if (!names.add(name)) {
         if (name === 'id') id = undefined;
         throw new WireFault('wire.duplicateKey');
       }
       if (name === 'params') params = readParams(reader);
-      else if (name === 'method') method = readText(reader) ?? wrongMethod();
-      else {
-        const span = reader.value(2, 0);
-        if (name === 'id') id = span;
-      }
-    });
-    reader.peek();
-    if (reader.at !== end) throw new WireFault('wire.json');
+      else if (name === 'id') id = valueSpan(reader, 2, 0);
+      else if (name !== 'method') reader.value(2, 0);
+      else if (reader.peek() === QUOTE) method = reader.text();
+      else throw new WireFault('wire.method');
+    }
+    reader.finish();
     return { kind: 'message', message: { bytes, id, method, params } };
   } catch (thrown) {
     if (!(thrown instanceof WireFault)) throw thrown;
@@ -118,42 +126,38 @@ export function idText(bytes: Buffer, id: Span): string | undefined {
   return /^["\d-]/.test(text) ? text : undefined;
 }
 
-function wrongMethod(): never {
-  throw new WireFault('wire.method');
-}
-
-function readText(reader: JsonReader): string | undefined {
-  if (reader.peek() !== QUOTE) {
-    reader.value(2, 0);
-    return undefined;
-  }
+function valueSpan(reader: JsonReader, depth: number, unique: number): Span {
+  reader.peek();
   const start = reader.at;
-  const escaped = reader.string();
-  return reader.text(start, reader.at, escaped);
+  reader.value(depth, unique);
+  return { start, end: reader.at };
 }
 
 function readParams(reader: JsonReader): Params {
   const object = reader.peek() === OPEN;
   const start = reader.at;
-  const seen = new Set<string>();
   let name: string | undefined;
   let args: Span | undefined;
   let meta: Span | undefined;
+  let task = false;
+  let retry = false;
   let variant = false;
-  if (object)
-    reader.members(2, (key = '') => {
-      if (seen.size === seen.add(key).size) throw new WireFault('wire.duplicateKey');
-      if (!CALL_EXACT.has(key)) variant ||= CALL.has(fold(key));
-      if (key === 'name') name = readText(reader);
-      else if (key === 'arguments') args = reader.value(3, Infinity);
+  const names = new Names();
+  if (!object) reader.value(2, 2);
+  else
+    for (let more = reader.enter(2, CLOSE); more; more = reader.more(CLOSE)) {
+      const key = reader.name();
+      if (!names.add(key)) throw new WireFault('wire.duplicateKey');
+      if (key === 'name' && reader.peek() === QUOTE) name = reader.text();
+      else if (key === 'arguments') args = valueSpan(reader, 3, Infinity);
+      else if (key === '_meta') meta = valueSpan(reader, 3, 1);
       else {
-        const span = reader.value(3, 1);
-        if (key === '_meta') meta = span;
+        if (key === 'task') task = true;
+        else if (key === 'inputResponses') retry = true;
+        else if (key !== 'name') variant ||= CALL.has(fold(key));
+        reader.value(3, 1);
       }
-    });
-  else reader.value(2, 2);
+    }
   const span = { start, end: reader.at };
-  const task = seen.has('task');
-  const retry = seen.has('inputResponses');
   return { span, object, name, arguments: args, meta, task, retry, variant };
 }
