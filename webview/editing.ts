@@ -23,6 +23,24 @@ export function pretty({ node, source, cut }: Reading): string | undefined {
     : undefined;
 }
 
+/**
+ * Both texts laid out alike for a picture of the change: only what matters differs, and a line break inside a string
+ * breaks the line. Undefined where the edit is no JSON.
+ */
+export function readable(
+  before: string,
+  edit: string,
+): { before: string; after: string } | undefined {
+  const broken = (raw: string): string => raw.replace(/(?<!\\)((?:\\\\)*)\\n/g, '$1\\n\n    ');
+  const lay = (text: string): string =>
+    reprint(text, parseLossless(text), { indent: 2, escape: broken });
+  try {
+    return { before: lay(before), after: lay(edit) };
+  } catch {
+    return undefined;
+  }
+}
+
 /** The edit on one line, as it is sent: numbers and strings stay as they were written. */
 export function compact(edit: string): string {
   return reprint(edit, parseLossless(edit), { indent: 0 });

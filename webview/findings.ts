@@ -11,6 +11,10 @@ export interface Finding {
   readonly what: string;
 }
 
+/** Whether a finding is about what cannot be seen or misleads, wherever it stands. */
+export const isUnseen = (finding: Finding): boolean =>
+  finding.kind === 'hidden' || finding.kind === 'lookalike';
+
 const URL_IN =
   /\b(?:[a-z][a-z0-9+.-]{1,15}:\/\/|www\.)[^\s"'<>`)\]}]{1,200}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi;
 const PATH_IN =
@@ -75,7 +79,11 @@ export function characters(text: string, path: string): readonly Finding[] {
 function inFolded(text: string, path: string): readonly Finding[] {
   if (text === '') return [];
   const of = (kind: 'url' | 'path', pattern: RegExp): readonly Finding[] =>
-    [...new Set([...text.matchAll(pattern)].slice(0, TOLD).map((m) => m[0]))].map((what) => ({
+    [
+      ...new Set(
+        [...text.matchAll(pattern)].slice(0, TOLD).map((m) => m[0].replace(/[.,;:!?]+$/, '')),
+      ),
+    ].map((what) => ({
       kind,
       path,
       what,

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CallCard } from '../../src/shared/protocol/webview.ts';
-import { characters } from '../findings.ts';
+import { characters, isUnseen } from '../findings.ts';
 import { keyOf, type Group } from '../groups.ts';
 import { offersOf, warned } from '../offered.ts';
 import type { Reading } from '../reading.ts';
@@ -11,7 +11,7 @@ import { linesView, whyView } from './details.ts';
 import { editView } from './edit.ts';
 import { foldButton, link } from './fold.ts';
 import { button, textArea } from './kit.ts';
-import { findingsView, noteView, notesView } from './notes.ts';
+import { noteView, notesView } from './notes.ts';
 import { shown } from './text.ts';
 
 /** Whether a card holds what cannot be seen, or was not shown whole: then nothing of it may be remembered. */
@@ -22,7 +22,7 @@ export function doubtful(card: CallCard, reading: Reading): boolean {
 /** Whether names or arguments hold characters that cannot be seen or mislead. */
 export function unseen(card: CallCard, reading: Reading): boolean {
   return (
-    reading.findings.some((f) => f.kind === 'hidden' || f.kind === 'lookalike') ||
+    reading.findings.some(isUnseen) ||
     [card.tool, card.server].some((name) => characters(name, '').length > 0)
   );
 }
@@ -45,8 +45,7 @@ export function callView(view: View, card: CallCard, group: Group): TemplateResu
   };
   const editing = draft.open === 'edit' && draft.edit !== undefined;
   return html`<article class="card call" aria-labelledby=${`title-${card.id}`}>
-    ${headView(view, card)} ${findingsView(view, card, reading.findings)} ${notesView(view, card)}
-    ${lateView(view, card)}
+    ${headView(view, card)} ${notesView(view, card, reading.findings)} ${lateView(view, card)}
     ${
       editing
         ? editView(view, card, reading, bar)
@@ -77,7 +76,7 @@ function lateView(view: View, card: CallCard): TemplateResult | typeof nothing {
     focus: `late ${keyOf(card)}`,
     onClick: () => view.act.ask({ method: 'copyRetry', id: card.id }),
   });
-  return noteView(view, { tone: 'notice', text: card.late }, copy);
+  return noteView(view, { tone: 'notice', text: card.late }, { after: copy });
 }
 
 function tellButton(view: View, card: CallCard): TemplateResult {
@@ -136,6 +135,7 @@ function panelsView(view: View, card: CallCard, group: Group): TemplateResult {
         card.editable
           ? link({
               label: t('panel.edit'),
+              arrow: true,
               focus: `edit ${key}`,
               onClick: () => act.fetchArgs(card, true),
             })

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CallCard, Problem } from '../../src/shared/protocol/webview.ts';
-import { compact, judged, placeOf, pretty } from '../editing.ts';
+import { compact, judged, placeOf, pretty, readable } from '../editing.ts';
 import { keyOf } from '../groups.ts';
 import { allows } from '../offered.ts';
 import type { Reading } from '../reading.ts';
@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 import { count } from '../words.ts';
 import { offerButton, type Bar } from './answers.ts';
 import { diffView } from './diff.ts';
-import { link } from './fold.ts';
+import { icon, link } from './fold.ts';
 import { button, selectIn, textArea } from './kit.ts';
 import { shown } from './text.ts';
 
@@ -22,18 +22,19 @@ export function editView(view: View, card: CallCard, reading: Reading, bar: Bar)
   const once = card.offers.find((o) => o.choice === 'allow-once');
   const deny = card.offers.find((o) => !allows(o.choice));
   const ready = state.kind === 'fine';
+  const changes = state.changed ? readable(before, draft) : undefined;
   return html`<div class="edit">
     ${textArea({
       label: t('edit.title'),
       value: draft,
-      rows: Math.min(20, Math.max(6, draft.split('\n', 21).length + 1)),
+      rows: rowsFor(draft),
       focus: `editor ${key}`,
       code: true,
       invalid: state.kind === 'problems',
       onInput: (edit) => act.draft(card, { edit }),
     })}
     <div class="verdict" role="status">${verdict(view, card, draft, state)}</div>
-    ${state.changed ? diffView(t, before, draft) : nothing}
+    ${changes === undefined ? nothing : diffView(t, changes.before, changes.after)}
     <div class="answers">
       <div class="row">
         ${deny ? offerButton(view, bar, deny) : nothing}
@@ -61,6 +62,13 @@ export function editView(view: View, card: CallCard, reading: Reading, bar: Bar)
   </div>`;
 }
 
+/** Lines that the editor shows at once, by how the text will wrap. */
+function rowsFor(text: string): number {
+  const lines = text.slice(0, 4000).split('\n');
+  const wrapped = lines.reduce((sum, line) => sum + Math.ceil((line.length + 1) / 76), 0);
+  return Math.min(16, Math.max(5, wrapped + 1));
+}
+
 /** Closes the editor; its text stays as a draft. */
 export function closeEdit(view: View, card: CallCard): void {
   view.act.draft(card, { open: undefined });
@@ -82,9 +90,13 @@ function verdict(
     case 'fine':
       return html`<p class="quiet">${t('edit.fine')}</p>`;
     case 'failed':
-      return html`<p class="problem">${t('edit.uncheckable', { why: state.why })}</p>`;
+      return html`<p class="problem">
+        ${icon('warning')} ${t('edit.uncheckable', { why: state.why })}
+      </p>`;
     case 'problems':
-      return html`<p class="problem">${t('edit.problems', { n: count(state.problems.length) })}</p>
+      return html`<p class="problem">
+          ${icon('warning')} ${t('edit.problems', { n: count(state.problems.length) })}
+        </p>
         <ul class="problems">
           ${state.problems.map((p) => problem(view, card, draft, p))}
         </ul>`;

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from 'lit-html';
+import { html, svg, type TemplateResult } from 'lit-html';
 import { ifDefined } from 'lit-html/directives/if-defined.js';
 import { isOpen, type View } from '../view.ts';
 
@@ -25,33 +25,33 @@ export function link(look: {
   readonly label: unknown;
   readonly focus?: string;
   readonly title?: string;
+  /** Leads to something in place, as a fold does. */
+  readonly arrow?: boolean;
   readonly onClick: (event: Event) => void;
 }): TemplateResult {
   return html`<button
     type="button"
-    class="link"
+    class=${look.arrow === true ? 'fold' : 'link'}
     data-focus=${ifDefined(look.focus)}
     aria-label=${ifDefined(look.title)}
     title=${ifDefined(look.title)}
     @click=${look.onClick}
   >
-    ${look.label}
+    ${look.arrow === true ? html`${icon('chevron')}<span>${look.label}</span>` : look.label}
   </button>`;
 }
 
-/** A button that opens and closes what `controls` names. */
+/** A button that opens and closes what follows it. */
 export function foldButton(
   view: View,
   name: string,
-  look: { label: unknown; focus?: string; standard?: boolean; title?: string; controls?: string },
+  look: { label: unknown; focus?: string; standard?: boolean },
 ): TemplateResult {
   const open = isOpen(view, name, look.standard);
   return html`<button
     type="button"
     class="fold"
     aria-expanded=${open ? 'true' : 'false'}
-    aria-controls=${open && look.controls !== undefined ? look.controls : nothing}
-    aria-label=${ifDefined(look.title)}
     data-focus=${ifDefined(look.focus)}
     @click=${() => view.act.fold(name, !open)}
   >

@@ -73,9 +73,14 @@ function commandView(view: View, card: LaunchCard): TemplateResult {
       noteView(
         view,
         { tone: w.tone, text: w.why ?? '' },
-        html`<code class="cited">${shown(w.text)}</code>`,
+        { before: html`<code class="cited">${shown(brief(w.text))}</code>` },
       ),
     )}`;
+}
+
+/** A word cited beside the sentence about it; the whole of it stands in the command. */
+function brief(text: string): string {
+  return text.length > 48 ? `${text.slice(0, 40).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
 function names(view: View, card: LaunchCard): TemplateResult {

@@ -11,7 +11,7 @@ import { argsView } from './args.ts';
 import { doubtful, unseen } from './call.ts';
 import { foldButton, icon, link } from './fold.ts';
 import { checkbox } from './kit.ts';
-import { findingsView, notesView } from './notes.ts';
+import { notesView } from './notes.ts';
 import { shown } from './text.ts';
 
 /** Waiting calls of one tool on one card: answered by row or together, every row's arguments within reach. */
@@ -104,8 +104,9 @@ function rowView(view: View, card: CallCard, group: Group, ownEffect: boolean): 
           : nothing
       }
       ${foldButton(view, name, {
-        label: more > 0 ? t('list.more', { n: more }) : '',
-        title: `${t('list.arguments')}: ${parts.map((p) => p.value).join(' ')}`,
+        label: html`${more > 0 ? t('list.more', { n: more }) : nothing}<span class="sr"
+            >${t('list.arguments')} ${shown(parts.map((p) => p.value).join(' '))}</span
+          >`,
         focus: `fold ${name}`,
       })}
     </div>
@@ -113,8 +114,7 @@ function rowView(view: View, card: CallCard, group: Group, ownEffect: boolean): 
     ${
       open
         ? html`<div class="inside">
-            ${findingsView(view, card, reading.findings)} ${notesView(view, card)}
-            ${argsView(view, card)}
+            ${notesView(view, card, reading.findings)} ${argsView(view, card)}
             ${link({
               label: t('list.alone'),
               focus: `alone ${key}`,
@@ -122,9 +122,7 @@ function rowView(view: View, card: CallCard, group: Group, ownEffect: boolean): 
             })}
           </div>`
         : alarm
-          ? html`<div class="inside">
-              ${findingsView(view, card, reading.findings)} ${notesView(view, card)}
-            </div>`
+          ? html`<div class="inside">${notesView(view, card, reading.findings)}</div>`
           : nothing
     }
   </div>`;
