@@ -30,6 +30,15 @@ export const bundles = {
     target: 'node20',
     alias,
   },
+  /** A broker without an editor, for test/bench; not shipped. */
+  benchBroker: {
+    entryPoints: ['test/bench/standaloneBroker.ts'],
+    outfile: 'dist/bench-broker.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    alias,
+  },
   webview: {
     entryPoints: ['webview/main.ts'],
     outfile: 'dist/webview.js',

@@ -52,7 +52,12 @@ async function calls(bench: Bench): Promise<void> {
     return median(times);
   });
   const [d, g] = all.map((times) => quantile(times, 0.99));
-  rows.push({ what: '1 KB call, p99 ms', direct: d ?? NaN, gate: g ?? NaN, ratio: (g ?? NaN) / (d ?? NaN) });
+  rows.push({
+    what: '1 KB call, p99 ms',
+    direct: d ?? NaN,
+    gate: g ?? NaN,
+    ratio: (g ?? NaN) / (d ?? NaN),
+  });
 
   await compare('32 in flight, calls/s', wires, ROUNDS / 2, async (wire) => {
     const total = quick ? 1000 : 5000;
@@ -89,7 +94,9 @@ async function memory(bench: Bench): Promise<void> {
     for (let n = 0; n < 2000; n++) await wire.call(payload(1024));
     sizes.push(residentMB(pid));
   }
-  notes.push(`gate memory after 2,000 … 10,000 calls: ${sizes.map((s) => s.toFixed(1)).join(' ')} MB`);
+  notes.push(
+    `gate memory after 2,000 … 10,000 calls: ${sizes.map((s) => s.toFixed(1)).join(' ')} MB`,
+  );
   await wire.close();
 }
 
@@ -107,8 +114,15 @@ async function startUp(bench: Bench): Promise<void> {
     for (const name of ['direct', 'relay', 'gate'] as const)
       times[name].push(await time(commands[name]));
   const { direct, relay, gate } = times;
-  rows.push({ what: 'start → initialize, ms', direct: median(direct), gate: median(gate), ratio: ratio(gate, direct) });
-  notes.push(`start through a bare relay: ${median(relay).toFixed(0)} ms; gate / bare relay ${ratio(gate, relay).toFixed(2)} ×`);
+  rows.push({
+    what: 'start → initialize, ms',
+    direct: median(direct),
+    gate: median(gate),
+    ratio: ratio(gate, direct),
+  });
+  notes.push(
+    `start through a bare relay: ${median(relay).toFixed(0)} ms; gate / bare relay ${ratio(gate, relay).toFixed(2)} ×`,
+  );
 }
 
 /** 10,000 calls in flight from 8 gates: none lost, answers in the order of the calls of each connection. */
@@ -129,7 +143,9 @@ async function flood(bench: Bench): Promise<void> {
   const ms = performance.now() - start;
   await Promise.all(wires.map((wire) => wire.close()));
   const broken = lost.reduce((a, b) => a + b, 0);
-  notes.push(`10,000 calls in flight from 8 gates: ${broken} connections with a lost or reordered call, ${ms.toFixed(0)} ms`);
+  notes.push(
+    `10,000 calls in flight from 8 gates: ${broken} connections with a lost or reordered call, ${ms.toFixed(0)} ms`,
+  );
 }
 
 const bench = await startBench();
@@ -143,5 +159,7 @@ try {
   rmSync(bench.home, { recursive: true, force: true });
 }
 for (const { what, direct, gate, ratio: r } of rows)
-  console.log(`${what.padEnd(26)} direct ${direct.toFixed(3).padStart(11)}  gate ${gate.toFixed(3).padStart(11)}  ratio ${r.toFixed(2)}`);
+  console.log(
+    `${what.padEnd(26)} direct ${direct.toFixed(3).padStart(11)}  gate ${gate.toFixed(3).padStart(11)}  ratio ${r.toFixed(2)}`,
+  );
 for (const note of notes) console.log(note);
