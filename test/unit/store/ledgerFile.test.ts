@@ -215,6 +215,21 @@ describe('the start of a window', () => {
     expect(await verifyLedger(dir, KEY)).toMatchObject({ segments: 2, ...clean });
   });
 
+  it('that cannot be recorded is tried again with every event, and refuses until it is', async () => {
+    const dir = fresh();
+    let time = 5;
+    const now = () => time;
+    await (await ledgerIn(dir, { now })).close();
+    // The name that the next segment of this time would take is taken.
+    const ledger = await ledgerIn(dir, { now });
+    expect(ledger.append([result(1)])).toEqual({ ok: false, error: 'EEXIST' });
+    time = 6;
+    expect(ledger.append([result(2)])).toEqual(OK);
+    expect(kinds(dir, segments(dir)[1])).toEqual(['segment', 'open', 'result']);
+    await ledger.close();
+    expect(await verifyLedger(dir, KEY)).toMatchObject({ segments: 2, ...clean });
+  });
+
   it('deletes segments past their time, and records that before', async () => {
     const dir = fresh();
     const names = ['a.jsonl', 'b.jsonl'].map((name) => deadSegment(dir, [result(1)], { name }));
