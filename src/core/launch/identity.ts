@@ -13,3 +13,13 @@ export function launchIdentity(launch: Launch, sha256: Sha256): string {
   const env = [...new Set(launch.env)].sort();
   return sha256(canonicalize({ command: launch.command, args: launch.args, env }) ?? '');
 }
+
+/**
+ * The identity of exactly what a person is shown about a launch: its identity, name and working directory, and
+ * whether it may be remembered for this workspace (`matched`). Gates that differ in any of them are asked apart.
+ */
+export function shownLaunch(launch: Launch, matched: boolean, sha256: Sha256): string {
+  const { server, cwd } = launch;
+  const identity = launchIdentity(launch, sha256);
+  return sha256(canonicalize({ identity, server, cwd, matched }) ?? '');
+}

@@ -8,6 +8,12 @@ export interface CallContext {
   readonly matched: boolean;
   /** Id of a single-use approval given after the client stopped waiting for exactly this call. */
   readonly ticket?: string | undefined;
+  /** Id of the question that a person has just answered by allowing exactly this call. */
+  readonly answer?: string | undefined;
+  /** A person denied exactly this call after the client stopped waiting for it. */
+  readonly denied?: boolean | undefined;
+  /** The launch of its server is not allowed on this connection (yet). */
+  readonly held?: boolean | undefined;
 }
 
 export interface LaunchFacts {
@@ -19,9 +25,17 @@ export interface LaunchContext {
   readonly matched: boolean;
   /** Id of a short-lived pass that a person gave to this very launch. */
   readonly pass?: string | undefined;
+  /** Id of the question that a person has just answered by allowing this very launch. */
+  readonly answer?: string | undefined;
 }
 
-type Step<F, C> = (facts: F, policy: Policy, context: C, now: number) => Verdict | undefined;
+/** How a person already spoke about exactly this call or launch. */
+interface Spoken {
+  readonly matched: boolean;
+  readonly answer?: string | undefined;
+  readonly ticket?: string | undefined;
+  readonly pass?: string | undefined;
+}
 
 const deny = (reason: Reason): Verdict => ({ effect: 'deny', reasons: [reason] });
 const ask = (reason: Reason): Verdict => ({ effect: 'ask', reasons: [reason] });
@@ -29,54 +43,70 @@ const allow = (reason: Reason, by: string): Verdict => ({ effect: 'allow', reaso
 
 const paused = (_: unknown, policy: Policy) => (policy.paused ? deny(Reason.paused) : undefined);
 
-const blocked = (facts: { launchId: string }, policy: Policy) =>
+const blocked = (facts: { readonly launchId: string }, policy: Policy) =>
   judged(policy, facts.launchId)?.state === 'blocked' ? deny(Reason.blocked) : undefined;
 
-/** From here on trust could speak; where it may not, a person is asked. */
-const trustSilent = (
-  _: unknown,
-  policy: Policy,
-  context: { matched: boolean; ticket?: string | undefined; pass?: string | undefined },
-) => {
-  const reason = policy.restricted
-    ? Reason.restricted
-    : !context.matched
-      ? Reason.unmatched
-      : !policy.trustReadable
-        ? Reason.trustUnreadable
-        : undefined;
-  // What a person answered minutes ago about exactly this question is no remembered trust: it still counts.
-  if (reason === undefined || context.ticket !== undefined || context.pass !== undefined)
-    return undefined;
-  return ask(reason);
+const held = (_call: unknown, _policy: Policy, context: CallContext) =>
+  context.held === true ? deny(Reason.launchUnknown) : undefined;
+
+const deniedLate = (_call: unknown, _policy: Policy, context: CallContext) =>
+  context.denied === true ? deny(Reason.personDenied) : undefined;
+
+const answered = (_: unknown, _policy: Policy, { answer }: Spoken) =>
+  answer === undefined ? undefined : allow(Reason.personAllowed, answer);
+
+const ticketed = (_: unknown, _policy: Policy, { ticket }: Spoken) =>
+  ticket === undefined ? undefined : allow(Reason.ticket, ticket);
+
+const passed = (_: unknown, _policy: Policy, { pass }: Spoken) =>
+  pass === undefined ? undefined : allow(Reason.launchPass, pass);
+
+/** From here on only what is remembered speaks; where it may not be listened to, a person is asked. */
+const trustSilent = (_: unknown, policy: Policy, { matched }: Spoken) => {
+  if (policy.restricted) return ask(Reason.restricted);
+  if (!matched) return ask(Reason.unmatched);
+  return policy.trustReadable ? undefined : ask(Reason.trustUnreadable);
 };
 
-/** DESIGN order: denials, then escalations, then what was remembered, then the question. New inputs are new steps. */
+const granted = (call: CallFacts, policy: Policy, _: unknown, now: number) => {
+  const grant =
+    matchingGrant(policy.session, call, now) ?? matchingGrant(policy.trust.grants, call, now);
+  return grant && allow(Reason.grant, grant.id);
+};
+
+const trusted = ({ launchId }: LaunchFacts, policy: Policy) =>
+  judged(policy, launchId)?.state === 'trusted' ? allow(Reason.launchTrusted, launchId) : undefined;
+
+const launchChanged = ({ server }: LaunchFacts, policy: Policy) =>
+  policy.trust.servers.some((s) => s.server === server && s.state === 'trusted')
+    ? ask(Reason.launchChanged)
+    : undefined;
+
+type Step<F, C> = (facts: F, policy: Policy, context: C, now: number) => Verdict | undefined;
+
+/**
+ * The order of decisions: denials, then what a person said about this very thing, then escalations, then what was
+ * remembered, then the question. The first step that speaks decides; a new input is a new step in its place.
+ */
 const CALL_STEPS: readonly Step<CallFacts, CallContext>[] = [
   paused,
   blocked,
+  held,
+  deniedLate,
+  answered,
+  ticketed,
   trustSilent,
-  (_call, _policy, { ticket }) => (ticket === undefined ? undefined : allow(Reason.ticket, ticket)),
-  (call, policy, _context, now) => {
-    const grant =
-      matchingGrant(policy.session, call, now) ?? matchingGrant(policy.trust.grants, call, now);
-    return grant && allow(Reason.grant, grant.id);
-  },
+  granted,
 ];
 
 const LAUNCH_STEPS: readonly Step<LaunchFacts, LaunchContext>[] = [
   paused,
   blocked,
+  answered,
+  passed,
   trustSilent,
-  (_launch, _policy, { pass }) => (pass === undefined ? undefined : allow(Reason.launchPass, pass)),
-  (launch, policy) =>
-    judged(policy, launch.launchId)?.state === 'trusted'
-      ? allow(Reason.launchTrusted, launch.launchId)
-      : undefined,
-  (launch, policy) =>
-    policy.trust.servers.some((s) => s.server === launch.server && s.state === 'trusted')
-      ? ask(Reason.launchChanged)
-      : undefined,
+  trusted,
+  launchChanged,
 ];
 
 function first<F, C>(
@@ -91,6 +121,11 @@ function first<F, C>(
     if (verdict) return verdict;
   }
   return undefined;
+}
+
+/** Whether an answer may be remembered at all: only where what is remembered would be listened to. */
+export function mayRemember(policy: Policy, matched: boolean): boolean {
+  return trustSilent(undefined, policy, { matched }) === undefined;
 }
 
 /** Decides a call. Pure; `now` in milliseconds since the epoch. The default is to ask. */

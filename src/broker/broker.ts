@@ -1,0 +1,81 @@
+import type { LateDenial, Ticket } from '../core/consent/late.ts';
+import type { LedgerEvent } from '../core/ledger/entry.ts';
+import { GateSession } from './gateSession.ts';
+import { Launches } from './launches.ts';
+import { Listener, type Wire } from './listener.ts';
+import { Memory } from './memory.ts';
+import type { Broker, Ports } from './ports.ts';
+import { Questions } from './questions.ts';
+import { Recorder } from './recorder.ts';
+import { SingleUse } from './singleUse.ts';
+import type { State } from './state.ts';
+import { Sweeper } from './sweeper.ts';
+import { ToolLists } from './toolLists.ts';
+
+export interface BrokerOptions {
+  readonly ports: Ports;
+  /** Socket path in a private directory, or `\\.\pipe\…` on Windows. */
+  readonly socket: string;
+  /** 64 hex digits, as in the registry entry. */
+  readonly secret: string;
+  /** As in the registry entry. */
+  readonly id: string;
+}
+
+/**
+ * The broker of one window: answers gates by deciding, recording and, where need be, asking a person. It fails
+ * closed: what cannot be read, recorded or answered is refused, or never answered. Close it before the ledger and
+ * before whatever asks the person, so that gates see a window that went away and not a denial.
+ */
+export function createBroker({ ports, socket, secret, id }: BrokerOptions): Broker {
+  const sessions = new Set<GateSession>();
+  const recorder = new Recorder((events) => ports.record(events));
+  const tickets = new SingleUse<Ticket>();
+  const denials = new SingleUse<LateDenial>();
+  const state: State = {
+    ports,
+    recorder,
+    memory: new Memory(ports, recorder),
+    questions: new Questions(ports),
+    tickets,
+    denials,
+    lists: new ToolLists(),
+    reconsider: () => reconsider(),
+    schedule: () => sweeper.schedule(),
+  };
+  const launches = new Launches(state);
+  const sweeper = new Sweeper(ports, [tickets, denials, launches]);
+  const reconsider = (): void => {
+    launches.reconsider();
+    for (const { gate } of sessions) gate?.reconsider();
+  };
+  const open = (wire: Wire): GateSession => {
+    const session = new GateSession(state, launches, wire, () => sessions.delete(session));
+    sessions.add(session);
+    return session;
+  };
+  const listener = new Listener(socket, { id, secret }, open);
+  const trust = (change: string, subject: string): void => {
+    const event: LedgerEvent = { kind: 'trust', at: ports.now(), change, subject };
+    recorder.report(event);
+    ports.changed();
+  };
+  return {
+    listen: () => listener.listen(),
+    async close() {
+      sweeper.stop();
+      await listener.close();
+      for (const session of sessions) session.closed();
+      launches.close();
+      await recorder.flush();
+    },
+    sessions: () => [...sessions].flatMap(({ gate }) => gate?.view ?? []),
+    tickets: () => tickets.all(ports.now()),
+    revokeTicket(ticket) {
+      if (tickets.take(ticket)) trust('ticket.revoked', ticket);
+    },
+    sessionGrants: () => state.memory.sessionGrants,
+    revokeSession: (grant) => state.memory.revoke(grant),
+    reconsider,
+  };
+}

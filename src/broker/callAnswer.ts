@@ -1,0 +1,65 @@
+import { callOutcome, grantOf } from '../core/consent/answer.ts';
+import type { CallIdentity } from '../core/consent/late.ts';
+import type { Answer, CallQuestion } from '../core/consent/request.ts';
+import { decideCall, mayRemember } from '../core/policy/decide.ts';
+import type { CallClaim } from '../shared/protocol/gate.ts';
+import { Reason } from '../shared/verdict.ts';
+import type { ArgumentText } from './argumentText.ts';
+import { answerEvent, refusal, type Conclusion } from './events.ts';
+import type { Pending } from './questions.ts';
+import { keptCommand, type State } from './state.ts';
+
+/** A call about which a person is asked. */
+export interface OpenCall {
+  readonly call: CallIdentity;
+  readonly key: string;
+  readonly claim: CallClaim;
+  readonly matched: boolean;
+  readonly text: ArgumentText;
+  readonly pending: Pending<CallQuestion>;
+  /** Number of the gate's request that waits for the answer; undefined where its client gave up. */
+  n: number | undefined;
+  /** It was answered or taken back: nothing may follow. */
+  over: boolean;
+}
+
+/**
+ * Turns a person's answer into what happens: the answer is recorded, what it remembers is written, and then it is
+ * decided once more with what is true now. A grant that cannot be written does not undo the approval of this one
+ * call; an answer that cannot be recorded allows nothing, while a denial holds in any case.
+ */
+export async function conclude(state: State, open: OpenCall, answer: Answer): Promise<Conclusion> {
+  const { ports, memory, recorder } = state;
+  const { question } = open.pending;
+  const remember = question.mayRemember && mayRemember(memory.policy(), open.matched);
+  const outcome = callOutcome(answer, remember);
+  const text = answer.kind === 'allow' ? answer.edit : undefined;
+  const edit = text === undefined ? undefined : { text, hash: ports.sha256(text) };
+  const event = answerEvent(question, answer, outcome, edit?.hash, ports.now());
+  const recorded = await recorder.record([event]);
+  if (!outcome) return refusal(Reason.cancelled);
+  if (!outcome.allow) return deny(state, open, outcome);
+  if (!recorded.ok) return refusal(Reason.ledgerFailed);
+
+  const grant = grantOf(question, outcome.scope, ports.newId(), ports.now());
+  const remembered = grant !== undefined && (await memory.grant(grant, open.call));
+  const context = { matched: open.matched, answer: question.id };
+  const verdict = decideCall(open.call, memory.policy(), context, ports.now());
+  const [reason] = verdict.reasons;
+  if (verdict.effect !== 'allow') return refusal(reason);
+  return { allow: true, remembered, reason, by: verdict.by, edit };
+}
+
+async function deny(
+  state: State,
+  open: OpenCall,
+  { block, text }: { readonly block: boolean; readonly text?: string | undefined },
+): Promise<Conclusion> {
+  if (!block) return refusal(Reason.personDenied, text);
+  const { launchId, launch } = open.pending.question;
+  const command = await keptCommand(state, launch);
+  const at = state.ports.now();
+  await state.memory.judge({ launchId, server: launch.server, state: 'blocked', command, at });
+  state.reconsider();
+  return refusal(Reason.personBlocked, text);
+}

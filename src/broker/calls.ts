@@ -1,0 +1,270 @@
+import { callKey, type CallIdentity } from '../core/consent/late.ts';
+import type { CallQuestion } from '../core/consent/request.ts';
+import { decideCall, mayRemember } from '../core/policy/decide.ts';
+import type { BrokerMessage, CallClaim } from '../shared/protocol/gate.ts';
+import type { ClientInfo, Launch } from '../shared/server.ts';
+import { Reason } from '../shared/verdict.ts';
+import { ArgumentText } from './argumentText.ts';
+import type { Batch } from './batch.ts';
+import { conclude, type OpenCall } from './callAnswer.ts';
+import {
+  conclusionEvent,
+  questionEvent,
+  refusal,
+  refusalEvent,
+  verdictMessage,
+  type Conclusion,
+} from './events.ts';
+import { LateCalls, type Earlier } from './lateCalls.ts';
+import type { State } from './state.ts';
+
+/** The connection that the calls come from. */
+export interface Caller {
+  readonly connection: string;
+  readonly launchId: string;
+  readonly launch: Launch;
+  readonly matched: boolean;
+  readonly client: ClientInfo | undefined;
+  /** Its launch is not allowed (yet). */
+  readonly held: boolean;
+  send(message: BrokerMessage): void;
+}
+
+/**
+ * The calls of one connection. Each gets its first answer from `decideCall`; where that is to ask, the call is open
+ * until a person answered or its client gave it up. At most one verdict follows a question, and none a withdrawal.
+ */
+export class Calls {
+  readonly #state: State;
+  readonly #caller: Caller;
+  readonly #waiting = new Map<number, OpenCall>();
+  readonly #late: LateCalls;
+  #closed = false;
+
+  constructor(state: State, caller: Caller) {
+    this.#state = state;
+    this.#caller = caller;
+    this.#late = new LateCalls(state);
+  }
+
+  /** Decides a call; the batch carries the answer. False where the claim contradicts itself. */
+  take(n: number, claim: CallClaim, batch: Batch): boolean {
+    const { memory, ports } = this.#state;
+    const { connection, launchId, launch, matched, held } = this.#caller;
+    const { tool, hash, conversation, task = false, retry = false } = claim;
+    const server = launch.server;
+    const call = { launchId, server, tool, hash, connection, conversation, task, retry };
+    const now = ports.now();
+    const earlier = this.#late.about(call, now);
+    const { ticket, denial, waiting } = earlier ?? {};
+    const context = { matched, held, ticket: ticket?.id, denied: denial !== undefined };
+    const { effect, reasons, by } = decideCall(call, memory.policy(), context, now);
+    const [reason] = reasons;
+    if (effect === 'ask') {
+      if (!waiting) return this.#open(n, call, claim, reason, batch);
+      this.#join(n, waiting, batch);
+      return true;
+    }
+    const plain: Conclusion =
+      effect === 'allow' ? { allow: true, reason, by, remembered: true } : refusal(reason);
+    const used = earlier && this.#use(earlier, plain);
+    const as = used?.as ?? plain;
+    const event = conclusionEvent(call, claim, n, as, now);
+    batch.add(event, { message: verdictMessage(n, as), lost: used?.undo });
+    return true;
+  }
+
+  /** The client gave the call up: no verdict follows. */
+  withdraw(n: number): void {
+    const { recorder, ports } = this.#state;
+    const open = this.#waiting.get(n);
+    const at = ports.now();
+    if (open) {
+      this.#end(open);
+      recorder.report(refusalEvent(open.call, open.claim, n, Reason.cancelled, at));
+    } else {
+      this.#late.used(n);
+      const { connection, launchId, launch } = this.#caller;
+      const base = { at, connection, launchId, server: launch.server };
+      recorder.report({ kind: 'refusal', ...base, n, reason: Reason.cancelled });
+    }
+  }
+
+  /** The client was told to repeat the call: its question stays, and the answer counts for the repeated call. */
+  detach(n: number): void {
+    const open = this.#waiting.get(n);
+    if (!open) {
+      this.#late.crossed(n);
+      return;
+    }
+    this.#waiting.delete(n);
+    this.#late.add(open);
+  }
+
+  /** A part of the arguments that were fetched; false where they are not what the call claimed. */
+  part(n: number, text: string, last: boolean): boolean {
+    return this.#waiting.get(n)?.text.part(text, last) ?? true;
+  }
+
+  /** The call ran. */
+  ran(n: number): void {
+    this.#late.used(n);
+  }
+
+  /** Refuses what waits and may not run any more, whatever a person would answer. */
+  reconsider(): void {
+    const { memory, ports } = this.#state;
+    for (const open of [...this.#waiting.values(), ...this.#late.open]) {
+      if (!open.pending.open) continue;
+      const context = { matched: open.matched };
+      const { effect, reasons } = decideCall(open.call, memory.policy(), context, ports.now());
+      if (effect !== 'deny') continue;
+      open.pending.withdraw();
+      void this.#settle(open, refusal(reasons[0]));
+    }
+  }
+
+  /** The connection is gone, and everything that waits for it. */
+  close(): void {
+    this.#closed = true;
+    for (const open of [...this.#waiting.values(), ...this.#late.open]) this.#end(open);
+  }
+
+  #open(n: number, call: CallIdentity, claim: CallClaim, reason: Reason, batch: Batch): boolean {
+    const { ports, questions } = this.#state;
+    const { matched } = this.#caller;
+    const text = new ArgumentText(claim, ports.sha256);
+    if (!text.sound) return false;
+    const question = this.#question(call, claim, reason, text.complete);
+    const pending = questions.add(question);
+    if (!pending) {
+      const as = refusal(Reason.queueFull);
+      const event = conclusionEvent(call, claim, n, as, ports.now());
+      batch.add(event, { message: verdictMessage(n, as) });
+      return true;
+    }
+    const key = callKey(call);
+    const open: OpenCall = { call, key, claim, matched, text, pending, n, over: false };
+    this.#waiting.set(n, open);
+    batch.add(questionEvent(question, question.askedAt), {
+      message: { t: 'asking', n },
+      sent: () => void this.#ask(open),
+      lost: () => this.#end(open),
+    });
+    return true;
+  }
+
+  #question(call: CallIdentity, claim: CallClaim, reason: Reason, complete: boolean): CallQuestion {
+    const { ports, memory, lists } = this.#state;
+    const { launch, matched, client } = this.#caller;
+    const { tool, hash, launchId, connection, conversation, task, retry } = call;
+    return {
+      kind: 'call',
+      id: ports.newId(),
+      hash,
+      askedAt: ports.now(),
+      reasons: [reason],
+      client,
+      late: false,
+      mayRemember: mayRemember(memory.policy(), matched),
+      launchId,
+      launch,
+      connection,
+      tool,
+      args: claim.args,
+      complete,
+      bytes: claim.bytes,
+      conversation,
+      definition: lists.of(launchId).definitions().get(tool),
+      task,
+      retry,
+    };
+  }
+
+  /** The identical call came again while its question waits: it is answered together with it. */
+  #join(n: number, open: OpenCall, batch: Batch): void {
+    open.n = n;
+    this.#late.delete(open);
+    this.#waiting.set(n, open);
+    open.pending.update({ late: false });
+    const leave = () => {
+      if (open.n === n) this.detach(n);
+    };
+    batch.replies.push({ message: { t: 'asking', n }, lost: leave });
+  }
+
+  /** Uses up what was said about an identical call before, where that was decisive. */
+  #use(
+    { ticket, denial, waiting }: Earlier,
+    plain: Conclusion,
+  ): { readonly as: Conclusion; readonly undo?: () => void } | undefined {
+    const { tickets, denials, ports } = this.#state;
+    if (plain.reason === Reason.grant && waiting) this.#end(waiting);
+    if (denial && plain.reason === Reason.personDenied) {
+      denials.take(denial.id);
+      return { as: refusal(plain.reason, denial.text) };
+    }
+    if (!ticket || plain.reason !== Reason.ticket || !plain.allow) return undefined;
+    tickets.take(ticket.id);
+    ports.changed();
+    const { edit: text } = ticket;
+    const edit = text === undefined ? undefined : { text, hash: ports.sha256(text) };
+    return { as: { ...plain, edit }, undo: () => tickets.add(ticket) };
+  }
+
+  async #ask(open: OpenCall): Promise<void> {
+    const fetch = (): boolean => {
+      if (open.n === undefined) return false;
+      this.#caller.send({ t: 'fetch', n: open.n });
+      return true;
+    };
+    const ending = await open.pending.ask(() => open.text.read(fetch));
+    open.text.stop();
+    if (ending.kind === 'withdrawn') return;
+    const as =
+      ending.kind === 'answer'
+        ? await conclude(this.#state, open, ending.answer)
+        : refusal(ending.reason);
+    await this.#settle(open, as);
+  }
+
+  /** Carries a conclusion out: recorded first, then the verdict for whoever waits, else kept for the repeated call. */
+  async #settle(open: OpenCall, as: Conclusion): Promise<void> {
+    if (open.over) return;
+    const { recorder, ports } = this.#state;
+    const { call, claim, n } = open;
+    if (n === undefined) {
+      if (!as.allow) recorder.report(refusalEvent(call, claim, undefined, as.reason, ports.now()));
+      this.#end(open);
+      this.#late.keep(open, as);
+      return;
+    }
+    const recorded = await recorder.record([conclusionEvent(call, claim, n, as, ports.now())]);
+    if (!waits(open, n)) {
+      // Withdrawn, or detached and perhaps joined by another call, while the record was written.
+      const told = isOver(open) && !this.#closed;
+      if (as.allow && !told)
+        recorder.report(refusalEvent(call, claim, n, Reason.cancelled, ports.now()));
+      await this.#settle(open, as);
+      return;
+    }
+    const final = recorded.ok || !as.allow ? as : refusal(Reason.ledgerFailed);
+    this.#end(open);
+    this.#late.sent(n, open, final);
+    this.#caller.send(verdictMessage(n, final));
+  }
+
+  /** Nothing may follow about this call; its card goes. */
+  #end(open: OpenCall): void {
+    open.over = true;
+    open.pending.withdraw();
+    open.text.stop();
+    this.#late.delete(open);
+    if (open.n !== undefined) this.#waiting.delete(open.n);
+    open.n = undefined;
+  }
+}
+
+// Asked again after a pause: the compiler takes what it saw before for granted.
+const waits = (open: OpenCall, n: number): boolean => open.n === n;
+const isOver = (open: OpenCall): boolean => open.over;

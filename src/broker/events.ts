@@ -1,0 +1,105 @@
+import { Buffer } from 'node:buffer';
+import { choiceOf, type CallOutcome } from '../core/consent/answer.ts';
+import type { Answer, CallQuestion } from '../core/consent/request.ts';
+import type { LedgerEvent } from '../core/ledger/entry.ts';
+import type { CallFacts } from '../core/policy/grants.ts';
+import type { BrokerMessage, CallClaim } from '../shared/protocol/gate.ts';
+import type { Reason } from '../shared/verdict.ts';
+
+type Verdict = Extract<BrokerMessage, { t: 'verdict' }>;
+type Of<K extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: K }>;
+
+/** What becomes of a call, and why. */
+export type Conclusion =
+  | {
+      readonly allow: true;
+      readonly reason: Reason;
+      /** What it rests on: a grant, a ticket, a question. */
+      readonly by?: string | undefined;
+      /** What the person put in place of the arguments. */
+      readonly edit?: { readonly text: string; readonly hash: string } | undefined;
+      /** The next identical call needs no ticket. */
+      readonly remembered: boolean;
+    }
+  | { readonly allow: false; readonly reason: Reason; readonly text?: string | undefined };
+
+export const refusal = (reason: Reason, text?: string): Conclusion => ({
+  allow: false,
+  reason,
+  text,
+});
+
+export function verdictMessage(n: number, as: Conclusion): Verdict {
+  const { allow, reason } = as;
+  if (allow) return { t: 'verdict', n, allow, reason, ...(as.edit && { edit: as.edit.text }) };
+  return { t: 'verdict', n, allow, reason, ...(as.text !== undefined && { text: as.text }) };
+}
+
+/** What the ledger says of a call that is about to be forwarded or refused. */
+export function conclusionEvent(
+  call: CallFacts,
+  claim: CallClaim,
+  n: number,
+  as: Conclusion,
+  at: number,
+): LedgerEvent {
+  return as.allow
+    ? forwardEvent(call, claim, n, as, at)
+    : refusalEvent(call, claim, n, as.reason, at);
+}
+
+function forwardEvent(
+  call: CallFacts,
+  claim: CallClaim,
+  n: number,
+  { reason, by, edit }: Extract<Conclusion, { allow: true }>,
+  at: number,
+): Of<'forward'> {
+  const { connection, server, launchId, conversation, tool } = call;
+  const sent = edit
+    ? { hash: edit.hash, bytes: Buffer.byteLength(edit.text), args: edit.text, edited: true }
+    : { hash: claim.hash, bytes: claim.bytes, args: claim.args };
+  const base = { at, connection, server, launchId, conversation };
+  return { kind: 'forward', ...base, n, tool, ...sent, reason, by };
+}
+
+/** `n` is absent where nobody waits for the call any more. */
+export function refusalEvent(
+  call: CallFacts,
+  claim: CallClaim,
+  n: number | undefined,
+  reason: Reason,
+  at: number,
+): Of<'refusal'> {
+  const { connection, server, launchId, conversation, tool, hash } = call;
+  const base = { at, connection, server, launchId, conversation };
+  return { kind: 'refusal', ...base, n, tool, hash, args: claim.args, reason };
+}
+
+export function questionEvent(question: CallQuestion, at: number): Of<'question'> {
+  const { id, connection, launch, launchId, conversation, tool, hash, args } = question;
+  const base = { at, connection, server: launch.server, launchId, conversation };
+  return { kind: 'question', ...base, question: id, tool, hash, args };
+}
+
+/** What the person said, as it counts: a remembering answer that may not be remembered is a single one. */
+export function answerEvent(
+  question: CallQuestion,
+  answer: Answer,
+  outcome: CallOutcome | undefined,
+  editedHash: string | undefined,
+  at: number,
+): Of<'answer'> {
+  const { id, connection, launch, launchId, conversation } = question;
+  const said: Answer = outcome?.allow === true ? { kind: 'allow', scope: outcome.scope } : answer;
+  const base = { at, connection, server: launch.server, launchId, conversation };
+  return {
+    kind: 'answer',
+    ...base,
+    question: id,
+    answer: choiceOf(said),
+    text: outcome?.allow === false ? outcome.text : undefined,
+    editedHash,
+    editedArgs: answer.kind === 'allow' ? answer.edit : undefined,
+  };
+}

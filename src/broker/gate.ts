@@ -1,0 +1,181 @@
+import { launchIdentity, shownLaunch } from '../core/launch/identity.ts';
+import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
+import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { Reason } from '../shared/verdict.ts';
+import type { Batch } from './batch.ts';
+import { Calls, type Caller } from './calls.ts';
+import type { Launches, Starter } from './launches.ts';
+import type { SessionView } from './ports.ts';
+import type { State } from './state.ts';
+
+export type LaunchMessage = Extract<GateMessage, { t: 'launch' }>;
+type Later = Exclude<GateMessage, LaunchMessage>;
+
+/** A gate after it named its launch: what it says is turned into questions, reports and views. */
+export class Gate implements Caller, Starter {
+  readonly connection: string;
+  readonly launch: Launch;
+  readonly launchId: string;
+  readonly key: string;
+  readonly ppid: number;
+  readonly matched: boolean;
+  client: ClientInfo | undefined;
+  readonly #state: State;
+  readonly #launches: Launches;
+  readonly #write: (text: string) => void;
+  readonly #pid: number;
+  readonly #since: number;
+  readonly #calls: Calls;
+  readonly #tools: (page: number, text: string, last: boolean) => boolean;
+  #phase: 'waiting' | 'refused' | 'running' | 'exited';
+  #n = 0;
+  #closed = false;
+
+  constructor(
+    state: State,
+    launches: Launches,
+    message: LaunchMessage,
+    write: (text: string) => void,
+  ) {
+    const { ports, lists } = state;
+    const { launch, matched, pid, ppid, client, running } = message;
+    this.connection = ports.newId();
+    this.launch = { ...launch, env: [...launch.env].sort() };
+    this.launchId = launchIdentity(launch, ports.sha256);
+    this.key = shownLaunch(launch, matched, ports.sha256);
+    this.ppid = ppid;
+    this.matched = matched;
+    this.client = client;
+    this.#state = state;
+    this.#launches = launches;
+    this.#write = write;
+    this.#pid = pid;
+    this.#since = ports.now();
+    this.#calls = new Calls(state, this);
+    this.#tools = lists.reader(this.launchId);
+    this.#phase = running ? 'running' : 'waiting';
+    // What runs already was allowed by an earlier broker; its calls are decided like all others.
+    if (!running) void launches.take(this);
+  }
+
+  get held(): boolean {
+    return this.#phase === 'waiting' || this.#phase === 'refused';
+  }
+
+  get view(): SessionView {
+    const { launch, launchId, client, matched } = this;
+    return {
+      id: this.connection,
+      server: launch.server,
+      launchId,
+      launch,
+      client,
+      pid: this.#pid,
+      state: this.#phase === 'refused' ? 'exited' : this.#phase,
+      matched,
+      tools: this.#state.lists.of(launchId).definitions(),
+      since: this.#since,
+    };
+  }
+
+  send(message: BrokerMessage): void {
+    if (!this.#closed) this.#write(`${JSON.stringify(message)}\n`);
+  }
+
+  asking(): void {
+    this.send({ t: 'asking', n: 0 });
+  }
+
+  decided(allow: boolean, reason: Reason): void {
+    if (this.#phase !== 'waiting') return;
+    this.#phase = allow ? 'running' : 'refused';
+    this.send({ t: 'verdict', n: 0, allow, reason });
+    this.#state.ports.changed();
+  }
+
+  /** Takes a message; false where no honest gate sends it. */
+  take(message: Later, batch: Batch): boolean {
+    switch (message.t) {
+      case 'call':
+        // Numbers only grow, so that none is used twice.
+        if (message.n <= this.#n) return false;
+        this.#n = message.n;
+        return this.#calls.take(message.n, message.call, batch);
+      case 'args':
+        return this.#calls.part(message.n, message.text, message.last);
+      case 'withdraw':
+        if (message.n === 0) this.#stopWaiting('withdraw');
+        else this.#calls.withdraw(message.n);
+        return true;
+      case 'detach':
+        if (message.n === 0) this.#stopWaiting('detach');
+        else this.#calls.detach(message.n);
+        return true;
+      case 'client':
+        this.client = message.client;
+        this.#launches.named(this);
+        this.#state.ports.changed();
+        return true;
+      case 'tools':
+        if (this.#tools(message.page, message.text, message.last)) this.#state.ports.changed();
+        return true;
+      case 'result':
+      case 'refused':
+      case 'started':
+      case 'exit':
+        this.#report(message);
+        return true;
+    }
+  }
+
+  reconsider(): void {
+    this.#calls.reconsider();
+  }
+
+  /** The connection is gone. */
+  close(): void {
+    const { memory, tickets, denials, ports } = this.#state;
+    this.#closed = true;
+    this.#calls.close();
+    if (this.#phase === 'waiting') this.#stopWaiting('withdraw');
+    memory.left(this.connection);
+    tickets.left(this.connection);
+    denials.left(this.connection);
+    ports.changed();
+  }
+
+  /** The launch is not waited for any more: nothing starts here, whatever is answered. */
+  #stopWaiting(how: 'withdraw' | 'detach'): void {
+    this.#phase = 'refused';
+    if (how === 'detach') this.#launches.detach(this);
+    else this.#launches.leave(this);
+    this.#state.ports.changed();
+  }
+
+  /** What already happened, for the ledger; nobody waits for it. */
+  #report(message: Extract<Later, { t: 'result' | 'refused' | 'started' | 'exit' }>): void {
+    const { recorder, ports } = this.#state;
+    const { connection, launchId, launch } = this;
+    const base = { at: ports.now(), connection, server: launch.server, launchId };
+    switch (message.t) {
+      case 'result': {
+        const { n, result } = message;
+        this.#calls.ran(n);
+        recorder.report({ kind: 'result', ...base, n, ...result });
+        return;
+      }
+      case 'refused':
+        recorder.report({ kind: 'refusal', ...base, tool: message.tool, reason: message.rule });
+        return;
+      case 'started':
+        ports.changed();
+        return;
+      case 'exit': {
+        const { code, signal } = message;
+        this.#phase = 'exited';
+        recorder.report({ kind: 'exit', ...base, code, signal });
+        ports.changed();
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import {
+  callKey,
+  LATE_ANSWER_FOR,
+  type CallIdentity,
+  type LateDenial,
+  type Ticket,
+} from '../core/consent/late.ts';
+import { Reason } from '../shared/verdict.ts';
+import type { OpenCall } from './callAnswer.ts';
+import { refusalEvent, type Conclusion } from './events.ts';
+import type { State } from './state.ts';
+
+/** Verdicts of a person that are kept until the gate used them, in case its client gave up at the same moment. */
+const CROSSING = 64;
+
+/** What is known about an identical call that came before. */
+export interface Earlier {
+  /** It still waits for a person, and nobody waits for it. */
+  readonly waiting?: OpenCall | undefined;
+  readonly ticket?: Ticket | undefined;
+  readonly denial?: LateDenial | undefined;
+}
+
+/** The calls of one connection whose client stopped waiting, and what was answered about them since. */
+export class LateCalls {
+  readonly #state: State;
+  readonly #open = new Set<OpenCall>();
+  readonly #answered = new Map<number, { readonly open: OpenCall; readonly as: Conclusion }>();
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  /** Undefined where there is nothing: the usual case, and it costs nothing. */
+  about(call: CallIdentity, now: number): Earlier | undefined {
+    const { tickets, denials } = this.#state;
+    if (this.#open.size + tickets.size + denials.size === 0) return undefined;
+    const key = callKey(call);
+    return {
+      waiting: [...this.#open].find((o) => o.key === key && o.n === undefined && !o.over),
+      ticket: tickets.find(key, now),
+      denial: denials.find(key, now),
+    };
+  }
+
+  get open(): ReadonlySet<OpenCall> {
+    return this.#open;
+  }
+
+  /** The client of this call stopped waiting. */
+  add(open: OpenCall): void {
+    open.n = undefined;
+    open.text.stop();
+    this.#open.add(open);
+    open.pending.update({ late: true });
+  }
+
+  /** The call is waited for again, or over. */
+  delete(open: OpenCall): void {
+    this.#open.delete(open);
+  }
+
+  /** Keeps an answer that nobody waited for. */
+  keep(open: OpenCall, as: Conclusion): void {
+    const { tickets, denials, ports } = this.#state;
+    const until = ports.now() + LATE_ANSWER_FOR;
+    const { id } = open.pending.question;
+    if (!as.allow) {
+      if (as.reason === Reason.personDenied)
+        denials.add({ ...open.call, id, text: as.text, until });
+    } else if (!as.remembered) tickets.add({ ...open.call, id, edit: as.edit?.text, until });
+    this.#state.schedule();
+    ports.changed();
+  }
+
+  /** A verdict of a person was sent for `n`. */
+  sent(n: number, open: OpenCall, as: Conclusion): void {
+    this.#answered.set(n, { open, as });
+    for (const oldest of this.#answered.keys()) {
+      if (this.#answered.size <= CROSSING) break;
+      this.#answered.delete(oldest);
+    }
+  }
+
+  /** The gate used the verdict for `n`. */
+  used(n: number): void {
+    if (this.#answered.size > 0) this.#answered.delete(n);
+  }
+
+  /** The client gave up while the verdict was under way: it counts for the repeated call. */
+  crossed(n: number): void {
+    const { recorder, ports } = this.#state;
+    const answered = this.#answered.get(n);
+    this.#answered.delete(n);
+    if (!answered) return;
+    const { open, as } = answered;
+    if (as.allow)
+      recorder.report(refusalEvent(open.call, open.claim, n, Reason.cancelled, ports.now()));
+    this.keep(open, as);
+  }
+}

@@ -1,0 +1,99 @@
+import { matchingGrant, type CallFacts, type Grant } from '../core/policy/grants.ts';
+import type { JudgedServer, Policy } from '../core/policy/policy.ts';
+import type { TrustChange } from '../core/policy/trust.ts';
+import { err } from '../shared/result.ts';
+import type { Outcome, Ports } from './ports.ts';
+import type { Recorder } from './recorder.ts';
+
+type MemoryPorts = Pick<Ports, 'policy' | 'remember' | 'now' | 'changed'>;
+
+/**
+ * What decisions may look at: the stored policy, and the grants that live as long as a connection, which only this
+ * class keeps. A block that could not be stored holds until the window closes: what a person forbade stays forbidden.
+ */
+export class Memory {
+  readonly #ports: MemoryPorts;
+  readonly #recorder: Recorder;
+  #session: readonly Grant[] = [];
+  #blocked: readonly JudgedServer[] = [];
+  #stored: Policy | undefined;
+  #policy: Policy | undefined;
+
+  constructor(ports: MemoryPorts, recorder: Recorder) {
+    this.#ports = ports;
+    this.#recorder = recorder;
+  }
+
+  /** The snapshot that decides now. */
+  policy(): Policy {
+    const stored = this.#ports.policy();
+    if (this.#policy && stored === this.#stored) return this.#policy;
+    this.#stored = stored;
+    const servers = [...this.#blocked, ...stored.trust.servers];
+    this.#policy = { ...stored, trust: { ...stored.trust, servers }, session: this.#session };
+    return this.#policy;
+  }
+
+  get sessionGrants(): readonly Grant[] {
+    return this.#session;
+  }
+
+  /** Remembers an approval of `call`; false where it could not be stored. One that is covered already adds nothing. */
+  async grant(grant: Grant, call: CallFacts): Promise<boolean> {
+    const { session, trust } = this.policy();
+    const here = grant.scope.kind === 'conversation';
+    if (matchingGrant(here ? session : trust.grants, call, this.#ports.now())) return true;
+    if (!here) return this.#store({ kind: 'grant', grant }, 'grant', grant.id);
+    this.#keep([...this.#session, grant]);
+    this.#report('grant', grant.id);
+    return true;
+  }
+
+  /** Remembers a judgement; false where it could not be stored. */
+  async judge(server: JudgedServer): Promise<boolean> {
+    const stored = await this.#store({ kind: 'judge', server }, server.state, server.launchId);
+    if (!stored && server.state === 'blocked') {
+      this.#blocked = [server, ...this.#blocked];
+      this.#renew();
+    }
+    return stored;
+  }
+
+  revoke(grantId: string): void {
+    const rest = this.#session.filter((g) => g.id !== grantId);
+    if (rest.length === this.#session.length) return;
+    this.#keep(rest);
+    this.#report('revoke', grantId);
+  }
+
+  /** A connection ended, and its grants with it. */
+  left(connection: string): void {
+    const rest = this.#session.filter(
+      ({ scope }) => scope.kind !== 'conversation' || scope.connection !== connection,
+    );
+    if (rest.length < this.#session.length) this.#keep(rest);
+  }
+
+  async #store(change: TrustChange, word: string, subject: string): Promise<boolean> {
+    const outcome = await this.#ports
+      .remember(change)
+      .catch((thrown: unknown): Outcome => err(String(thrown)));
+    this.#report(outcome.ok ? word : `${word}.failed`, subject);
+    this.#renew();
+    return outcome.ok;
+  }
+
+  #keep(session: readonly Grant[]): void {
+    this.#session = session;
+    this.#renew();
+  }
+
+  #renew(): void {
+    this.#policy = undefined;
+    this.#ports.changed();
+  }
+
+  #report(change: string, subject: string): void {
+    this.#recorder.report({ kind: 'trust', at: this.#ports.now(), change, subject });
+  }
+}

@@ -1,0 +1,80 @@
+import type { Answer, LaunchQuestion, Question } from '../core/consent/request.ts';
+import type { Ticket } from '../core/consent/late.ts';
+import type { LedgerEvent } from '../core/ledger/entry.ts';
+import type { Grant } from '../core/policy/grants.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { TrustChange } from '../core/policy/trust.ts';
+import type { Result } from '../shared/result.ts';
+import type { ClientInfo, Launch } from '../shared/server.ts';
+
+export type Outcome = Result<unknown, string>;
+
+/** What a broker needs of the rest of the window. None of it may grant anything by itself. */
+export interface Ports {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Unique within the window, never reused. */
+  readonly newId: () => string;
+  /** SHA-256 of the UTF-8 bytes, lower-case hex. */
+  readonly sha256: (text: string) => string;
+  /** The snapshot that decides now. Its `session` is ignored: those grants are kept here. */
+  readonly policy: () => Policy;
+  /** Asks a person. Rejects with the code of a `Reason` where the question ends without an answer. */
+  readonly ask: (question: Question, control: AskControl) => Promise<Answer>;
+  /** Something about a waiting question changed: who waits, how many, whether its client gave up. */
+  readonly update: (question: Question) => void;
+  /**
+   * Writes to the ledger, all of it or none, before anything that it records happens. A value where no waiting is
+   * needed, so that a remembered call costs no turn of the event loop.
+   */
+  readonly record: (events: readonly LedgerEvent[]) => Outcome | Promise<Outcome>;
+  /** Writes the trust list. Where it fails, the implementer tells the person; the broker records it. */
+  readonly remember: (change: TrustChange) => Promise<Outcome>;
+  /** A launch was approved after its client gave up: let the editor start it again. */
+  readonly restart: (question: LaunchQuestion) => void;
+  /** Sessions, tickets or grants changed. */
+  readonly changed: () => void;
+  /** A command line as it may be kept, secrets removed. */
+  readonly redactCommand: (argv: readonly string[]) => string | Promise<string>;
+}
+
+export interface AskControl {
+  /** Withdraws the question. */
+  readonly signal: AbortSignal;
+  /** The whole argument text of a call; rejects where nobody can give it any more. */
+  readonly args: () => Promise<string>;
+}
+
+/** One connection of a gate, for the views. */
+export interface SessionView {
+  /** Connection id. */
+  readonly id: string;
+  readonly server: string;
+  readonly launchId: string;
+  readonly launch: Launch;
+  readonly client?: ClientInfo | undefined;
+  /** Process id of the gate. */
+  readonly pid: number;
+  /** `waiting`: its launch is not allowed (yet); `exited`: its server ended. */
+  readonly state: 'waiting' | 'running' | 'exited';
+  /** The gate belongs to this window's workspace. */
+  readonly matched: boolean;
+  /** Definitions as the server sent them, JSON text by tool name. Server text. */
+  readonly tools: ReadonlyMap<string, string>;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+}
+
+export interface Broker {
+  /** Listens on the socket; rejects where that is not possible. The socket's directory must be private already. */
+  listen(): Promise<void>;
+  /** Ends all connections and withdraws all questions, without answering any; writes what is left to record. */
+  close(): Promise<void>;
+  sessions(): readonly SessionView[];
+  tickets(): readonly Ticket[];
+  revokeTicket(id: string): void;
+  sessionGrants(): readonly Grant[];
+  revokeSession(grantId: string): void;
+  /** The policy changed: waiting questions that are refused now are settled; calls that run are left alone. */
+  reconsider(): void;
+}

@@ -1,0 +1,32 @@
+import type { LateDenial, Ticket } from '../core/consent/late.ts';
+import type { Launch } from '../shared/server.ts';
+import type { Memory } from './memory.ts';
+import type { Ports } from './ports.ts';
+import type { Questions } from './questions.ts';
+import type { Recorder } from './recorder.ts';
+import type { SingleUse } from './singleUse.ts';
+import type { ToolLists } from './toolLists.ts';
+
+/** What all connections of one window share. */
+export interface State {
+  readonly ports: Ports;
+  readonly recorder: Recorder;
+  readonly memory: Memory;
+  readonly questions: Questions;
+  readonly tickets: SingleUse<Ticket>;
+  readonly denials: SingleUse<LateDenial>;
+  readonly lists: ToolLists;
+  /** Looks at everything that waits again, because what decides changed. */
+  reconsider(): void;
+  /** Something that expires was added. */
+  schedule(): void;
+}
+
+/** The command line of a launch as it may be recorded. Never rejects: what cannot be searched is left out. */
+export async function keptCommand({ ports }: State, launch: Launch): Promise<string> {
+  try {
+    return await ports.redactCommand([launch.command, ...launch.args]);
+  } catch {
+    return '[not recorded: could not be searched for secrets]';
+  }
+}
