@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { BATCH_SCRIPT, GATE, LAUNCHER, SHELL_SCRIPT, WINDOWS_LAUNCHER } from './launcherScript.ts';
 import { withLock } from './lock.ts';
 import { binFolder } from './paths.ts';

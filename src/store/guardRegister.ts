@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { codeOf, HumanError } from '../shared/errors.ts';
 import { writeAtomic } from './atomicFile.ts';
 import { withLock } from './lock.ts';

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { codeOf, HumanError } from '../shared/errors.ts';
 import type { RegistryEntry } from '../shared/protocol/handshake.ts';
 import { TEMPORARY, writeAtomic } from './atomicFile.ts';

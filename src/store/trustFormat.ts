@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { TrustList } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 

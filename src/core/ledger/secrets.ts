@@ -62,7 +62,10 @@ function isWordCode(code: number): boolean {
   );
 }
 
-/** A word of LONG_WORD characters must cover one of every LONG_WORD positions, so only those are looked at. */
+/**
+ * A word of LONG_WORD characters must cover one of every LONG_WORD positions, so only those are looked at; each word
+ * is walked once, so that the work is linear in the text.
+ */
 function hasLongWord(text: string): boolean {
   for (let at = LONG_WORD - 1; at < text.length; at += LONG_WORD) {
     let start = at;
@@ -71,6 +74,7 @@ function hasLongWord(text: string): boolean {
     while (end < text.length && isWordCode(text.charCodeAt(end))) end++;
     if (end - start - 1 < LONG_WORD) continue;
     if (looksRandom(text.slice(start + 1, end))) return true;
+    at = Math.max(at, end - LONG_WORD);
   }
   return false;
 }
