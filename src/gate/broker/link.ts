@@ -29,7 +29,7 @@ export class Link {
   #out: string[] = [];
   /** Messages that may wait for company. */
   #later: string[] = [];
-  #laterTimer: NodeJS.Timeout | undefined;
+  #laterArmed = false;
   readonly #flushSoon = (): void => this.#flush();
   #wantedUntil = 0;
   #strangersFrom: number;
@@ -64,8 +64,10 @@ export class Link {
   sendLater(message: GateMessage): void {
     if (!this.#socket) return;
     this.#later.push(JSON.stringify(message));
-    this.#laterTimer ??= setTimeout(() => {
-      this.#laterTimer = undefined;
+    if (this.#laterArmed) return;
+    this.#laterArmed = true;
+    setTimeout(() => {
+      this.#laterArmed = false;
       this.#flush();
     }, timing.report);
   }
