@@ -46,7 +46,16 @@ export const bundles = {
     format: 'iife',
     target: 'chrome120',
   },
+  guard: {
+    entryPoints: ['webview/guard/main.ts'],
+    outfile: 'dist/guard.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+  },
 };
+
+const styles = { webview: 'webview/styles.css', guard: 'webview/guard/styles.css' };
 
 export async function bundle(name, overrides = {}) {
   const result = await build({
@@ -68,11 +77,12 @@ if (import.meta.url === `file://${process.argv[1]}`) {
     const { metafile } = await bundle(name);
     await writeFile(`dist/${name}.meta.json`, JSON.stringify(metafile));
   }
-  await build({
-    entryPoints: ['webview/styles.css'],
-    outfile: 'dist/webview.css',
-    bundle: true,
-    minify: true,
-    logLevel: 'warning',
-  });
+  for (const [name, entry] of Object.entries(styles))
+    await build({
+      entryPoints: [entry],
+      outfile: `dist/${name}.css`,
+      bundle: true,
+      minify: true,
+      logLevel: 'warning',
+    });
 }

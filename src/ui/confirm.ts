@@ -13,13 +13,11 @@ export interface Confirmation {
 /** An answer sooner than this (milliseconds) was on its way before the dialog was seen. */
 export const TOO_SOON = 600;
 
-export type Answer = 'keep' | 'proceed' | undefined;
-
 /**
- * Asks a person in a modal dialog; `proceed` only where it was chosen deliberately. Quick picks and notifications
- * can be accepted by commands that any extension may run; modal dialogs cannot, which is why loosening ends here.
+ * Asks a person in a modal dialog; true only for a deliberate `proceed`. Quick picks and notifications can be
+ * accepted by commands that any extension may run; modal dialogs cannot, which is why loosening ends here.
  */
-export async function ask(it: Confirmation, now: () => number): Promise<Answer> {
+export async function confirmed(it: Confirmation, now: () => number): Promise<boolean> {
   const shown = now();
   const answer = await window.showWarningMessage(
     it.question,
@@ -27,14 +25,8 @@ export async function ask(it: Confirmation, now: () => number): Promise<Answer> 
     it.keep,
     it.proceed,
   );
-  if (answer === it.keep) return 'keep';
-  if (answer !== it.proceed) return undefined;
-  if (now() - shown >= TOO_SOON) return 'proceed';
+  if (answer !== it.proceed) return false;
+  if (now() - shown >= TOO_SOON) return true;
   await window.showInformationMessage(management.tooSoon);
-  return undefined;
-}
-
-/** True only where the person chose `proceed`. */
-export async function confirmed(it: Confirmation, now: () => number): Promise<boolean> {
-  return (await ask(it, now)) === 'proceed';
+  return false;
 }

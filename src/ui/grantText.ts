@@ -14,15 +14,13 @@ export function grantSentence(grant: Grant, clock: Clock): string {
 }
 
 function sentenceOf({ tool, server, condition, scope }: Grant): string {
-  const names = [tool === '*' ? grants.every : label(tool, 80), label(server, 80)] as const;
-  const hash = condition.kind === 'exact' ? condition.hash.slice(0, 8) : undefined;
-  if (scope.kind === 'workspace')
-    return hash === undefined
-      ? grants.anyHere(...names)
-      : grants.exact(offers.workspaceSays(...names), hash);
-  const passing =
-    scope.conversation === undefined
-      ? offers.connectionSays(...names)
-      : offers.conversationSays(...names);
-  return hash === undefined ? passing : grants.exact(passing, hash);
+  const exact = condition.kind === 'exact';
+  const names = [tool === '*' ? grants.every : label(tool, 80), label(server, 80), exact] as const;
+  const sentence =
+    scope.kind === 'workspace'
+      ? offers.workspaceSays(...names)
+      : scope.conversation === undefined
+        ? offers.connectionSays(...names)
+        : offers.conversationSays(...names);
+  return exact ? grants.exact(sentence, condition.hash.slice(0, 8)) : sentence;
 }

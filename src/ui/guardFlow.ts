@@ -1,17 +1,13 @@
 import { ProgressLocation, window } from 'vscode';
-import type { Launch } from '../shared/server.ts';
 import { run } from './commands.ts';
-import { ask } from './confirm.ts';
 import type { Documents } from './documents.ts';
 import { notBack, restart, type Restarting } from './editorServers.ts';
-import { guardChoices } from './guardChoices.ts';
-import { pickToGuard } from './guardPick.ts';
+import type { GuardPanel } from './guardPanel.ts';
 import type { Inventory } from './inventory.ts';
 import { isOpen } from './offers.ts';
-import { commandLine, label, misleads } from './plain.ts';
+import { label } from './plain.ts';
 import { refusals, write, type Written } from './writePlans.ts';
-import type { Entry, FilePlan, PlannedChange, Ports } from './ports.ts';
-import { isLiteral } from './serverFacts.ts';
+import type { FilePlan, PlannedChange, Ports } from './ports.ts';
 import { guard } from './strings/guard.ts';
 import { management } from './strings/manage.ts';
 
@@ -21,75 +17,36 @@ export interface GuardDeps {
   readonly documents: Documents;
   readonly restarting: Restarting;
   readonly fileName: (file: string) => string;
+  readonly panel: Pick<GuardPanel, 'review'>;
   /** Told after servers came under guard. */
   readonly guarded: () => void;
 }
 
-/** Guarding: one reviewed screen and one gesture. Trusting launches at the same time is asked once more. */
+/** Guarding: one reviewed page and one gesture on it, which writes the files and, if wished, trusts the launches. */
 export async function guardServers(deps: GuardDeps, pointedAt?: string): Promise<void> {
-  const { inventory, fileName, ports, restarting } = deps;
+  const { inventory, ports, documents, fileName } = deps;
   await inventory.refresh();
-  const { entries } = inventory.found;
-  const all = await ports.guarding.planGuard(entries.filter(isOpen));
-  const unsupported = entries.filter((e) => e.state === 'unsupported');
-  const choices = guardChoices(all, unsupported, pointedAt, fileName);
-  if (!choices.some((c) => c.kind === 'server')) {
-    await window.showInformationMessage(entries.length === 0 ? guard.none : guard.nothing);
+  const entries = () => inventory.found.entries;
+  const all = () => ports.guarding.planGuard(entries().filter(isOpen));
+  if (!(await all()).some((plan) => plan.changes.length > 0)) {
+    await window.showInformationMessage(entries().length === 0 ? guard.none : guard.nothing);
     return;
   }
-  const failed = (error: unknown) => restarting.log.error('Showing the changes failed', error);
-  const chosen = await pickToGuard(choices, reviewer(deps, failed), failed);
-  if (!chosen || chosen.entries.length === 0) return;
-  const plans = await ports.guarding.planGuard(entriesOf(deps, chosen.entries));
-  const trusted = chosen.trust ? await trustedWith(plans, ports.now) : [];
-  if (trusted) await carryOut(deps, plans, trusted);
-}
-
-const entriesOf = ({ inventory }: GuardDeps, ids: readonly string[]): readonly Entry[] =>
-  inventory.found.entries.filter((e) => ids.includes(e.id));
-
-/** Shows the diff of what is selected now; a slower answer for an earlier selection is dropped. */
-function reviewer(deps: GuardDeps, failed: (error: unknown) => void) {
-  let latest = 0;
-  const review = async (ids: readonly string[]): Promise<void> => {
-    const mine = ++latest;
-    for (const plan of await deps.ports.guarding.planGuard(entriesOf(deps, ids))) {
-      if (mine !== latest) return;
-      const name = deps.fileName(plan.file);
-      await deps.documents.diff(guard.diffTitle(label(name)), name, plan.before, plan.after);
-    }
-  };
-  return (ids: readonly string[]): void => {
-    if (ids.length > 0) review(ids).catch(failed);
-  };
-}
-
-/** Whether what is written is what will be started, and can be read as it is. */
-const mayTrustUnseen = (launch: Launch): boolean =>
-  isLiteral(launch) && ![launch.command, ...launch.args, ...launch.env].some(misleads);
-
-/** The changes whose launches are trusted: undefined where the person gave up altogether. */
-async function trustedWith(
-  plans: readonly FilePlan[],
-  now: () => number,
-): Promise<readonly PlannedChange[] | undefined> {
-  const planned = plans.flatMap((p) => p.changes);
-  const known = planned.filter((c) => mayTrustUnseen(c.launch));
-  const later = planned.filter((c) => !known.includes(c)).map((c) => label(c.name, 40));
-  const commands = known.map(
-    ({ name, launch }) => `${label(name, 40)}: ${commandLine(launch.command, launch.args)}`,
-  );
-  const answer = await ask(
-    {
-      question: guard.trustQuestion(known.length),
-      detail: guard.trustDetailModal(commands, later),
-      keep: guard.trustKeep,
-      proceed: guard.trustProceed,
+  const reviewed = await deps.panel.review({
+    all,
+    unsupported: () => entries().filter((e) => e.state === 'unsupported'),
+    pointedAt,
+    plan: (ids) => ports.guarding.planGuard(entries().filter((e) => ids.has(e.id))),
+    onDidChange: inventory.onDidChange,
+    mayTrust: () => !ports.trust.policy().restricted,
+    openDiff: ({ file, before, after }) => {
+      const name = fileName(file);
+      return documents.diff(guard.diffTitle(label(name)), name, before, after);
     },
-    now,
-  );
-  if (answer === undefined) return undefined;
-  return answer === 'proceed' ? known : [];
+    now: ports.now,
+    fileName,
+  });
+  if (reviewed) await carryOut(deps, reviewed.plans, reviewed.trusted);
 }
 
 async function carryOut(

@@ -6,6 +6,7 @@ import { Documents } from './documents.ts';
 import type { Restarting } from './editorServers.ts';
 import { EditorAsks } from './editorAsks.ts';
 import { EntryLens } from './entryLens.ts';
+import { GuardPanel } from './guardPanel.ts';
 import { handlers } from './handlers.ts';
 import { Inventory } from './inventory.ts';
 import { recentRecords } from './ledgerCommands.ts';
@@ -25,7 +26,7 @@ import { RowTree } from './tree.ts';
 export interface ManageDeps {
   readonly context: Pick<
     ExtensionContext,
-    'globalStorageUri' | 'globalState' | 'workspaceState' | 'extension'
+    'extensionUri' | 'globalStorageUri' | 'globalState' | 'workspaceState' | 'extension'
   >;
   readonly ports: Ports;
   readonly log: Log;
@@ -102,6 +103,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
       `${env.appName} ${version}`,
       `${process.platform} ${process.arch}`,
     ),
+    panel: new GuardPanel(context.extensionUri, (what, error) => log.error(what, error)),
     guarded: () => void editorAsks.tell(),
     leaving: (entries) => offers.leaving(entries),
     quietly: (flow) => offers.quietly(flow),

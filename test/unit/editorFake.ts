@@ -2,7 +2,7 @@ import { EventEmitter, type Uri } from './editorValues.ts';
 
 /** Something the editor was asked to show to the person. */
 export interface Shown {
-  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input' | 'save' | 'quickPick';
+  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input' | 'save';
   readonly text: string;
   readonly modal: boolean;
   readonly detail: string;
@@ -29,6 +29,8 @@ export class Editor {
   folders: readonly { uri: Uri; name: string; index: number }[] = [];
   tools: readonly unknown[] = [];
   invoke: (name: string, options: unknown) => Promise<unknown> = () => Promise.resolve(undefined);
+  /** Hears what is posted to a page that opens, and may say something back; without one, the page is closed. */
+  page: ((message: unknown, say: (message: unknown) => void) => void) | undefined;
   readonly configuration = new EventEmitter<{ affectsConfiguration(key: string): boolean }>();
 
   async show(shown: Partial<Shown> & Pick<Shown, 'kind' | 'text'>): Promise<unknown> {
@@ -64,36 +66,31 @@ const message =
     return now.show({ kind, text, modal: options !== undefined, detail, items });
   };
 
-function quickPick(): Record<string, unknown> {
-  const hidden = new EventEmitter<undefined>();
-  const accepted = new EventEmitter<undefined>();
-  const selection = new EventEmitter<unknown>();
-  const pressed = new EventEmitter<unknown>();
-  const pick: Record<string, unknown> = {
-    items: [],
-    selectedItems: [],
-    onDidHide: hidden.event,
-    onDidAccept: accepted.event,
-    onDidChangeSelection: selection.event,
-    onDidTriggerItemButton: pressed.event,
-    dispose: () => undefined,
-    show: () => {
-      void now
-        .show({ kind: 'quickPick', text: String(pick['title']), items: pick['items'] as unknown[] })
-        .then((chosen) => {
-          if (chosen === undefined) {
-            hidden.fire(undefined);
-            return;
-          }
-          if (Array.isArray(chosen)) {
-            pick['selectedItems'] = chosen;
-            selection.fire(chosen);
-          }
-          accepted.fire(undefined);
-        });
+/** A page in a tab: its script is the test. */
+function webviewPanel(): Record<string, unknown> {
+  const editor = now;
+  const closed = new EventEmitter<undefined>();
+  const heard = new EventEmitter<unknown>();
+  const say = (message: unknown) => queueMicrotask(() => heard.fire(message));
+  return {
+    visible: true,
+    onDidChangeViewState: none,
+    onDidDispose: closed.event,
+    dispose: () => closed.fire(undefined),
+    webview: {
+      cspSource: 'csp',
+      asWebviewUri: (uri: Uri) => uri,
+      onDidReceiveMessage: heard.event,
+      postMessage: (message: unknown) => {
+        editor.page?.(message, say);
+        return Promise.resolve(true);
+      },
+      set html(_: string) {
+        if (editor.page) say({ request: { method: 'ready' } });
+        else queueMicrotask(() => closed.fire(undefined));
+      },
     },
   };
-  return pick;
 }
 
 export const window = {
@@ -105,7 +102,9 @@ export const window = {
   showInputBox: (options: { title: string; value: string }) =>
     now.show({ kind: 'input', text: options.title, detail: options.value }),
   showSaveDialog: () => now.show({ kind: 'save', text: '' }),
-  createQuickPick: quickPick,
+  createWebviewPanel: webviewPanel,
+  state: { focused: true },
+  onDidChangeWindowState: none,
   createStatusBarItem: () => Object.assign(now.status, { show: none, hide: none, ...nothing }),
   createTreeView: (id: string, options: { treeDataProvider: unknown }) => {
     now.trees.set(id, options.treeDataProvider);

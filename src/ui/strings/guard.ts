@@ -9,23 +9,9 @@ export const lens = {
 };
 
 export const guard = {
-  title: l10n.t('Guard MCP servers: review, then OK writes the files'),
-  placeholder: l10n.t(
-    'Choose the servers to hold for you. The diff behind shows every changed line.',
-  ),
-  file: (file: string, warnings: readonly string[]) =>
-    [file, ...(warnings.length > 0 ? warnings : [l10n.t('yours alone')])].join(' – '),
-  unsupported: l10n.t('Not yet guarded'),
-  trust: l10n.t('Trust these launches here'),
-  trustDetail: l10n.t(
-    'They then start in this workspace without a question; one more dialog asks you. Otherwise each start is asked now.',
-  ),
-  consequences: l10n.t('Starting'),
-  showDiff: l10n.t('Show Changes'),
   diffTitle: (file: string) => l10n.t('{0}: what guarding changes', file),
   nothing: l10n.t('Nothing to guard: every server that can be guarded is guarded.'),
   none: l10n.t('No MCP server is listed in this workspace or in your own list.'),
-  skipped: (server: string, why: string) => l10n.t('"{0}" was left as it is: {1}', server, why),
   writing: l10n.t('Countersign guards servers'),
   restarting: l10n.t('The editor restarts them'),
   done: (count: number) =>
@@ -33,40 +19,54 @@ export const guard = {
   notBack: (names: string) =>
     l10n.t('Not seen starting under guard yet: {0}. Restart them with "MCP: List Servers".', names),
   undo: l10n.t('Undo…'),
+  skipped: (server: string, why: string) => l10n.t('"{0}" was left as it is: {1}', server, why),
   failed: (file: string, why: string) => l10n.t('{0} was not written: {1}', file, why),
-  trustQuestion: (count: number) =>
-    count === 1
-      ? l10n.t('Guard 1 server and trust its launch in this workspace?')
-      : l10n.t('Guard {0} servers and trust their launches in this workspace?', count),
-  trustDetailModal: (commands: readonly string[], later: readonly string[]) =>
-    [
-      l10n.t(
-        'They start as you, without a sandbox and without a question. Their calls are still asked.',
-      ),
-      '',
-      ...commands,
-      ...(later.length === 0
-        ? []
-        : [
-            '',
-            l10n.t(
-              'Asked at the first start, because the editor fills in parts of the command or it holds hidden characters: {0}',
-              later.join(', '),
-            ),
-          ]),
-    ].join('\n'),
-  trustKeep: l10n.t('Guard Only'),
-  trustProceed: l10n.t('Guard and Trust'),
+};
+
+/** Sentences of the guard page. */
+export const guardPage = {
+  title: l10n.t('Guard MCP servers'),
+  intro: l10n.t(
+    'Nothing of a guarded server starts or runs until you have said so. What is shown here is everything that is written; "Unguard All…" puts it back.',
+  ),
+  receives: l10n.t('Receives'),
+  changes: l10n.t('What is written'),
+  openDiff: l10n.t('Open as diff'),
+  left: l10n.t('Not yet guarded'),
+  trust: l10n.t('Trust these launches in this workspace'),
+  trustMeans: l10n.t(
+    'They start without a question, until command, arguments or environment names change. Their calls are still asked. Without this, each start is asked right after.',
+  ),
+  askedLater: (names: string) =>
+    l10n.t(
+      'Asked at the first start all the same, because the editor fills in parts of the command or it holds hidden characters: {0}.',
+      names,
+    ),
+  guard: (count: number, trust: boolean) => {
+    if (count === 1)
+      return trust ? l10n.t('Guard 1 server and trust its launch') : l10n.t('Guard 1 server');
+    return trust
+      ? l10n.t('Guard {0} servers and trust their launches', count)
+      : l10n.t('Guard {0} servers', count);
+  },
+  cancel: l10n.t('Cancel'),
+  early: l10n.t('Not yet: look at what changed, then press again.'),
+  stale: l10n.t('Nothing was written: the files or your choice changed meanwhile. Look again.'),
+  ownFile: l10n.t('Only you use this file.'),
 };
 
 /** What to know before a plan is carried out, by the word of the planner. */
 const WARNING: Readonly<Record<string, string>> = {
-  shared: l10n.t('shared in git: teammates get it; without Countersign they cannot start it'),
-  'machine-path': l10n.t('a path of this machine goes into it, so it works for you alone'),
-  symlink: l10n.t('a symbolic link; the file that it leads to is written'),
-  'user-level': l10n.t('yours in every window; refused to programs that use it while none is open'),
-  debug: l10n.t("the editor's debugging of it stops working"),
-  'allow-list': l10n.t('your list of allowed servers will keep it from starting'),
+  shared: l10n.t(
+    'Shared in git: teammates get the change, and without Countersign they cannot start the servers.',
+  ),
+  'machine-path': l10n.t('A path of this machine goes into it, so that it works for you alone.'),
+  symlink: l10n.t('It is a symbolic link; the file that it leads to is written.'),
+  'user-level': l10n.t(
+    'Your own list, used by every window. A command-line program that uses it while no window is open is refused.',
+  ),
+  debug: l10n.t("The editor's debugging of this server stops working."),
+  'allow-list': l10n.t('Your list of allowed servers will keep it from starting.'),
 };
 
 export const warningText = (code: string): string => WARNING[code] ?? code;

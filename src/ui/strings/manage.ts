@@ -85,12 +85,6 @@ export const views = {
 
 export const grants = {
   every: l10n.t('every tool'),
-  anyHere: (tool: string, server: string) =>
-    l10n.t(
-      'Allows {0} on {1} with any arguments, in this workspace, until its launch changes.',
-      tool,
-      server,
-    ),
   exact: (sentence: string, hash: string) => l10n.t('{0} (arguments {1})', sentence, hash),
   until: (sentence: string, time: string) => l10n.t('{0} Until {1}.', sentence, time),
 };

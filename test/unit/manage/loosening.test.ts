@@ -31,10 +31,9 @@ beforeEach(() => {
 });
 afterEach(() => window.dispose());
 
-/** Accepts whatever any extension could accept by a command: quick picks and notifications, never a modal. */
+/** Accepts whatever any extension could accept by a command: quick picks and notifications, no modal and no page. */
 const machine = ({ kind, modal, items }: Shown): unknown => {
   if (modal) return undefined;
-  if (kind === 'quickPick') return items;
   if (kind === 'input') return '{}';
   return items[0];
 };

@@ -163,6 +163,7 @@ export class Rig {
     };
     const log = { info: ignore, warn: ignore, error: ignore, show: ignore, dispose: ignore };
     const context: unknown = {
+      extensionUri: Uri.file('/extension'),
       globalStorageUri: Uri.file('/data/User/globalStorage/countersign.countersign'),
       globalState: memento,
       workspaceState: memento,

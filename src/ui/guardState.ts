@@ -1,0 +1,120 @@
+import { structuredPatch } from 'diff';
+import type { Launch } from '../shared/server.ts';
+import type { GuardFile, GuardLine, GuardState } from '../shared/protocol/guardPage.ts';
+import { label, misleads } from './plain.ts';
+import type { Entry, FilePlan, PlannedChange } from './ports.ts';
+import { isLiteral } from './serverFacts.ts';
+import { effects } from './strings/cards.ts';
+import { whyText } from './strings/entries.ts';
+import { guardPage as words, warningText } from './strings/guard.ts';
+
+/** What the guard page is drawn from. */
+export interface GuardInput {
+  readonly revision: number;
+  /** What guarding everything would do. */
+  readonly all: readonly FilePlan[];
+  /** What guarding the chosen entries does: exactly what is carried out. */
+  readonly plans: readonly FilePlan[];
+  readonly unsupported: readonly Entry[];
+  /** Ids of entries. */
+  readonly chosen: ReadonlySet<string>;
+  readonly trust: boolean;
+  readonly mayTrust: boolean;
+  readonly focused: boolean;
+  readonly notice: string;
+  readonly fileName: (file: string) => string;
+}
+
+/** Milliseconds that a plan must be visible before it can be carried out. */
+export const ARM_AFTER = 600;
+
+/** Whether what is written is what will be started, and can be read as it is. */
+export const canTrust = ({ launch }: { readonly launch: Launch }): boolean =>
+  isLiteral(launch) && ![launch.command, ...launch.args, ...launch.env].some(misleads);
+
+/** Preselected is what changes nothing for teammates, or exactly what the person pointed at. */
+export function firstChoice(
+  all: readonly FilePlan[],
+  pointedAt: string | undefined,
+): ReadonlySet<string> {
+  const ids = all.flatMap((p) =>
+    p.changes.filter((c) => (pointedAt === undefined ? !p.shared : c.id === pointedAt)),
+  );
+  return new Set(ids.map((c) => c.id));
+}
+
+/** The guard page as a value. */
+export function guardState(it: GuardInput): GuardState {
+  const planned = it.plans.flatMap((p) => p.changes);
+  const refused = it.all.flatMap((p) => p.refused);
+  return {
+    revision: it.revision,
+    files: it.all.filter((p) => p.changes.length > 0).map((p) => fileOf(p, it)),
+    left: [
+      ...it.unsupported.map((e) => ({ name: e.name, why: whyText(e.why ?? '') })),
+      ...refused.map(({ entry, why }) => ({ name: entry.name, why: whyText(why) })),
+    ],
+    trust: it.trust,
+    trustMeans: it.mayTrust && planned.some(canTrust) ? trustMeans(planned) : '',
+    focused: it.focused,
+    armAfter: ARM_AFTER,
+    words: {
+      title: words.title,
+      intro: words.intro,
+      receives: words.receives,
+      effect: effects.launch(),
+      changes: words.changes,
+      openDiff: words.openDiff,
+      left: words.left,
+      trust: words.trust,
+      guard: words.guard(planned.length, it.trust),
+      cancel: words.cancel,
+      early: words.early,
+    },
+    notice: it.notice,
+  };
+}
+
+function trustMeans(planned: readonly PlannedChange[]): string {
+  const later = planned.filter((c) => !canTrust(c)).map((c) => label(c.name, 40));
+  return [words.trustMeans, ...(later.length > 0 ? [words.askedLater(later.join(', '))] : [])].join(
+    ' ',
+  );
+}
+
+function fileOf(plan: FilePlan, { plans, chosen, fileName }: GuardInput): GuardFile {
+  const { file, warnings, changes } = plan;
+  const told = (entry?: string): string[] => [
+    ...new Set(warnings.filter((w) => w.entry === entry).map((w) => warningText(w.code))),
+  ];
+  const notes = told();
+  const now = plans.find((p) => p.file === file && p.changes.length > 0);
+  return {
+    file,
+    name: fileName(file),
+    notes: notes.length > 0 ? notes : [words.ownFile],
+    servers: changes.map(({ id, name, launch }) => ({
+      id,
+      name,
+      argv: [launch.command, ...launch.args],
+      env: [...launch.env],
+      notes: told(name),
+      chosen: chosen.has(id),
+    })),
+    lines: now ? linesOf(now) : [],
+  };
+}
+
+/** The changed lines with one line around them, as the page shows them. */
+export function linesOf({ before, after }: FilePlan): GuardLine[] {
+  const { hunks } = structuredPatch('', '', before, after, '', '', { context: 1 });
+  const kinds = { ' ': 'same', '+': 'added', '-': 'removed' } as const;
+  return hunks.flatMap(({ lines }, i): GuardLine[] => [
+    ...(i > 0 ? [{ kind: 'gap' as const, text: '' }] : []),
+    ...lines.flatMap((line): GuardLine[] => {
+      const sign = line.charAt(0);
+      if (sign !== ' ' && sign !== '+' && sign !== '-') return [];
+      return [{ kind: kinds[sign], text: line.slice(1).replace(/\r$/, '') }];
+    }),
+  ]);
+}
