@@ -29,7 +29,7 @@ export class App {
   #t = words({});
   #drawing = false;
   #look: string | undefined;
-  #cards = '';
+  #cards: string | undefined;
   #wake: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, page: Page, ask: Ask) {
@@ -101,7 +101,7 @@ export class App {
       this.#look = look;
       this.#arming.changed(now);
     }
-    const repaint = cardsLook !== this.#cards;
+    const repaint = cardsLook !== this.#cards && document.visibilityState === 'visible';
     if (repaint) {
       this.#cards = cardsLook;
       this.#arming.painted(false, now);
@@ -131,10 +131,13 @@ export class App {
     const visible = document.visibilityState === 'visible';
     const now = performance.now();
     this.#arming.visible(visible, now);
-    if (!visible) this.#arming.painted(false, now);
+    if (!visible) {
+      this.#arming.painted(false, now);
+      this.#cards = undefined;
+    }
     this.changed();
     // The host's word is asked anew: a hidden page may have missed some.
-    if (visible) void this.again().then(() => this.#paint());
+    if (visible) void this.again();
   }
 
   /** Tells the host once that exactly these cards are on the screen; its word starts the clock. */

@@ -12,6 +12,8 @@ export class Sight {
   readonly #arming: Arming;
   readonly #onChange: () => void;
   #places = new Map<Element, DOMRect>();
+  /** The buttons that came under the pointer by themselves, until it has left them. */
+  #under: readonly Element[] = [];
   #pointer: { x: number; y: number } | undefined;
 
   constructor(root: HTMLElement, arming: Arming, onChange: () => void) {
@@ -27,19 +29,20 @@ export class Sight {
   /** Compares where the allowing buttons are with where they were. */
   check(): void {
     const now = this.#measure();
+    const under: Element[] = [];
     let moved = false;
-    let under = false;
     for (const [button, place] of now) {
       const before = this.#places.get(button);
       if (!before) continue;
       const off = Math.max(Math.abs(before.x - place.x), Math.abs(before.y - place.y));
       if (off <= SLACK) continue;
       moved = true;
-      under ||= this.#over(place) && !this.#over(before);
+      if (this.#over(place) && !this.#over(before)) under.push(button);
     }
     this.#places = now;
     if (!moved) return;
-    this.#arming.moved(performance.now(), under);
+    if (under.length > 0) this.#under = under;
+    this.#arming.moved(performance.now(), under.length > 0);
     this.#onChange();
   }
 
@@ -62,7 +65,7 @@ export class Sight {
   #moved(event: PointerEvent): void {
     this.#pointer = { x: event.clientX, y: event.clientY };
     if (!this.#arming.under) return;
-    if ([...this.#measure().values()].some((place) => this.#over(place))) return;
+    if (this.#under.some((b) => b.isConnected && this.#over(b.getBoundingClientRect()))) return;
     this.#arming.left(performance.now());
     this.#onChange();
   }

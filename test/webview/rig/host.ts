@@ -8,7 +8,7 @@ export interface Sent {
 
 /** How the stand-in for the host replies; a method without a reply here gets `{}`. */
 export interface Replies {
-  /** By method: the result, or `{ error }`; `undefined` leaves the request unanswered. */
+  /** By method: the result, or `{ error }`; `null` leaves the request unanswered. */
   readonly [method: string]: unknown;
 }
 
@@ -19,6 +19,8 @@ export interface Stage {
   replies: Record<string, unknown>;
   saved: unknown;
   violations: string[];
+  /** Whether `document.visibilityState` is to be "hidden". */
+  hidden: boolean;
   /** When the page said that it is painted, by the page's own clock. */
   paintedAt: number[];
   push(state: PageState): void;
@@ -38,6 +40,7 @@ export function stage(options: { state: PageState; replies: Replies; saved: unkn
     replies: { ...options.replies },
     saved: options.saved,
     violations: [],
+    hidden: false,
     paintedAt: [],
     push(state) {
       here.state = state;
@@ -58,12 +61,19 @@ export function stage(options: { state: PageState; replies: Replies; saved: unkn
         if (method === 'painted') here.paintedAt.push(performance.now());
         const reply =
           method in here.replies ? here.replies[method] : method === 'ready' ? here.state : {};
-        if (method in here.replies && reply === undefined) return;
-        const error = (reply as { error?: string } | undefined)?.error;
+        if (reply === null) return;
+        const { error, accepted } = reply as { error?: string; accepted?: boolean };
         if (error !== undefined) say({ n: sent.n, error });
-        else say({ n: sent.n, result: reply ?? {} });
+        else say({ n: sent.n, result: reply });
+        if (accepted !== true) return;
+        const answered = sent.request['cards'] as readonly { id: string }[];
+        const left = here.state.cards.filter((c) => !answered.some((a) => a.id === c.id));
+        here.push({ ...here.state, cards: left });
       },
     }),
+  });
+  Object.defineProperty(document, 'visibilityState', {
+    get: () => (here.hidden ? 'hidden' : 'visible'),
   });
   document.addEventListener('securitypolicyviolation', (event) => {
     here.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);

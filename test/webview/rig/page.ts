@@ -28,11 +28,11 @@ export function stateOf(cards: readonly Card[], more: Partial<PageState> = {}): 
 export interface Opened {
   readonly page: Page;
   /** Requests that the page sent, of one method where given. */
-  sent(method?: string): Promise<readonly Sent['request'][]>;
-  answers(): Promise<readonly Sent['request'][]>;
-  push(state: PageState): Promise<void>;
+  readonly sent: (method?: string) => Promise<readonly Sent['request'][]>;
+  readonly answers: () => Promise<readonly Sent['request'][]>;
+  readonly push: (state: PageState) => Promise<void>;
   /** Waits until every button that can become ready is ready. */
-  armed(): Promise<void>;
+  readonly armed: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
