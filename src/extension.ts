@@ -1,12 +1,13 @@
-import path from 'node:path';
-import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { consent, type Consent } from './ui/consent.ts';
 import { restart } from './ui/editorServers.ts';
 import { Owned } from './ui/lifecycle.ts';
 import { openLog } from './ui/log.ts';
 import { manage } from './ui/manage.ts';
 import { readSettings } from './ui/settings.ts';
+import { Reason } from './shared/verdict.ts';
 import { concernWords } from './ui/strings/concerns.ts';
+import { reasonSentence } from './ui/strings/reasons.ts';
 import { Engine } from './wiring/engine.ts';
 
 let engine: Engine | undefined;
@@ -61,12 +62,18 @@ export function activate(context: ExtensionContext): void {
   const { trust, live, guarding, ledger, health } = it;
   const ports = { trust, live, guarding, ledger, health, desk: page.desk, now: Date.now, wait };
   owned.add(manage({ context, ports, log }));
-  owned.add(trust.onDidChange(() => page.surround({ paused: trust.policy().paused })));
+  const surround = () => {
+    const { paused, trustReadable } = trust.policy();
+    const unread = { tone: 'warning' as const, text: reasonSentence(Reason.trustUnreadable) };
+    page.surround({ paused, notices: it.started && !trustReadable ? [unread] : [] });
+  };
+  owned.add(trust.onDidChange(surround));
   owned.add(workspace.onDidGrantWorkspaceTrust(() => trust.renew()));
   owned.add(workspace.onDidChangeWorkspaceFolders(() => it.moved()));
   owned.add(window.onDidChangeWindowState(({ focused }) => focused && it.focused()));
   it.start().then(
     () => {
+      surround();
       if (it.socket === undefined) return;
       process.env['COUNTERSIGN_SOCKET'] = it.socket;
       context.environmentVariableCollection.replace('COUNTERSIGN_SOCKET', it.socket);

@@ -56,6 +56,8 @@ export class Engine {
   readonly #workspace: string;
   readonly #ending: (() => void | Promise<void>)[] = [];
   #broker: Broker | undefined;
+  /** Every part was tried. */
+  started = false;
   #announcement: Announcement | undefined;
   readonly trust: Trust;
   readonly live: Live;
@@ -100,6 +102,7 @@ export class Engine {
     const id = randomUUID();
     await this.#try(Check.ledger, () => this.#openLedger(id, key));
     await this.#try(Check.socket, () => this.#listen(id));
+    this.started = true;
   }
 
   /** Path by which processes started from here find this window first. */

@@ -14,6 +14,7 @@ import type { Signal } from './signal.ts';
 export class LedgerDesk implements LedgerPort {
   readonly #dir: string;
   readonly #changed: Signal;
+  #timer: NodeJS.Timeout | undefined;
   readonly onDidChange: LedgerPort['onDidChange'];
   #open: { readonly ledger: Ledger; readonly key: Uint8Array } | undefined;
   /** The last write failed: every call is refused until one succeeds. */
@@ -65,12 +66,23 @@ export class LedgerDesk implements LedgerPort {
   };
 
   async close(): Promise<void> {
+    clearTimeout(this.#timer);
     await this.#open?.ledger.close();
   }
 
   #seen(done: Appended): Appended {
+    const worse = this.failing !== !done.ok;
     this.failing = !done.ok;
-    this.#changed.fire();
+    if (worse) this.#changed.fire();
+    else this.#soon();
     return done;
+  }
+
+  /** Views hear of new events a few times a second, however many calls run. */
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire();
+    }, 200);
   }
 }

@@ -26,7 +26,7 @@ interface Request {
   params?: { protocolVersion?: string; arguments?: { payload?: string } };
 }
 
-function answer({ method, params }: Request): unknown {
+function answer({ method = '', params }: Request): unknown {
   switch (method) {
     case 'initialize':
       return {

@@ -8,7 +8,8 @@ import { Wire } from './wire.ts';
 const quick = process.argv.includes('--quick');
 const ROUNDS = quick ? 4 : 12;
 const CALLS = quick ? 150 : 500;
-const payload = (bytes: number) => 'x'.repeat(bytes);
+const PROSE = 'The quick brown fox jumps over the lazy dog 0123456789. ';
+const payload = (bytes: number) => PROSE.repeat(Math.ceil(bytes / PROSE.length)).slice(0, bytes);
 
 interface Row {
   what: string;

@@ -51,7 +51,7 @@ const isShellCode = (index: number, argv: readonly string[]): boolean =>
 const RULES: readonly Rule[] = [
   {
     concern: Concern.shell,
-    tone: 'warning',
+    tone: 'notice',
     hits: (w, i, argv) => SHELLS.test(nameOf(w)) && SHELL_SWITCH.test(argv[i + 1] ?? ''),
   },
   {

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+const run = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, [vsce, ...args], { cwd: root, encoding: 'utf8' });
+
+describe('the package', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'countersign-package-'));
+  const vsix = path.join(folder, 'countersign.vsix');
+  beforeAll(() => {
+    execFileSync(process.execPath, ['esbuild.config.mjs'], { cwd: root });
+    run(
+      'package',
+      '--no-dependencies',
+      '--no-rewrite-relative-links',
+      '--allow-missing-repository',
+      '--out',
+      vsix,
+    );
+  }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('holds exactly these files', () => {
+    const files = run('ls', '--no-dependencies').split('\n').filter(Boolean).sort();
+    expect(files).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/extension.js',
+      'dist/gate.js',
+      'dist/package.json',
+      'dist/uninstall.js',
+      'dist/webview.css',
+      'dist/webview.js',
+      'l10n/bundle.l10n.json',
+      'media/icon.png',
+      'media/icon.svg',
+      'media/readme/card.png',
+      'media/walkthrough/editor.md',
+      'media/walkthrough/guard.md',
+      'media/walkthrough/try.md',
+      'package.json',
+      'package.nls.json',
+    ]);
+  });
+
+  it('is at most 1.5 MB', () => {
+    expect(statSync(vsix).size).toBeLessThanOrEqual(1.5e6);
+  });
+});
