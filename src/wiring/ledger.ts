@@ -39,7 +39,7 @@ export class LedgerDesk implements LedgerPort {
 
   readonly recent: LedgerPort['recent'] = async (limit) => {
     const found = await readRecent(this.#dir, limit);
-    return found.map((f) => f.event);
+    return found.map((f) => f.event).reverse();
   };
 
   readonly verify = async (): Promise<Result<number, string>> => {
