@@ -44,10 +44,11 @@ export interface CallFacts {
 
 /** Whether a grant covers a call at `now` (milliseconds since the epoch). */
 export function covers(grant: Grant, call: CallFacts, now: number): boolean {
-  if (grant.launchId !== call.launchId) return false;
+  // What tells most grants apart comes first: a list of thousands is walked for every call.
   if (grant.tool !== '*' && grant.tool !== call.tool) return false;
-  if (grant.until !== undefined && now >= grant.until) return false;
   if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash) return false;
+  if (grant.launchId !== call.launchId) return false;
+  if (grant.until !== undefined && now >= grant.until) return false;
   return (
     grant.scope.kind === 'workspace' ||
     (grant.scope.connection === call.connection && grant.scope.conversation === call.conversation)
