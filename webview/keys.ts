@@ -45,11 +45,12 @@ export function listenForKeys(around: Around): void {
     if (event.key === 'Escape') {
       if (around.leave()) event.preventDefault();
     } else if (event.key === 'Enter' && chord && !event.repeat) {
-      const [send] = writing
-        ? offered((o) => !o.allowing && o.text !== undefined)
-        : event.altKey
-          ? [allowOnce(offered)].flatMap((b) => b ?? [])
-          : [];
+      const send =
+        writing && !event.altKey
+          ? offered((o) => !o.allowing && o.text !== undefined)[0]
+          : !writing && event.altKey
+            ? allowOnce(offered)
+            : undefined;
       if (!send) return;
       event.preventDefault();
       answers.shortcut(event, send);
@@ -62,11 +63,11 @@ export function listenForKeys(around: Around): void {
   });
 }
 
-/** The button that allows once: the only one, or the one of the card that has the focus. */
+/** The button that allows once: the only one, or the one of the card in which a control has the focus. */
 function allowOnce(
   offered: (test: (o: Offered) => boolean) => HTMLElement[],
 ): HTMLElement | undefined {
   const found = offered((o) => o.choice === 'allow-once' || o.choice === 'start-once');
-  const near = document.activeElement?.closest('article');
+  const near = document.activeElement?.closest('article > :not(h2)')?.closest('article');
   return found.length === 1 ? found[0] : found.find((e) => near?.contains(e) === true);
 }

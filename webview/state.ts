@@ -72,12 +72,13 @@ export class Page {
     return shown ? [shown.kind, ...cardsOf(shown).map(keyOf)].join('\n') : '';
   }
 
-  /** Identifies everything that a button of the page may mean. */
+  /** Identifies everything that a button of the page may mean; the words of a denial excepted, being the person's own. */
   get meaning(): string {
     const shown = this.shown;
-    const drafts = (shown ? cardsOf(shown) : []).map((c) =>
-      JSON.stringify(this.drafts.of(keyOf(c))),
-    );
+    const drafts = (shown ? cardsOf(shown) : []).map((c) => {
+      const { open, edit } = this.drafts.of(keyOf(c));
+      return `${open ?? ''} ${edit ?? ''}`;
+    });
     return [this.cardsLook, ...this.ticked, ...this.texts.keys(), ...drafts].join('\n');
   }
 
