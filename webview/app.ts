@@ -61,6 +61,8 @@ export class App {
   /** Asks the host for everything anew. */
   async again(): Promise<void> {
     const reply = await this.#ask({ method: 'ready' }, PageState);
+    // What is on the screen is told anew, too: the host may have forgotten it.
+    this.#cards = undefined;
     if (reply.ok) this.receive(reply.value);
     else {
       this.#page.lost = reply.error;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import type { PageState } from '../src/shared/protocol/webview.ts';
 import { keyOf, type Shown } from './groups.ts';
 import { callView } from './ui/call.ts';
 import { icon, link } from './ui/fold.ts';
@@ -21,9 +22,14 @@ export function approvalView(view: View): TemplateResult {
     </main>`;
   return html`<main class="page ${state.place}">
     ${headerView(view)} ${messageView(view)} ${state.paused ? pausedView(view) : nothing}
-    ${(state.notices ?? []).map((note) => noteView(view, note))}
-    ${page.shown ? cardsView(view, page.shown) : state.paused ? nothing : emptyView(view)}
+    ${(state.notices ?? []).map((note) => noteView(view, note))} ${bodyView(view, state)}
   </main>`;
+}
+
+function bodyView(view: View, state: PageState): TemplateResult | typeof nothing {
+  if (view.page.shown) return cardsView(view, view.page.shown);
+  if (state.elsewhere) return elsewhereView(view, state.elsewhere.text);
+  return state.paused ? nothing : emptyView(view);
 }
 
 function cardsView(view: View, shown: Shown): TemplateResult {
@@ -73,6 +79,17 @@ function emptyView(view: View): TemplateResult {
     <p class="links">
       ${link({ label: t('empty.servers'), focus: 'servers', onClick: () => act.ask({ method: 'go', to: 'servers' }) })}
       ${link({ label: t('empty.activity'), focus: 'activity', onClick: () => act.ask({ method: 'go', to: 'activity' }) })}
+    </p>
+  </section>`;
+}
+
+function elsewhereView({ t, act, page }: View, text: string): TemplateResult {
+  const here = page.state?.place === 'sideBar' ? 'beside' : 'sideBar';
+  return html`<section class="empty">
+    <p>${shown(text, {})}</p>
+    <p class="links">
+      ${link({ label: t('elsewhere.show'), focus: 'there', onClick: () => act.ask({ method: 'go', to: 'approvals' }) })}
+      ${link({ label: t('elsewhere.here'), focus: 'here', onClick: () => act.ask({ method: 'place', where: here }) })}
     </p>
   </section>`;
 }

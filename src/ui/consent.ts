@@ -136,6 +136,7 @@ function pageActions(cards: CardContext, failed: Failed): PageActions {
     place: writePlace,
     go: async (to) => {
       if (to === 'resume') await run('countersign.resume');
+      else if (to === 'approvals') await run('countersign.openApprovals');
       else await commands.executeCommand(`countersign.${to}.focus`);
     },
     copyRetry,

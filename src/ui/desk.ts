@@ -37,7 +37,7 @@ export interface DeskWords {
   problem(flaw: Flaw): Problem;
   /** For an approval that nobody waits for any more; undefined for any other answer. */
   accepted(question: Question, answer: Answer): string | undefined;
-  /** Above an empty page that is not the one where questions appear. */
+  /** On a page that is not the one where questions appear. */
   elsewhere(place: Place): string;
 }
 
@@ -156,7 +156,7 @@ export class Desk {
   connect(page: Page, place: Place): Door {
     const seat = { page };
     this.#pages.set(place, seat);
-    this.#painted.clear();
+    if (place === this.#around.place) this.#painted.clear();
     const live = () => this.#around.place === place && this.#pages.get(place) === seat;
     const waiting = (id: string) => (live() ? this.#list.get(id) : undefined);
     return {
@@ -260,7 +260,6 @@ export class Desk {
 
   #state(live: boolean): PageState {
     const { paused, place, sound, notices, idle } = this.#around;
-    const elsewhere: Note = { tone: 'notice', text: this.#ports.words.elsewhere(place) };
     return {
       cards: live ? [...this.#list.cards] : [],
       paused,
@@ -269,7 +268,10 @@ export class Desk {
       place,
       sound,
       chosen: live ? this.#chosen : undefined,
-      notices: live ? [...notices] : [elsewhere],
+      notices: live ? [...notices] : [],
+      elsewhere: live
+        ? undefined
+        : { text: this.#ports.words.elsewhere(place), waiting: this.#list.size },
       idle,
       strings: this.#ports.words.strings,
     };

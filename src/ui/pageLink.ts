@@ -9,11 +9,13 @@ export interface Wire {
   onDidReceiveMessage(listener: (message: unknown) => void): { dispose(): unknown };
 }
 
+type GoTo = Extract<PageRequest, { method: 'go' }>['to'];
+
 /** What a page may ask for beside answers; none of it grants anything. */
 export interface PageActions {
   open(question: Question, what: 'source' | 'server'): Promise<void>;
   place(where: Place): Promise<void>;
-  go(to: 'resume' | 'servers' | 'activity'): Promise<void>;
+  go(to: GoTo): Promise<void>;
   copyRetry(kind: Question['kind']): Promise<void>;
   failed(what: string, error: unknown): void;
   /** A sentence for the page where a request failed. */

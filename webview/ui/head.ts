@@ -11,7 +11,7 @@ import { isMac } from './call.ts';
 export function headerView(view: View): TemplateResult {
   const { t, page, act } = view;
   const groups = page.groups;
-  const waiting = page.state?.cards.length ?? 0;
+  const waiting = page.state?.elsewhere?.waiting ?? page.state?.cards.length ?? 0;
   const at = groups.findIndex((g) => g.id === page.shown?.group.id) + 1;
   const many = groups.length > 1;
   return html`<header>

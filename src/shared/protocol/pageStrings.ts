@@ -25,6 +25,8 @@ export const PAGE_STRINGS = {
     'Calls and starts of guarded servers appear here before they run, and wait for you.',
   'empty.servers': 'Show servers',
   'empty.activity': 'Show activity',
+  'elsewhere.show': 'Show them',
+  'elsewhere.here': 'Show them here instead',
   'paused.title': 'Paused: everything is refused',
   'paused.hint':
     'Every call of a guarded server is refused, and no server is started, until you resume.',

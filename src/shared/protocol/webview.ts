@@ -46,7 +46,7 @@ export const PageRequest = z.discriminatedUnion('method', [
   /** → {}: puts a fixed sentence ("tell the agent to retry …") on the clipboard. */
   z.object({ method: z.literal('copyRetry'), id: z.string() }),
   /** → {}: opens what the name says; `resume` ends in a modal, for the page cannot loosen anything by itself. */
-  z.object({ method: z.literal('go'), to: z.enum(['resume', 'servers', 'activity']) }),
+  z.object({ method: z.literal('go'), to: z.enum(['resume', 'servers', 'activity', 'approvals']) }),
 ]);
 export type PageRequest = z.infer<typeof PageRequest>;
 
@@ -159,6 +159,8 @@ export const PageState = z.object({
   chosen: z.optional(z.string()),
   /** Above everything: what is wrong with the whole and what to do, e.g. an unreadable trust list. */
   notices: z.optional(z.array(Note)),
+  /** Questions appear in another place: which, in a sentence, and how many wait there. `cards` is empty then. */
+  elsewhere: z.optional(z.object({ text: z.string(), waiting: z.int() })),
   /** What Countersign is doing while nothing waits: "Guarding 3 servers". */
   idle: z.optional(z.string()),
   /** Keys of `PAGE_STRINGS` (pageStrings.ts), localised; a missing one is shown in English. */

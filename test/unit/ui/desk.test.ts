@@ -138,11 +138,19 @@ describe('the desk', () => {
     const other = rig.desk.connect({ push: () => undefined }, 'sideBar');
     expect(other.state()).toMatchObject({
       cards: [],
-      notices: [{ tone: 'notice', text: 'Questions appear in a tab beside the editor.' }],
+      elsewhere: { text: 'Questions appear in a tab beside the editor.', waiting: 1 },
     });
     rig.desk.surround({ place: 'sideBar' });
     expect(other.state().cards).toHaveLength(1);
     expect(rig.door.state().cards).toEqual([]);
+  });
+
+  it('goes on counting what the live page shows when a page opens elsewhere', () => {
+    const rig = deskRig();
+    rig.ask(call('a'));
+    rig.see(call('a'));
+    rig.desk.connect({ push: () => undefined }, 'sideBar');
+    expect(rig.door.answer(gesture('allow-once', [call('a')])).accepted).toBe(true);
   });
 
   it('answers nothing of a question to a page that is not live', async () => {
