@@ -20,7 +20,7 @@ export function approvalView(view: View): TemplateResult {
     return html`<main class="page">
       ${state || page.lost !== undefined ? lostView(view) : loading(view)}
     </main>`;
-  return html`<main class="page ${state.place}">
+  return html`<main class="page ${placeOf(state)}">
     ${headerView(view)} ${messageView(view)} ${state.paused ? pausedView(view) : nothing}
     ${(state.notices ?? []).map((note) => noteView(view, note))} ${bodyView(view, state)}
   </main>`;
@@ -28,7 +28,7 @@ export function approvalView(view: View): TemplateResult {
 
 function bodyView(view: View, state: PageState): TemplateResult | typeof nothing {
   if (view.page.shown) return cardsView(view, view.page.shown);
-  if (state.elsewhere) return elsewhereView(view, state.elsewhere.text);
+  if (state.elsewhere) return elsewhereView(view, state);
   return state.paused ? nothing : emptyView(view);
 }
 
@@ -83,13 +83,18 @@ function emptyView(view: View): TemplateResult {
   </section>`;
 }
 
-function elsewhereView({ t, act, page }: View, text: string): TemplateResult {
-  const here = page.state?.place === 'sideBar' ? 'beside' : 'sideBar';
+/** Where this page is, of the two places that there are. */
+const placeOf = ({ place, elsewhere }: PageState): PageState['place'] => {
+  if (!elsewhere) return place;
+  return place === 'sideBar' ? 'beside' : 'sideBar';
+};
+
+function elsewhereView({ t, act }: View, state: PageState): TemplateResult {
   return html`<section class="empty">
-    <p>${shown(text, {})}</p>
+    <p>${shown(state.elsewhere?.text ?? '', {})}</p>
     <p class="links">
       ${link({ label: t('elsewhere.show'), focus: 'there', onClick: () => act.ask({ method: 'go', to: 'approvals' }) })}
-      ${link({ label: t('elsewhere.here'), focus: 'here', onClick: () => act.ask({ method: 'place', where: here }) })}
+      ${link({ label: t('elsewhere.here'), focus: 'here', onClick: () => act.ask({ method: 'place', where: placeOf(state) }) })}
     </p>
   </section>`;
 }
