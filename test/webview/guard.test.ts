@@ -1,0 +1,279 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../../esbuild.config.mjs';
+import type { GuardRequest, GuardState } from '../../src/shared/protocol/guardPage.ts';
+import { launchBrowser } from '../vscode/rig/browser.ts';
+import { serve, type Site } from './rig/site.ts';
+import { THEMES, type Theme } from './rig/themes.ts';
+
+declare global {
+  interface Window {
+    said: { request: GuardRequest }[];
+  }
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+const screens = path.join(root, '.vscode-test/screens/webview');
+const KNOWN = ['style-src-attr inline', 'style-src-elem inline'];
+const ARM_AFTER = 300;
+
+const state = (more: Partial<GuardState> = {}): GuardState => ({
+  revision: 1,
+  files: [
+    {
+      file: '/ws/.vscode/mcp.json',
+      name: '.vscode/mcp.json',
+      notes: ['Only you use this file.'],
+      servers: [
+        {
+          id: 'files',
+          name: 'files',
+          argv: ['npx', '-y', '@modelcontextprotocol/server-filesystem', ''],
+          env: ['API_TOKEN'],
+          notes: [],
+          chosen: true,
+        },
+        {
+          id: 'odd',
+          name: '<img src=x onerror=alert(1)>\u202e',
+          argv: ['sh', '-c', 'echo "[x](command:y)"'],
+          env: [],
+          notes: ['A note.'],
+          chosen: false,
+        },
+      ],
+      lines: [
+        { kind: 'same', text: '  "files": {' },
+        { kind: 'removed', text: '    "command": "npx",' },
+        { kind: 'added', text: '    "command": "gate",' },
+      ],
+    },
+  ],
+  left: [{ name: 'web', why: 'Servers that are reached over the network cannot be guarded yet.' }],
+  trust: false,
+  trustMeans: 'They start without a question.',
+  focused: true,
+  armAfter: ARM_AFTER,
+  words: {
+    title: 'Guard MCP servers',
+    intro: 'Nothing starts until you have said so.',
+    receives: 'Receives',
+    effect: 'Runs as you',
+    changes: 'What is written',
+    openDiff: 'Open as diff',
+    left: 'Not yet guarded',
+    trust: 'Trust these launches in this workspace',
+    guard: 'Guard 1 server',
+    cancel: 'Cancel',
+    early: 'Not yet: look first.',
+  },
+  notice: '',
+  ...more,
+});
+
+let browser: Browser;
+let site: Site;
+let axe: string;
+let script: Buffer;
+let style: string;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), serve()]);
+  axe = await (await fetch(`${site.url}/axe.js`)).text();
+  const built = (await bundle('guard', { write: false })) as unknown as {
+    outputFiles: { contents: Uint8Array }[];
+  };
+  script = Buffer.from(built.outputFiles[0]?.contents ?? []);
+  const entryPoints = [path.join(root, 'webview/guard/styles.css')];
+  const sheet = await build({ entryPoints, bundle: true, write: false });
+  style = sheet.outputFiles[0]?.text ?? '';
+  await mkdir(screens, { recursive: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+async function open(theme: Theme = 'light'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 760, height: 900 } });
+  const page = await context.newPage();
+  await page.route('**/webview.js', (r) =>
+    r.fulfill({ contentType: 'text/javascript', body: script }),
+  );
+  await page.route('**/webview.css', (r) => r.fulfill({ contentType: 'text/css', body: style }));
+  await page.addInitScript(() => {
+    window.said = [];
+    const api = {
+      postMessage: (m: { request: GuardRequest }) => window.said.push(m),
+      getState: () => undefined,
+      setState: () => undefined,
+    };
+    Reflect.set(window, 'acquireVsCodeApi', () => api);
+  });
+  await page.goto(`${site.url}/?theme=${theme}`);
+  await push(page, state());
+  await page.waitForSelector('main');
+  return page;
+}
+
+const push = (page: Page, next: GuardState): Promise<void> =>
+  page.evaluate((s) => window.postMessage({ state: s }), next);
+const said = async (page: Page, method: GuardRequest['method']): Promise<GuardRequest[]> =>
+  (await page.evaluate(() => window.said.map((m) => m.request))).filter((r) => r.method === method);
+const armed = (page: Page) => page.waitForTimeout(ARM_AFTER + 250);
+const button = (page: Page) => page.locator('[data-focus="guard"]');
+
+describe('the guard page', () => {
+  it('asks for its state first and says when a plan is painted', async () => {
+    const page = await open();
+    await armed(page);
+    expect(await said(page, 'ready')).toHaveLength(1);
+    expect(await said(page, 'painted')).toContainEqual({ method: 'painted', revision: 1 });
+    await page.context().close();
+  });
+
+  it.each(THEMES)('has nothing for axe to find in %s', async (theme) => {
+    const page = await open(theme);
+    await armed(page);
+    await page.screenshot({ path: path.join(screens, `guard-${theme}.png`), fullPage: true });
+    await page.evaluate((source) => {
+      const it = document.createElement('script');
+      it.nonce = document.querySelector('script')?.nonce ?? '';
+      it.textContent = source;
+      document.head.append(it);
+    }, axe);
+    const found = await page.evaluate(async () => {
+      interface Found {
+        readonly violations: readonly { id: string; nodes: readonly { html: string }[] }[];
+      }
+      const it = Reflect.get(window, 'axe') as { run(): Promise<Found> };
+      return (await it.run()).violations.flatMap((v) => v.nodes.map((n) => `${v.id} ${n.html}`));
+    });
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  it('breaks no rule of its policy beyond what the toolkit does on loading', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      Reflect.set(window, 'broken', []);
+      document.addEventListener('securitypolicyviolation', (e) =>
+        (Reflect.get(window, 'broken') as string[]).push(`${e.effectiveDirective} ${e.blockedURI}`),
+      );
+    });
+    await page.route('**/webview.js', (r) =>
+      r.fulfill({ contentType: 'text/javascript', body: script }),
+    );
+    await page.goto(site.url);
+    const broken = await page.evaluate(() => Reflect.get(window, 'broken') as string[]);
+    expect(broken.filter((b) => !KNOWN.includes(b))).toEqual([]);
+    await context.close();
+  });
+
+  it('shows names and commands as text, with what cannot be seen marked', async () => {
+    const page = await open();
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(await page.locator('main a').count()).toBe(0);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('<img src=x onerror=alert(1)>');
+    expect(text).toContain('[x](command:y)');
+    expect(text).toContain('202E');
+    await page.context().close();
+  });
+
+  it('begins at the heading, and everything can be reached by keyboard in reading order', async () => {
+    const page = await open();
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('h1');
+    const reached: (string | null)[] = [];
+    for (let i = 0; i < 7; i++) {
+      await page.keyboard.press('Tab');
+      reached.push(
+        await page.evaluate(() => document.activeElement?.getAttribute('data-focus') ?? 'lines'),
+      );
+    }
+    expect(reached).toEqual([
+      'server files',
+      'server odd',
+      'diff /ws/.vscode/mcp.json',
+      'lines',
+      'trust',
+      'cancel',
+      'guard',
+    ]);
+    await page.context().close();
+  });
+});
+
+describe('the one gesture of the guard page', () => {
+  it.each(['click', 'Enter', 'Space'])('is taken from a person by %s, once', async (how) => {
+    const page = await open();
+    await armed(page);
+    if (how === 'click') await button(page).click();
+    else {
+      await button(page).focus();
+      await page.keyboard.press(how);
+    }
+    expect(await said(page, 'guard')).toEqual([{ method: 'guard', revision: 1 }]);
+    await page.context().close();
+  });
+
+  it('is not taken before the plan could be seen, and the page says so', async () => {
+    const page = await open();
+    await button(page).click();
+    expect(await said(page, 'guard')).toEqual([]);
+    expect(await page.locator('[role=status]').innerText()).toBe('Not yet: look first.');
+    await page.context().close();
+  });
+
+  it('is not taken from a script', async () => {
+    const page = await open();
+    await armed(page);
+    await button(page).evaluate((b: HTMLElement) => {
+      b.click();
+      b.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+      b.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
+    expect(await said(page, 'guard')).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is not taken where the plan changed between press and release', async () => {
+    const page = await open();
+    await armed(page);
+    await button(page).hover();
+    await page.mouse.down();
+    await push(page, state({ revision: 2 }));
+    await page.waitForTimeout(50);
+    await page.mouse.up();
+    expect(await said(page, 'guard')).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is not taken while the window has no focus', async () => {
+    const page = await open();
+    await push(page, state({ focused: false }));
+    await armed(page);
+    await button(page).click();
+    expect(await said(page, 'guard')).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is not what choosing, trusting, looking closer or giving up sends', async () => {
+    const page = await open();
+    await armed(page);
+    await page.locator('[data-focus="server odd"]').click();
+    await page.locator('[data-focus="trust"]').click();
+    await page.locator('[data-focus^="diff"]').click();
+    await page.locator('[data-focus="cancel"]').click();
+    expect(await said(page, 'choose')).toEqual([{ method: 'choose', id: 'odd', chosen: true }]);
+    expect(await said(page, 'trust')).toEqual([{ method: 'trust', on: true }]);
+    expect(await said(page, 'diff')).toHaveLength(1);
+    expect(await said(page, 'cancel')).toHaveLength(1);
+    expect(await said(page, 'guard')).toEqual([]);
+    await page.context().close();
+  });
+});
