@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { Engine } from '../../../src/wiring/engine.ts';
+import type { Secrets } from '../../../src/wiring/keys.ts';
+import { Check } from '../../../src/ui/ports.ts';
+import type { Person } from './person.ts';
+
+export interface WindowOptions {
+  /** The private folder of the user; COUNTERSIGN_HOME of this process while the window is made. */
+  readonly home: string;
+  readonly storage: string;
+  readonly gateFile: string;
+  readonly secrets: Secrets;
+  readonly roots: readonly string[];
+  readonly person: Pick<Person, 'ask' | 'update' | 'restarts'>;
+  readonly restricted?: boolean;
+  readonly generations?: Map<string, number>;
+}
+
+export interface Recorded {
+  readonly dir: string;
+  /** The verifier found nothing, and the last write went well. */
+  readonly sound: boolean;
+  readonly verdict: string;
+  readonly text: string;
+  readonly events: readonly LedgerEvent[];
+}
+
+/** One window of an editor without its screen: the product's own composition, with a scripted person. */
+export class TestWindow {
+  readonly engine: Engine;
+  readonly roots: readonly string[];
+  /** Sentences that the person was told. */
+  readonly told: string[] = [];
+  readonly errors: string[] = [];
+  #stopped = false;
+
+  private constructor(options: WindowOptions) {
+    const {
+      storage,
+      gateFile,
+      secrets,
+      roots,
+      person,
+      generations = new Map<string, number>(),
+    } = options;
+    const { ask, update, restarts } = person;
+    this.roots = roots;
+    process.env.COUNTERSIGN_HOME = options.home;
+    this.engine = new Engine({
+      log: {
+        info: () => undefined,
+        warn: (event) => void this.errors.push(event),
+        error: (event, cause) => void this.errors.push(`${event}: ${String(cause)}`),
+        show: () => undefined,
+        dispose: () => undefined,
+      },
+      secrets,
+      storage,
+      gateFile,
+      version: '0.1.0',
+      roots: () => roots,
+      restricted: () => options.restricted === true,
+      focused: () => true,
+      retention: { days: 30, maxBytes: 64 << 20 },
+      lastGeneration: (workspace) => ({
+        get: () => generations.get(workspace),
+        set: (generation) => void generations.set(workspace, generation),
+      }),
+      ask,
+      update,
+      restart: (question) => void restarts.push(question),
+      tell: (sentence) => void this.told.push(sentence),
+    });
+    delete process.env.COUNTERSIGN_HOME;
+  }
+
+  static async open(options: WindowOptions): Promise<TestWindow> {
+    const window = new TestWindow(options);
+    await window.engine.start();
+    return window;
+  }
+
+  /** Closes the window in order, as a reload does. */
+  async close(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    await this.engine.stop();
+  }
+
+  /** Every event of the workspace's ledger, oldest first, and what the verifier says of it. */
+  async ledger(): Promise<Recorded> {
+    const found = await this.engine.health.probe(Check.ledger, new AbortController().signal);
+    const [dir = '', verdict = ''] = found.facts;
+    const text = segmentsOf(dir)
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('');
+    const lines = text.split('\n').filter((line) => line !== '');
+    const events = lines.map((line) => (JSON.parse(line) as { event: LedgerEvent }).event);
+    return { dir, sound: found.ok, verdict, text, events: events.filter((e) => !isOwn(e.kind)) };
+  }
+}
+
+/** What the chain says of itself is no event. */
+const isOwn = (kind: string): boolean => ['segment', 'checkpoint', 'retention'].includes(kind);
+
+function segmentsOf(dir: string): readonly string[] {
+  return readdirSync(dir)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => path.join(dir, name));
+}
