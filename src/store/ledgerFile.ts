@@ -165,7 +165,7 @@ export class Ledger {
     const { dir, broker, now } = this.#options;
     const at = now();
     const part = this.#part + 1;
-    const segment = new SegmentWriter(ownDir(dir), segmentName(at, broker, part));
+    const segment = new SegmentWriter(ownDir(dir), segmentName(at, broker, process.pid, part));
     const header: LedgerRecord = {
       kind: 'segment',
       at,
@@ -273,7 +273,9 @@ export class Ledger {
     const { dir, now, retentionDays } = this.#options;
     const before = now() - retentionDays * DAY_MS;
     const segments = known ?? (await scanSegments(dir));
-    const old = segments.filter((s) => !s.live && s.named.until < before).map((s) => s.file);
+    const old = segments
+      .filter((s) => (s.sealed !== undefined || !s.live) && s.named.until < before)
+      .map((s) => s.file);
     if (old.length === 0) return;
     const record: LedgerRecord = { kind: 'retention', at: now(), before, deleted: old };
     if (!this.#write([record]).ok) return;

@@ -11,7 +11,7 @@ import {
 import { codeOf } from '../shared/errors.ts';
 import { isAlive } from './lock.ts';
 import { sha256 } from './ledgerHash.ts';
-import { SEGMENT } from './ledgerSegment.ts';
+import { pidInName, SEGMENT } from './ledgerSegment.ts';
 
 /** More than any line of ours: arguments and labels are capped, and so are the names in a header. */
 const LINE_LIMIT = 1 << 18;
@@ -22,9 +22,11 @@ export interface SegmentEnds {
   readonly size: number;
   /** Absent where the first line is none of ours, or not there yet. */
   readonly header?: SegmentHeader;
-  /** How a later segment names it. */
+  /** Its last whole line, as a later segment names it. */
   readonly named: Named;
-  /** Its broker may still write. */
+  /** Sealed: by closing the window, or by going on in a next segment. */
+  readonly sealed: 'closed' | 'rotated' | undefined;
+  /** The window that opened it still runs. */
   readonly live: boolean;
 }
 
@@ -64,17 +66,10 @@ async function endsOf(name: string, handle: FileHandle): Promise<SegmentEnds> {
   const from = Math.max(0, size - LINE_LIMIT);
   const end = from === 0 ? start : await read(handle, from, size - from);
   const header = headerOf(start.split('\n', 1)[0] ?? '');
-  const last = lastLine(end);
-  const named: Named = {
-    file: name,
-    own: last.own,
-    lines: last.lines,
-    until: Math.round(mtimeMs),
-    ...(last.fault && { fault: last.fault }),
-  };
-  const live =
-    last.fault !== undefined && (header ? isLive(header) : Date.now() - mtimeMs < 10_000);
-  return { file: name, size, named, live, ...(header && { header }) };
+  const { sealed, ...last } = lastLine(end);
+  const named: Named = { file: name, ...last, until: Math.round(mtimeMs) };
+  const live = header ? isLive(header) : isStarting(name, mtimeMs);
+  return { file: name, size, named, sealed, live, ...(header && { header }) };
 }
 
 async function read(handle: FileHandle, at: number, length: number): Promise<string> {
@@ -89,8 +84,10 @@ export function headerOf(line: string): SegmentHeader | undefined {
   return record?.kind === 'segment' ? record : undefined;
 }
 
+type LastLine = Pick<Named, 'own' | 'lines' | 'fault'> & Pick<SegmentEnds, 'sealed'>;
+
 /** The last line that is whole, and what is wrong with the end of the file. */
-function lastLine(text: string): Pick<Named, 'own' | 'lines' | 'fault'> {
+function lastLine(text: string): LastLine {
   const lines = text.split('\n');
   const rest = lines.pop() ?? '';
   let fault: Named['fault'] = rest === '' ? undefined : 'cut';
@@ -101,12 +98,24 @@ function lastLine(text: string): Pick<Named, 'own' | 'lines' | 'fault'> {
       continue;
     }
     const record = ownRecord(whole.value);
-    const sealed = record?.kind === 'checkpoint' && record.last !== undefined;
-    const how = fault ?? (sealed ? undefined : 'unsealed');
-    return { own: whole.value.own, lines: whole.value.seq + 1, ...(how && { fault: how }) };
+    const last = record?.kind === 'checkpoint' ? record.last : undefined;
+    const sealed = fault === undefined ? last : undefined;
+    if (!sealed) fault ??= 'unsealed';
+    return { own: whole.value.own, lines: whole.value.seq + 1, sealed, ...(fault && { fault }) };
   }
-  return { own: NO_HASH, lines: 0, fault: fault ?? 'cut' };
+  return { own: NO_HASH, lines: 0, sealed: undefined, fault: fault ?? 'cut' };
 }
+
+/**
+ * Whether a segment without a readable first line is just being created by another process. Ours creates one and
+ * writes its first line in one go.
+ */
+export function isStarting(name: string, mtimeMs: number): boolean {
+  const pid = pidInName(name);
+  if (pid === undefined || pid === process.pid) return false;
+  return isAlive(pid) && Date.now() - mtimeMs < STARTING_MS;
+}
+const STARTING_MS = 10_000;
 
 /** Whether the process that opened a segment still runs; its id alone may have been given to another one. */
 export function isLive(header: SegmentHeader): boolean {
@@ -114,14 +123,16 @@ export function isLive(header: SegmentHeader): boolean {
   return isAlive(header.pid);
 }
 
-/** Segments of brokers that are gone and that no header names yet. */
+/**
+ * Segments of windows that are gone and that no header names yet. One that went on in a next segment is named by
+ * that; where nothing names it, the next one never came to be, or is gone.
+ */
 export function unnamed(segments: readonly SegmentEnds[]): readonly Named[] {
+  const headers = segments.flatMap((s) => s.header ?? []);
   const names = new Set(
-    segments
-      .flatMap(({ header }) =>
-        header ? [...header.ended, ...(header.previous ? [header.previous] : [])] : [],
-      )
-      .map((n) => n.file),
+    headers.flatMap((h) => [...h.ended, ...(h.previous ? [h.previous] : [])]).map((n) => n.file),
   );
-  return segments.filter((s) => !s.live && !names.has(s.file)).map((s) => s.named);
+  return segments
+    .filter((s) => !names.has(s.file) && (s.sealed === 'closed' || !s.live))
+    .map((s) => (s.sealed === 'rotated' ? { ...s.named, fault: 'unsealed' } : s.named));
 }

@@ -16,11 +16,17 @@ import { err, ok, type Result } from '../shared/result.ts';
 export const SEGMENT = '.jsonl';
 const SCRATCH = 1 << 16;
 
-/** Names sort by the time of opening. */
-export function segmentName(at: number, broker: string, part: number): string {
+/** Names sort by the time of opening, and tell the process before the first line does. */
+export function segmentName(at: number, broker: string, pid: number, part: number): string {
   const time = new Date(at).toISOString().replace(/[-:.]/g, '');
   const who = broker.replace(/[^A-Za-z0-9]/g, '').slice(0, 16);
-  return `${time}-${who}-${String(part).padStart(4, '0')}${SEGMENT}`;
+  return `${time}-${who}-${pid}-${String(part).padStart(4, '0')}${SEGMENT}`;
+}
+
+/** The process id in a segment's name; undefined where it is none of ours. */
+export function pidInName(name: string): number | undefined {
+  const [, pid] = /^\w+-\w*-(\d+)-\d+\.jsonl$/.exec(name) ?? [];
+  return pid === undefined ? undefined : Number(pid);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../core/ledger/chain.ts';
 import { codeOf } from '../shared/errors.ts';
 import { keyedBy, sha256 } from './ledgerHash.ts';
-import { isLive, segmentsOf } from './ledgerScan.ts';
+import { isLive, isStarting, segmentsOf } from './ledgerScan.ts';
 import { keyIdOf } from './trustFormat.ts';
 
 /** What a whole segment can suffer, beside what its lines can. Stable codes. */
@@ -55,7 +55,7 @@ interface Segment {
   events: number;
   /** Segments deleted by retention were last written before this. */
   expired: number;
-  sealed: boolean;
+  sealed?: 'closed' | 'rotated';
   problem?: LedgerProblem;
   /** How the end is wrong, unless somebody vouches for it. */
   end?: LedgerProblem;
@@ -102,8 +102,10 @@ export async function verifyLedger(dir: string, key: Uint8Array): Promise<Ledger
 function judgeEnd(target: Segment, named: Named, vouched: Set<string>): void {
   if (target.problem) return;
   const { seq, prev } = target.tip ?? { seq: 0, prev: NO_HASH };
-  if (seq === named.lines && prev === named.own) vouched.add(target.file);
-  else
+  if (seq === named.lines && prev === named.own) {
+    if (named.fault) vouched.add(target.file);
+    else delete target.end;
+  } else
     target.problem = {
       file: target.file,
       line: Math.min(seq, named.lines) + 1,
@@ -118,22 +120,28 @@ async function verifySegment(
   keyed: Keyed,
   keyId: string,
 ): Promise<Segment | undefined> {
-  let bytes = await read(dir, file);
-  if (!bytes) return undefined;
-  let segment = walk(file, bytes, keyed, keyId);
-  if (segment.end?.why === SegmentFault.cut && segment.header && isLive(segment.header)) {
+  const first = await read(dir, file);
+  if (!first) return undefined;
+  let segment = walk(file, first.bytes, keyed, keyId);
+  const live = segment.header ? isLive(segment.header) : isStarting(file, first.mtimeMs);
+  if (!segment.end || !live) return segment;
+  if (segment.end.why === SegmentFault.cut) {
     // Its window may be writing this very line.
     await sleep(50);
-    bytes = (await read(dir, file)) ?? bytes;
-    segment = walk(file, bytes, keyed, keyId);
+    segment = walk(file, (await read(dir, file))?.bytes ?? first.bytes, keyed, keyId);
   }
-  if (segment.end && segment.header && isLive(segment.header)) delete segment.end;
+  delete segment.end;
   return segment;
 }
 
-async function read(dir: string, file: string): Promise<Buffer | undefined> {
+async function read(
+  dir: string,
+  file: string,
+): Promise<{ readonly bytes: Buffer; readonly mtimeMs: number } | undefined> {
+  const full = path.join(dir, file);
   try {
-    return await readFile(path.join(dir, file));
+    const { mtimeMs } = await stat(full);
+    return { bytes: await readFile(full), mtimeMs };
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return undefined;
     throw cause;
@@ -141,7 +149,7 @@ async function read(dir: string, file: string): Promise<Buffer | undefined> {
 }
 
 function walk(file: string, bytes: Buffer, keyed: Keyed, keyId: string): Segment {
-  const segment: Segment = { file, events: 0, expired: 0, sealed: false };
+  const segment: Segment = { file, events: 0, expired: 0 };
   let line = 0;
   let start = 0;
   for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {
@@ -155,7 +163,7 @@ function walk(file: string, bytes: Buffer, keyed: Keyed, keyId: string): Segment
   }
   if (start < bytes.length || line === 0)
     segment.end = { file, line: line + 1, why: SegmentFault.cut };
-  else if (!segment.sealed) segment.end = { file, line, why: SegmentFault.unsealed };
+  else if (segment.sealed !== 'closed') segment.end = { file, line, why: SegmentFault.unsealed };
   return segment;
 }
 
@@ -180,6 +188,6 @@ function step(
   segment.tip = tip;
   if (!record) segment.events++;
   if (record?.kind === 'retention') segment.expired = Math.max(segment.expired, record.before);
-  if (record?.kind === 'checkpoint' && record.last !== undefined) segment.sealed = true;
+  if (record?.kind === 'checkpoint' && record.last) segment.sealed = record.last;
   return record?.kind === 'segment' && record.keyId !== keyId ? SegmentFault.foreign : undefined;
 }

@@ -1,12 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, HumanError } from '../shared/errors.ts';
+import { TEMPORARY } from './atomicFile.ts';
 
 /** Older than this, a lock is abandoned whoever is said to hold it: locks are held for milliseconds. */
 const ABANDONED_MS = 30_000;
+/** The same for the file that lets one process break a lock: it lives for two system calls. */
+const BREAKING_MS = 5000;
 const WAIT_MS = 10_000;
 
 /**
@@ -19,9 +31,21 @@ export async function withLock<T>(path: string, work: () => T | Promise<T>): Pro
   const file = `${path}.lock`;
   const held = await acquire(file);
   try {
+    sweepTemporaries(path);
     return await work();
   } finally {
     if (tokenOf(file) === held) rmSync(file, { force: true });
+  }
+}
+
+/** Removes temporary files beside a path that processes left behind when they were killed. */
+function sweepTemporaries(path: string): void {
+  const folder = dirname(path);
+  const start = basename(path);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(start) || !name.endsWith(TEMPORARY)) continue;
+    const left = join(folder, name);
+    if (ageOf(left) > ABANDONED_MS) rmSync(left, { force: true });
   }
 }
 
@@ -37,7 +61,26 @@ async function acquire(file: string): Promise<string> {
   }
 }
 
+/**
+ * Creates a file that nobody else has; false where it exists. It appears with its text or not at all: a holder that
+ * is killed between creating and writing would leave a lock of nobody.
+ */
 function exclusive(file: string, text: string): boolean {
+  const temporary = `${file}.${randomBytes(8).toString('hex')}${TEMPORARY}`;
+  writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
+  try {
+    linkSync(temporary, file);
+    return true;
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') return false;
+    // File systems without hard links.
+    return createdExclusively(file, text);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function createdExclusively(file: string, text: string): boolean {
   try {
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
     return true;
@@ -69,7 +112,7 @@ function breakIfStale(file: string): void {
   const breaker = `${file}.break`;
   if (!exclusive(breaker, '')) {
     // Left by a process that died between two system calls.
-    if (ageOf(breaker) > ABANDONED_MS) rmSync(breaker, { force: true });
+    if (ageOf(breaker) > BREAKING_MS) rmSync(breaker, { force: true });
     return;
   }
   try {

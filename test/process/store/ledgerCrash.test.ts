@@ -26,6 +26,7 @@ async function recordedBy(dir: string, broker: string): Promise<readonly number[
 describe('a window that is killed while it records', () => {
   it('loses nothing that was acknowledged, and the next start says how it ended', async () => {
     const dir = fresh();
+    let noted = 0;
     for (let round = 0; round < ROUNDS; round++) {
       const broker = `round-${round}`;
       const progress = path.join(fresh(), 'progress');
@@ -43,12 +44,14 @@ describe('a window that is killed while it records', () => {
       expect(found.length).toBeLessThanOrEqual(acknowledged + 1 + 5);
 
       const next = await ledgerIn(dir, { broker: `next-${round}` });
-      expect(next.notes).toHaveLength(1);
-      expect(next.notes[0]?.why).toMatch(/^(?:unsealed|cut)$/);
+      // Two where it died between sealing one segment and the first line of the next.
+      expect([1, 2]).toContain(next.notes.length);
+      for (const note of next.notes) expect(note.why).toMatch(/^(?:unsealed|cut)$/);
+      noted += next.notes.length;
       await next.close();
       const report = await verifyLedger(dir, KEY);
       expect(report.problems).toEqual([]);
-      expect(report.notes).toHaveLength(round + 1);
+      expect(report.notes).toHaveLength(noted);
     }
   });
 
@@ -64,7 +67,7 @@ describe('a window that is killed while it records', () => {
     }
     for (const child of children) child.kill('SIGKILL');
     await Promise.all(children.map((c) => c.done));
-    expect((await verifyLedger(dir, KEY)).problems).toHaveLength(2);
+    expect((await verifyLedger(dir, KEY)).problems.length).toBeGreaterThanOrEqual(2);
     await (await ledgerIn(dir)).close();
     expect((await verifyLedger(dir, KEY)).problems).toEqual([]);
   });

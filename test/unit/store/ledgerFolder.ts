@@ -65,7 +65,12 @@ export const eventsOf = (dir: string, file?: string): Line['event'][] =>
 export function deadSegment(
   dir: string,
   events: readonly LedgerRecord[],
-  more: { seal?: boolean; name?: string; header?: Partial<SegmentHeader>; key?: Buffer } = {},
+  more: {
+    seal?: boolean | 'rotated';
+    name?: string;
+    header?: Partial<SegmentHeader>;
+    key?: Buffer;
+  } = {},
 ): string {
   const key = more.key ?? KEY;
   const header: SegmentHeader = {
@@ -82,7 +87,7 @@ export function deadSegment(
   };
   const prev = header.previous?.own ?? NO_HASH;
   const body = link({ seq: 0, prev }, [header, ...events], sha256);
-  const end = checkpoint(body.tip, 9, keyedBy(key), 'closed');
+  const end = checkpoint(body.tip, 9, keyedBy(key), more.seal === 'rotated' ? 'rotated' : 'closed');
   const text = body.text + (more.seal === false ? '' : link(body.tip, [end], sha256).text);
   const name = more.name ?? '20200101T000000000Z-gone-0001.jsonl';
   writeFileSync(path.join(dir, name), text);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -70,6 +70,28 @@ describe('a lock', () => {
     const file = target();
     await withLock(file, () => writeFileSync(`${file}.lock`, 'somebody else'));
     expect(readFileSync(`${file}.lock`, 'utf8')).toBe('somebody else');
+  });
+
+  it('never stands without the name of its holder', async () => {
+    const file = target();
+    const seen: string[] = [];
+    await Promise.all(
+      Array.from({ length: 4 }, () =>
+        withLock(file, () => seen.push(readFileSync(`${file}.lock`, 'utf8'))),
+      ),
+    );
+    for (const text of seen)
+      expect(text).toMatch(new RegExp(`^${hostname()} ${process.pid} \\w{16}$`));
+    expect(readdirSync(path.dirname(file))).toEqual([]);
+  });
+
+  it('sweeps temporary files that killed processes left beside the file', async () => {
+    const file = target();
+    const names = ['file.1.tmp', 'file.lock.2.tmp', 'other.3.tmp', 'file.young.tmp'];
+    for (const name of names) writeFileSync(path.join(path.dirname(file), name), '');
+    for (const name of names.slice(0, 3)) utimesSync(path.join(path.dirname(file), name), 1, 1);
+    await withLock(file, () => undefined);
+    expect(readdirSync(path.dirname(file)).sort()).toEqual(['file.young.tmp', 'other.3.tmp']);
   });
 
   it('goes on where a breaker died between two system calls', async () => {
