@@ -5,6 +5,7 @@ import type { LedgerDesk } from './ledger.ts';
 import type { Signal } from './signal.ts';
 import type { Trust } from './trust.ts';
 import { installState } from '../store/installState.ts';
+import { wiring } from '../ui/strings/wiring.ts';
 import { Check, type Finding, type HealthPort } from '../ui/ports.ts';
 
 export interface HealthDeps {
@@ -104,7 +105,7 @@ export class Health implements HealthPort {
   async #recorded(): Promise<Finding> {
     const { ledger, ledgerDir } = this.#deps;
     const verified = await ledger.verify();
-    const facts = [ledgerDir, ...(verified.ok ? [`${verified.value}`] : [verified.error])];
+    const facts = [ledgerDir, ...(verified.ok ? [wiring.lines(verified.value)] : [verified.error])];
     return { ok: verified.ok && !ledger.failing, facts };
   }
 

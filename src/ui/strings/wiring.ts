@@ -4,6 +4,7 @@ import { l10n } from 'vscode';
 export const wiring = {
   notReady: () => l10n.t('Countersign is still starting. Try again in a moment.'),
   notWritten: (code: string) => l10n.t('The trust list could not be written ({0}).', code),
+  lines: (count: number) => l10n.t('{0} lines, unbroken', count),
   noLedger: () => l10n.t('The ledger is not open.'),
   broken: (file: string, line: number, why: string) =>
     l10n.t('{0}, line {1}: {2}', file, line, why),
