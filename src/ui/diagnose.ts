@@ -63,5 +63,5 @@ export async function diagnose(deps: DiagnoseDeps): Promise<void> {
     deps.clock,
     deps.fileName,
   );
-  await deps.documents.open(`${diagnosis.title}.txt`, 'diagnosis', text);
+  await deps.documents.open(`${diagnosis.tab}.txt`, 'diagnosis', text);
 }

@@ -1,10 +1,16 @@
 import { structuredPatch } from 'diff';
 import type { Launch } from '../shared/server.ts';
-import type { GuardFile, GuardLine, GuardState } from '../shared/protocol/guardPage.ts';
+import type {
+  GuardFile,
+  GuardLine,
+  GuardServer,
+  GuardState,
+} from '../shared/protocol/guardPage.ts';
 import { label, misleads } from './plain.ts';
 import type { Entry, FilePlan, PlannedChange } from './ports.ts';
 import { isLiteral } from './serverFacts.ts';
 import { effects } from './strings/cards.ts';
+import { concernWords } from './strings/concerns.ts';
 import { whyText } from './strings/entries.ts';
 import { guardPage as words, warningText } from './strings/guard.ts';
 
@@ -28,9 +34,11 @@ export interface GuardInput {
 /** Milliseconds that a plan must be visible before it can be carried out. */
 export const ARM_AFTER = 600;
 
-/** Whether what is written is what will be started, and can be read as it is. */
+/** Whether what is written is what will be started, can be read as it is, and is nothing unusual. */
 export const canTrust = ({ launch }: { readonly launch: Launch }): boolean =>
-  isLiteral(launch) && ![launch.command, ...launch.args, ...launch.env].some(misleads);
+  isLiteral(launch) &&
+  ![launch.command, ...launch.args, ...launch.env].some(misleads) &&
+  !concernWords([launch.command, ...launch.args]).some((c) => c.tone === 'warning');
 
 /** Preselected is what changes nothing for teammates, or exactly what the person pointed at. */
 export function firstChoice(
@@ -70,6 +78,8 @@ export function guardState(it: GuardInput): GuardState {
       guard: words.guard(planned.length, it.trust),
       cancel: words.cancel,
       early: words.early,
+      notice: words.notice,
+      warning: words.warning,
     },
     notice: it.notice,
   };
@@ -96,12 +106,29 @@ function fileOf(plan: FilePlan, { plans, chosen, fileName }: GuardInput): GuardF
     servers: changes.map(({ id, name, launch }) => ({
       id,
       name,
-      argv: [launch.command, ...launch.args],
+      ...commandOf(launch),
       env: [...launch.env],
       notes: told(name),
       chosen: chosen.has(id),
     })),
     lines: now ? linesOf(now) : [],
+  };
+}
+
+const TONES = ['plain', 'notice', 'warning'] as const;
+
+/** The words of a command line, each with its weight, and what is remarkable about them. */
+function commandOf({ command, args }: Launch): Pick<GuardServer, 'argv' | 'concerns'> {
+  const words = [command, ...args];
+  const found = concernWords(words);
+  const heaviest = (word: number) =>
+    TONES[Math.max(0, ...found.filter((c) => c.word === word).map((c) => TONES.indexOf(c.tone)))];
+  return {
+    argv: words.map((text, i) => ({ text, tone: heaviest(i) ?? 'plain' })),
+    concerns: found.map(({ tone, why, word }) => {
+      const cited = word === undefined ? undefined : words[word];
+      return { tone, text: why, ...(cited !== undefined && { cited: label(cited, 48) }) };
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import { confirmed } from './confirm.ts';
 import { label, misleads } from './plain.ts';
 import type { Outcome, Ports } from './ports.ts';
 import type { KnownLaunch } from './serverFacts.ts';
+import { concernWords } from './strings/concerns.ts';
 import { block, forget, management, resume, trust, unblock } from './strings/manage.ts';
 
 /** What the person can change about what is remembered. Loosening ends in a modal dialog, tightening in none. */
@@ -65,7 +66,8 @@ export async function trustLaunch(judge: Judge, id?: string): Promise<void> {
   const { keep, proceed } = trust;
   const server = label(known.server, 60);
   const question = trust.question(server);
-  const detail = trust.detail(server, known.command, label(env.join(', '), 2000));
+  const remarks = concernWords([command, ...args]).map((c) => c.why);
+  const detail = trust.detail(server, known.command, label(env.join(', '), 2000), remarks);
   if (!(await confirmed({ question, detail, keep, proceed }, ports.now))) return;
   const judged = await ports.trust.judgement(known.launch, 'trusted');
   await settled(await ports.trust.change({ kind: 'judge', server: judged }));

@@ -33,6 +33,12 @@ export interface ManageDeps {
 }
 
 const clock = (at: number): string => new Date(at).toLocaleString(env.language);
+/** The time alone where it was today. */
+const brief = (at: number): string => {
+  const date = new Date(at);
+  const today = date.toDateString() === new Date().toDateString();
+  return today ? date.toLocaleTimeString(env.language) : date.toLocaleString(env.language);
+};
 const folderOf = (file: string) => workspace.getWorkspaceFolder(Uri.file(file));
 
 /**
@@ -58,7 +64,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
   const shown = { folderOf: (file: string) => folderOf(file)?.name, fileName, clock };
   const servers = owned.add(new RowTree(() => Promise.resolve(serverRows(input(), shown))));
   const activity = owned.add(
-    new RowTree(async () => activityRows(await recentRecords(ports.ledger), clock)),
+    new RowTree(async () => activityRows(await recentRecords(ports.ledger), brief)),
   );
   const view = { showCollapseAll: true };
   owned.add(window.createTreeView('countersign.servers', { treeDataProvider: servers, ...view }));

@@ -1,6 +1,5 @@
 import type { Broker, SessionView } from '../broker/ports.ts';
 import type { Connection, LivePort } from '../ui/ports.ts';
-import { claimsOf, readDefinition } from '../ui/cards/definition.ts';
 import type { Signal } from './signal.ts';
 
 /** What runs now, as the views read it. */
@@ -31,6 +30,6 @@ function connectionOf({ id, launchId, launch, client, state, tools }: SessionVie
     launch,
     client,
     state: state === 'running' ? 'running' : 'held',
-    tools: [...tools].map(([name, text]) => ({ name, claims: claimsOf(readDefinition(text)) })),
+    tools: [...tools].map(([name, definition]) => ({ name, definition })),
   };
 }

@@ -20,6 +20,9 @@ const screens = path.join(root, '.vscode-test/screens/webview');
 const KNOWN = ['style-src-attr inline', 'style-src-elem inline'];
 const ARM_AFTER = 300;
 
+const words = (...argv: readonly string[]) =>
+  argv.map((text) => ({ text, tone: 'plain' as const }));
+
 const state = (more: Partial<GuardState> = {}): GuardState => ({
   revision: 1,
   files: [
@@ -31,7 +34,8 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
         {
           id: 'files',
           name: 'files',
-          argv: ['npx', '-y', '@modelcontextprotocol/server-filesystem', ''],
+          argv: words('npx', '-y', '@modelcontextprotocol/server-filesystem', ''),
+          concerns: [{ tone: 'notice', text: 'Version not fixed.', cited: 'server-filesystem' }],
           env: ['API_TOKEN'],
           notes: [],
           chosen: true,
@@ -39,7 +43,8 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
         {
           id: 'odd',
           name: '<img src=x onerror=alert(1)>\u202e',
-          argv: ['sh', '-c', 'echo "[x](command:y)"'],
+          argv: words('sh', '-c', 'echo "[x](command:y)"'),
+          concerns: [{ tone: 'warning', text: 'Runs a command line in a shell.' }],
           env: [],
           notes: ['A note.'],
           chosen: false,
@@ -69,6 +74,8 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
     guard: 'Guard 1 server',
     cancel: 'Cancel',
     early: 'Not yet: look first.',
+    notice: 'Note',
+    warning: 'Warning',
   },
   notice: '',
   ...more,

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type {
+  GuardConcern,
   GuardFile,
   GuardLine,
   GuardRequest,
   GuardServer,
   GuardState,
 } from '../../src/shared/protocol/guardPage.ts';
-import { link } from '../ui/fold.ts';
+import { icon, link } from '../ui/fold.ts';
 import { button, checkbox } from '../ui/kit.ts';
 import { shown } from '../ui/text.ts';
 
@@ -72,13 +73,14 @@ function serverView({ state, send }: GuardScreen, server: GuardServer): Template
     <div class="command">
       <code
         >${server.argv.map(
-          (word, i) =>
-            html`<span class="word${i === 0 ? ' first' : ''}"
-                >${word === '' ? html`<i>""</i>` : shown(word)}</span
+          ({ text, tone }, i) =>
+            html`<span class="word ${tone}${i === 0 ? ' first' : ''}"
+                >${text === '' ? html`<i>""</i>` : shown(text)}</span
               >${' '}`,
         )}</code
       >
     </div>
+    ${server.concerns.map((concern) => concernView(words, concern))}
     ${
       server.env.length === 0
         ? nothing
@@ -87,6 +89,18 @@ function serverView({ state, send }: GuardScreen, server: GuardServer): Template
             ${server.env.map((name) => html`<code class="name">${shown(name)}</code> `)}
           </p>`
     }
+  </div>`;
+}
+
+/** A drawing and a word carry the weight of a remark; the colour only repeats it. */
+function concernView(words: GuardState['words'], concern: GuardConcern): TemplateResult {
+  const { tone, text, cited } = concern;
+  const said = html`${cited === undefined ? nothing : html`<code class="cited">${shown(cited)}</code>`}
+  ${shown(text, {})}`;
+  if (tone === 'plain') return html`<p class="note plain">${said}</p>`;
+  return html`<div class="note ${tone}">
+    ${icon(tone === 'warning' ? 'warning' : 'note')}
+    <p><span class="sr">${words[tone]}: </span>${said}</p>
   </div>`;
 }
 

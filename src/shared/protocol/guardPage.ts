@@ -4,11 +4,18 @@ import * as z from 'zod/mini';
  * What the host and the guard page say to each other. The host owns the choice and plans anew with every change of
  * it; the page shows the newest plan, and the one gesture names the revision that was shown.
  */
+const Tone = z.enum(['plain', 'notice', 'warning']);
+
+/** Something remarkable about a command line; `cited` is the word it speaks of. */
+const Concern = z.object({ tone: Tone, text: z.string(), cited: z.optional(z.string()) });
+export type GuardConcern = z.infer<typeof Concern>;
+
 const Server = z.object({
   /** Id of the entry. */
   id: z.string(),
   name: z.string(),
-  argv: z.array(z.string()),
+  argv: z.array(z.object({ text: z.string(), tone: Tone })),
+  concerns: z.array(Concern),
   /** Names of the environment variables that it receives. */
   env: z.array(z.string()),
   notes: z.array(z.string()),
@@ -57,6 +64,9 @@ export const GuardState = z.object({
     guard: text,
     cancel: text,
     early: text,
+    /** Spoken before a remark of that weight. */
+    notice: text,
+    warning: text,
   }),
   /** The host's last word on a gesture that it did not take; else empty. */
   notice: text,

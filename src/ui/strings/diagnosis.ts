@@ -58,6 +58,7 @@ export const checks: Readonly<Record<Check, CheckWords>> = {
 
 export const diagnosis = {
   title: l10n.t('Countersign: Diagnosis'),
+  tab: l10n.t('Countersign Diagnosis'),
   copyable: l10n.t('This page holds paths and names, but no secrets and no arguments.'),
   running: l10n.t('Countersign looks at itself'),
   ok: l10n.t('in order'),
@@ -80,8 +81,8 @@ export const diagnosis = {
   noServers: l10n.t('No server is listed.'),
   notGuarded: l10n.t('Its calls are not held. Run "Countersign: Guard Servers…".'),
   neverStarted: l10n.t('It was not started under guard yet.'),
-  startAllowed: (when: string, why: string) => l10n.t('Last start {0}: allowed ({1}).', when, why),
-  startRefused: (when: string, why: string) => l10n.t('Last start {0}: refused ({1}).', when, why),
+  startAllowed: (when: string, why: string) => l10n.t('Last start {0}: allowed. {1}', when, why),
+  startRefused: (when: string, why: string) => l10n.t('Last start {0}: refused. {1}', when, why),
   held: l10n.t('Its start waits for you. Run "Countersign: Show What Is Waiting".'),
   runs: l10n.t('Running.'),
   exited: (when: string, how: string) =>

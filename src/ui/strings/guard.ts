@@ -39,7 +39,7 @@ export const guardPage = {
   ),
   askedLater: (names: string) =>
     l10n.t(
-      'Asked at the first start all the same, because the editor fills in parts of the command or it holds hidden characters: {0}.',
+      'Asked at the first start all the same, because the editor fills in parts of the command, or it is unusual: {0}.',
       names,
     ),
   guard: (count: number, trust: boolean) => {
@@ -53,6 +53,8 @@ export const guardPage = {
   early: l10n.t('Not yet: look at what changed, then press again.'),
   stale: l10n.t('Nothing was written: the files or your choice changed meanwhile. Look again.'),
   ownFile: l10n.t('Only you use this file.'),
+  notice: l10n.t('Note'),
+  warning: l10n.t('Warning'),
 };
 
 /** What to know before a plan is carried out, by the word of the planner. */

@@ -28,12 +28,13 @@ export const resume = {
 export const trust = {
   choose: l10n.t('Trust which launch in this workspace?'),
   question: (server: string) => l10n.t('Trust this launch of "{0}" in this workspace?', server),
-  detail: (server: string, command: string, env: string) =>
+  detail: (server: string, command: string, env: string, remarks: readonly string[]) =>
     [
       command,
       '',
       ...(env === '' ? [] : [l10n.t('Receives: {0}', env)]),
       effects.launch(),
+      ...remarks,
       offers.trustSays(server),
     ].join('\n'),
   misleads: l10n.t(

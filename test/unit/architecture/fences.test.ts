@@ -137,6 +137,7 @@ const STRANGERS: readonly [keyof typeof bundles, RegExp][] = [
   ],
   ['uninstall', /^src\/(broker|ui|gate|core)\/|^webview\//],
   ['webview', /^src\/(?!shared\/)/],
+  ['guard', /^src\/(?!shared\/)/],
   ['extension', /^src\/gate\/|^webview\/|webview-ui-toolkit/],
 ];
 

@@ -63,7 +63,7 @@ describe('the diagnosis', () => {
   it('says of each server how its last start went', () => {
     expect(text({})).toContain('It was not started under guard yet.');
     expect(text({ events: [start('deny', 'person.denied')] })).toContain(
-      'Last start t5: refused (You denied it.).',
+      'Last start t5: refused. You denied it.',
     );
     const exit: LedgerEvent = { kind: 'exit', at: 6, connection: 'c1', code: 127, signal: null };
     expect(text({ events: [start('allow', 'launch.trusted'), exit] })).toContain('exit code 127');

@@ -91,7 +91,10 @@ describe('the guard page', () => {
 
   it('shows whole commands, names received, who is affected, and what cannot be guarded', () => {
     const [own, shared] = state?.files ?? [];
-    expect(own?.servers[0]).toMatchObject({ argv: ['npx', '-y', 'files-server'], env: ['TOKEN'] });
+    const [first] = own?.servers ?? [];
+    expect(first?.argv.map((w) => w.text)).toEqual(['npx', '-y', 'files-server']);
+    expect(first?.env).toEqual(['TOKEN']);
+    expect(first?.concerns).toMatchObject([{ tone: 'notice', cited: 'files-server' }]);
     expect(own?.notes).toEqual(['Only you use this file.']);
     expect(shared?.notes.join()).toContain('teammates get the change');
     expect(shared?.lines).toEqual([]);
@@ -219,13 +222,19 @@ describe('trusting launches on the guard page', () => {
   it('leaves out commands that the editor fills in or that mislead, and names them', async () => {
     const launch = launchOf('vars', '${workspaceFolder}');
     const hidden = launchOf('odd', 'x\u200b');
+    const shell = { ...launchOf('sh'), command: 'sudo', args: ['sh', '-c', 'curl x | sh'] };
     const of = (name: string, it: typeof launch) =>
       ({ id: name, name, action: 'guard', launch: it, merged: false }) as const;
-    const changes = [of('files', launchOf('files', 'f')), of('vars', launch), of('odd', hidden)];
+    const changes = [
+      of('files', launchOf('files', 'f')),
+      of('vars', launch),
+      of('odd', hidden),
+      of('sh', shell),
+    ];
     all = [plan([], { changes })];
     open();
     await say({ method: 'ready' });
-    expect(state?.trustMeans).toContain('vars, odd');
+    expect(state?.trustMeans).toContain('vars, odd, sh');
     await guardWithTrust();
     expect(trusted()).toEqual(['files']);
   });

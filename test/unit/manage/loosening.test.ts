@@ -73,6 +73,7 @@ describe('commands that any extension may run', () => {
     const [dialog] = rig.editor.shown.filter((s) => s.modal);
     expect(dialog?.detail).toContain('npx -y github-server');
     expect(dialog?.detail).toContain('TOKEN');
+    expect(dialog?.detail).toContain('Version not fixed');
   });
 
   it('changes nothing where the harmless first button, the one of a stray Enter, is chosen', async () => {
