@@ -177,13 +177,15 @@ export class Calls {
     }
   }
 
-  /** A cancel that is already in the pipe wins: what can be read in this turn of the event loop is read first. */
+  /** A cancel that is in the pipe already wins: a whole round of reading lies between the verdict and its use. */
   #approve(held: Held): void {
     held.state = 'approved';
     held.stop();
-    setImmediate(() => {
-      if (held.state === 'approved') this.#ports.forward(held);
-    });
+    setImmediate(() =>
+      setImmediate(() => {
+        if (held.state === 'approved') this.#ports.forward(held);
+      }),
+    );
   }
 
   #refuse(held: Held, reason: string, text?: string): void {

@@ -61,9 +61,8 @@ export class JsonReader {
   readonly bytes: Buffer;
   readonly end: number;
   at: number;
-  /** The same bytes four at a time, made when a long string is met, and the offset of the first. */
+  /** The same bytes four at a time, made when a long string is met. */
   #words: Int32Array | undefined;
-  #wordsFrom = 0;
 
   constructor(bytes: Buffer, start: number, end: number) {
     this.bytes = bytes;
@@ -151,36 +150,35 @@ export class JsonReader {
   /** Offset of the next byte that does not stand for itself in a string. */
   #skipPlain(from: number): number {
     const { bytes, end } = this;
-    const near = Math.min(end, from + NEAR);
+    const near = from + NEAR;
     let at = from;
-    while (at < near && PLAIN[bytes[at] ?? 0] === 1) at++;
-    if (at < near) return at;
-    at = this.#skipWords(at);
+    for (; at < end && PLAIN[bytes[at] ?? 0] === 1; at++)
+      if (at >= near && ((bytes.byteOffset + at) & 3) === 0) {
+        at = this.#skipWords(at);
+        break;
+      }
     while (at < end && PLAIN[bytes[at] ?? 0] === 1) at++;
     return at;
   }
 
-  /** The same, four bytes at a time; stops at or before that byte. */
+  /** The same from a word boundary on, four bytes at a time; stops before the word with that byte. */
   #skipWords(from: number): number {
-    const { bytes } = this;
-    if (!this.#words) {
-      this.#wordsFrom = -bytes.byteOffset & 3;
-      const count = Math.max(0, bytes.length - this.#wordsFrom) >> 2;
-      this.#words = new Int32Array(bytes.buffer, bytes.byteOffset + this.#wordsFrom, count);
-    }
+    const { buffer, byteOffset, length } = this.bytes;
+    const base = byteOffset & ~3;
+    this.#words ??= new Int32Array(buffer, base, (byteOffset + length - base) >> 2);
     const words = this.#words;
-    let at = (from - this.#wordsFrom + 3) >> 2;
-    const end = (this.end - this.#wordsFrom) >> 2;
+    const end = (byteOffset + this.end - base) >> 2;
+    let at = (byteOffset + from - base) >> 2;
     for (; at < end; at++) {
       const w = words[at] ?? 0;
       const quote = w ^ 0x22222222;
       const slash = w ^ 0x5c5c5c5c;
-      // The high bit of a byte is set where the byte is a control character, a quote or a backslash (or follows one).
+      // A byte's high bit is set where it is a control character, a quote or a backslash; the lowest such is exact.
       const control = (w - 0x20202020) & ~w;
       const found = control | ((quote - 0x01010101) & ~quote) | ((slash - 0x01010101) & ~slash);
       if ((found & 0x80808080) !== 0) break;
     }
-    return Math.max(from, (at << 2) + this.#wordsFrom);
+    return (at << 2) + base - byteOffset;
   }
 
   #decode(start: number, escaped: boolean): string {

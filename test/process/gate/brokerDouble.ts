@@ -127,8 +127,9 @@ export class BrokerDouble {
     socket.write(`${JSON.stringify({ countersign: 1, broker: id, nonce })}\n`);
     let rest = '';
     let proved = false;
+    socket.setEncoding('utf8');
     socket.on('data', (chunk) => {
-      const lines = (rest + chunk.toString()).split('\n');
+      const lines = (rest + String(chunk)).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
         if (proved) {
