@@ -45,10 +45,14 @@ export function checkbox(look: {
   readonly focus?: string;
   readonly onChange: (on: boolean) => void;
 }): TemplateResult {
+  // The toolkit fires `change` for a property that is set, too: the listener must be the new one by then.
   return html`<vscode-checkbox
     data-focus=${ifDefined(look.focus)}
+    @change=${(event: Event) => {
+      const on = (event.target as HTMLInputElement).checked;
+      if (on !== look.checked) look.onChange(on);
+    }}
     .checked=${live(look.checked)}
-    @change=${(event: Event) => look.onChange((event.target as HTMLInputElement).checked)}
     >${look.label}</vscode-checkbox
   >`;
 }
