@@ -19,9 +19,9 @@ export class Offers {
   }
 
   /** Takes note of a look at the server lists. */
-  async saw({ entries }: Found): Promise<void> {
+  async saw(found: Found): Promise<void> {
     const before = this.#known();
-    const { offer, known } = offerFor(entries, before);
+    const { offer, known } = offerFor(found, before);
     if (JSON.stringify(known) !== JSON.stringify(before)) await this.#memento.update(KEY, known);
     if (offer && this.#quiet === 0 && this.#wanted()) await present(offer);
   }

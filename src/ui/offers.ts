@@ -1,4 +1,4 @@
-import type { Entry } from './ports.ts';
+import type { Entry, Found } from './ports.ts';
 
 /** What one workspace remembers of offers; ids of entries. */
 export interface Offered {
@@ -23,13 +23,17 @@ export const isOpen = (e: Entry): boolean => e.state === 'unguarded' || e.state 
  * worth a word; anything else is offered once.
  */
 export function offerFor(
-  entries: readonly Entry[],
+  { entries, problems }: Found,
   known: Offered,
 ): { readonly offer: Offer | undefined; readonly known: Offered } {
   const open = entries.filter(isOpen);
   const lost = open.filter((e) => known.guarded.includes(e.id));
   const fresh = open.filter((e) => !known.offered.includes(e.id));
-  const guarded = entries.filter((e) => e.state === 'guarded').map((e) => e.id);
+  const seen = new Set(entries.map((e) => e.id));
+  // While a list cannot be read, what was guarded in it is unknown, not lost.
+  const unknown = problems.length > 0 ? known.guarded.filter((id) => !seen.has(id)) : [];
+  const now = entries.filter((e) => e.state === 'guarded').map((e) => e.id);
+  const guarded = [...now, ...unknown];
   const offered = [...new Set([...known.offered, ...open.map((e) => e.id)])];
   const offer: Offer | undefined =
     lost.length > 0
