@@ -15,14 +15,14 @@ const ANY_CASE = /hooks\.slack\.com|secret_?access_?key/i;
 /** User information in an authority: `scheme://user:password@host`. */
 const USER_INFO = /:\/\/[^\s/]{1,512}@/;
 
-/** Whether the scanner's rules could find something in this text. */
+/** Whether the scanner's rules could find something in this text. A character that must be there is looked for first. */
 export function scannerMayHit(text: string): boolean {
   return (
-    BEFORE_UNDERSCORE.test(text) ||
+    (text.includes('_') && BEFORE_UNDERSCORE.test(text)) ||
     BEFORE_OTHERS.test(text) ||
     ANYWHERE.test(text) ||
     ANY_CASE.test(text) ||
-    USER_INFO.test(text)
+    (text.includes('://') && USER_INFO.test(text))
   );
 }
 
