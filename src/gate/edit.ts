@@ -36,26 +36,39 @@ function isOneObject(bytes: Buffer): boolean {
   }
 }
 
-/** The content block that tells the model with which arguments its call ran. */
+/** The sentence that tells the model with which arguments its call ran. */
 export function editNote(edit: string): string {
   const told = edit.length > TOLD ? `${edit.slice(0, TOLD)}… (${edit.length} characters)` : edit;
-  const text = `The person using Countersign changed the arguments before this call ran. It ran with: ${told}`;
-  return JSON.stringify({ type: 'text', text });
+  return `The person using Countersign changed the arguments before this call ran. It ran with: ${told}`;
 }
 
-/** An answer line with a block appended to `result.content`; unchanged where there is no such array. */
-export function appendContent(line: Buffer, result: Span, block: string): Buffer {
-  let content = -1;
-  eachMember(line, result.start, result.end, (key, start) => {
+/**
+ * An answer line with a note for the model: a block at the end of `result.content` and, where `structured`, a member
+ * `countersign` at the end of `result.structuredContent`. Unchanged where there is neither.
+ */
+export function withNote(line: Buffer, result: Span, note: string, structured: boolean): Buffer {
+  const texts: { readonly at: number; readonly text: string }[] = [];
+  const put = (start: number, end: number, text: string): void => {
+    const empty = skipSpace(line, start + 1, end - 1) === end - 1;
+    texts.push({ at: end - 1, text: empty ? text : `,${text}` });
+  };
+  const after = eachMember(line, result.start, result.end, (key, start) => {
     const end = skipValue(line, start, result.end);
-    if (end > 0 && keyIs(line, key, 'content') && line[start] === ARRAY) content = start;
+    if (end > 0 && keyIs(line, key, 'content') && closed(line, start, end, ARRAY, ARRAY_END))
+      put(start, end, JSON.stringify({ type: 'text', text: note }));
+    const isObject = structured && keyIs(line, key, 'structuredContent');
+    if (end > 0 && isObject && closed(line, start, end, OPEN, CLOSE))
+      put(start, end, `"countersign":${JSON.stringify(note)}`);
     return end;
   });
-  if (content < 0) return line;
-  const end = skipValue(line, content, result.end);
-  const close = end - 1;
-  if (line[close] !== ARRAY_END || line[result.end - 1] !== CLOSE) return line;
-  const empty = skipSpace(line, content + 1, close) === close;
-  const text = Buffer.from(empty ? block : `,${block}`);
-  return Buffer.concat([line.subarray(0, close), text, line.subarray(close)]);
+  if (after < 0) return line;
+  // From the last to the first, so that a note does not move the place of another.
+  return texts.reduceRight(
+    (whole, { at, text }) =>
+      Buffer.concat([whole.subarray(0, at), Buffer.from(text), whole.subarray(at)]),
+    line,
+  );
 }
+
+const closed = (line: Buffer, start: number, end: number, open: number, close: number): boolean =>
+  line[start] === open && line[end - 1] === close;

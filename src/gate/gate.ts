@@ -54,6 +54,7 @@ export function runGate(options: Options): void {
     result: (n, status, bytes) => link.sendLater({ t: 'result', n, result: { status, bytes } }),
     tools: (text, first, last) => tools.page(text, first, last),
     negotiated: (version) => relay.negotiated(version),
+    structured: () => launch.profile.structured === true,
   });
   const calls = new Calls({
     link,

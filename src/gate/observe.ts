@@ -1,6 +1,6 @@
 import type { GateMessage } from '../shared/protocol/gate.ts';
 import { idKey } from './call.ts';
-import { appendContent, editNote } from './edit.ts';
+import { editNote, withNote } from './edit.ts';
 import type { Held } from './held.ts';
 import { readAnswers, readProgress, type Answer } from './wire/answer.ts';
 import { findMember, textAt } from './wire/find.ts';
@@ -23,6 +23,8 @@ export interface ObserverPorts {
   /** A copy of `result.tools` as JSON text; `first`: the request had no cursor, `last`: the answer has none. */
   tools(text: Buffer, first: boolean, last: boolean): void;
   negotiated(version: string): void;
+  /** The client hands its model the structured content in place of the content. */
+  structured(): boolean;
 }
 
 /**
@@ -99,7 +101,7 @@ export class Observer {
     if (expected.kind === 'call') {
       this.#settle(key, status, line.length);
       return result && expected.edit !== undefined
-        ? appendContent(line, result, editNote(expected.edit))
+        ? withNote(line, result, editNote(expected.edit), this.#ports.structured())
         : line;
     }
     this.#expected.delete(key);

@@ -6,6 +6,8 @@ export interface Profile {
   readonly call: number | undefined;
   /** Milliseconds from the client's first byte until the start is refused. */
   readonly launch: number | undefined;
+  /** Its model gets `structuredContent` in place of `content`, and nothing checks that against the output schema. */
+  readonly structured?: true;
 }
 
 const S = 1000;
@@ -18,7 +20,7 @@ const UNKNOWN: Profile = { call: 45 * S, launch: 10 * S };
 const KNOWN: readonly (readonly [RegExp, Profile])[] = [
   [
     /^(?:visual studio code|code - oss|vscodium|code-server)/i,
-    { call: undefined, launch: undefined },
+    { call: undefined, launch: undefined, structured: true },
   ],
   [/^claude-code/i, { call: 300 * S, launch: 25 * S }],
   [/^claude/i, { call: 50 * S, launch: 10 * S }],
