@@ -60,16 +60,14 @@ export class Framer {
   #keep(piece: Buffer, terminator = 0): void {
     this.#length += piece.length - terminator;
     if (this.#dropped) {
-      this.#dropped.tail = Buffer.from(
-        Buffer.concat([this.#dropped.tail, piece.subarray(-TAIL)]).subarray(-TAIL),
-      );
+      this.#dropped.tail = lastBytes([this.#dropped.tail, piece]);
       return;
     }
     this.#parts.push(piece);
     if (piece.length < SMALL) this.#merge();
     if (this.#length <= this.#limit) return;
     const head = Buffer.concat(this.#parts, Math.min(HEAD, this.#length));
-    const tail = Buffer.from(Buffer.concat(this.#parts.slice(-2)).subarray(-TAIL));
+    const tail = lastBytes(this.#parts);
     this.#parts = [];
     this.#dropped = { head, tail };
   }
@@ -87,4 +85,11 @@ export class Framer {
     this.#length = 0;
     this.#dropped = undefined;
   }
+}
+
+/** A copy of the last TAIL bytes of some pieces. */
+function lastBytes(pieces: readonly Buffer[]): Buffer {
+  let from = pieces.length;
+  for (let bytes = 0; from > 0 && bytes < TAIL;) bytes += pieces[--from]?.length ?? 0;
+  return Buffer.from(Buffer.concat(pieces.slice(from)).subarray(-TAIL));
 }

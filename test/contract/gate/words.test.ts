@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  readBrokerMessage,
+  readChallenge,
+  readEntry,
+  readWelcome,
+} from '../../../src/gate/broker/words.ts';
+import { BrokerMessage } from '../../../src/shared/protocol/gate.ts';
+import { Challenge, RegistryEntry, Welcome } from '../../../src/shared/protocol/handshake.ts';
+import { decodeLine } from '../../../src/shared/rpc.ts';
+
+const hex = fc.oneof(
+  fc.constant('a'.repeat(64)),
+  fc.constantFrom('A'.repeat(64), 'a'.repeat(63), ''),
+);
+const int = fc.oneof(fc.integer(), fc.constantFrom(0, 1.5, 2 ** 53, -1));
+const anything = fc.oneof(fc.jsonValue(), fc.constantFrom(null, true, '', 0, [], {}));
+const mostly = <T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 6, arbitrary: right }, { weight: 1, arbitrary: anything });
+const text = fc.string();
+
+/** A line of an object with most fields right, some wrong, some absent, and now and then one too many. */
+const lineOf = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.record(Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, mostly(v)])), {
+        requiredKeys: [],
+      }),
+      fc.option(fc.dictionary(fc.constantFrom('extra', 't', 'n'), anything), { freq: 8 }),
+      fc.boolean(),
+    )
+    .chain(([some, extra, whole]) =>
+      whole
+        ? fc.record(fields).map((all) => JSON.stringify({ ...all, ...extra }))
+        : fc.constant(JSON.stringify({ ...some, ...extra })),
+    );
+const lines = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 20, arbitrary: lineOf(fields) },
+    { weight: 1, arbitrary: fc.oneof(fc.json(), fc.string(), fc.constantFrom('null', '[]', '1')) },
+  );
+
+const WORDS = [
+  [
+    'the messages of a broker',
+    BrokerMessage,
+    readBrokerMessage,
+    lines({
+      t: fc.constantFrom('asking', 'verdict', 'fetch', 'other'),
+      n: int,
+      allow: fc.boolean(),
+      reason: text,
+      text: fc.option(text, { nil: undefined }),
+      edit: fc.option(text, { nil: undefined }),
+    }),
+  ],
+  [
+    'the challenge',
+    Challenge,
+    readChallenge,
+    lines({ countersign: fc.constantFrom(1, 1, 2), broker: text, nonce: hex }),
+  ],
+  ['the welcome', Welcome, readWelcome, lines({ mac: hex })],
+  [
+    'registry entries',
+    RegistryEntry,
+    readEntry,
+    lines({
+      v: fc.constantFrom(1, 1, 2),
+      id: text,
+      pid: int,
+      startedAt: fc.oneof(int, fc.double()),
+      focusedAt: int,
+      roots: fc.array(mostly(text), { maxLength: 3 }),
+      socket: text,
+      secret: hex,
+    }),
+  ],
+] as const;
+
+describe('the gate reads exactly what the schema of the wire says', () => {
+  it.each(WORDS)('%s', (_what, schema, read, arbitrary) => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(arbitrary, (line) => {
+        const expected = decodeLine(schema, line);
+        const found = read(line);
+        expect(found).toEqual(expected.ok ? expected.value : undefined);
+        if (found) accepted++;
+      }),
+      { numRuns: 4000 },
+    );
+    expect(accepted).toBeGreaterThan(100);
+  });
+});

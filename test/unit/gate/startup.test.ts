@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { upstreamEnv } from '../../../src/gate/environment.ts';
+import { readOptions } from '../../../src/gate/options.ts';
+import { profileOf } from '../../../src/gate/profiles.ts';
+
+const read = (line: string) => readOptions(line.split(' '));
+
+describe('the command line', () => {
+  it('names server, environment, aliases and the command behind --', () => {
+    expect(read('--server gh --env B,A --alias NODE_OPTIONS -- npx -y pkg --server x --')).toEqual({
+      ok: true,
+      value: {
+        server: 'gh',
+        command: 'npx',
+        args: ['-y', 'pkg', '--server', 'x', '--'],
+        env: ['A', 'B', 'NODE_OPTIONS'],
+        aliases: ['NODE_OPTIONS'],
+      },
+    });
+  });
+
+  it('counts a name once, however it is named', () => {
+    const options = read('--server a --alias X --env X,,Y --alias X -- c');
+    expect(options.ok && options.value.env).toEqual(['X', 'Y']);
+  });
+
+  it.each([
+    ['--server a c', '--'],
+    ['--server a --', 'command'],
+    ['-- c', '--server'],
+    ['--server a --server b -- c', '--server'],
+    ['--server a --verbose x -- c', '--verbose'],
+    ['--server a --env -- c', '--env'],
+    ['--server a --env A=B -- c', '--env'],
+    ['--server a --env A --env B -- c', '--env'],
+    ['--server a --alias =x -- c', '--alias'],
+  ])('that is wrong is refused with the option named: %s', (line, named) => {
+    const options = read(line);
+    expect(!options.ok && options.error).toContain(named);
+  });
+});
+
+describe('the environment of the server', () => {
+  it('has nothing of Countersign in it, in any case', () => {
+    const own = {
+      COUNTERSIGN_SOCKET: 's',
+      countersign_x: '1',
+      CSENV_A: 'a',
+      Csenv_b: 'b',
+      PATH: 'p',
+    };
+    expect(upstreamEnv(own, [])).toEqual({ PATH: 'p' });
+  });
+
+  it('has aliased values back under their names, and only those', () => {
+    const own = { CSENV_NODE_OPTIONS: '--x', CSENV_LD_PRELOAD: 'l', NODE_OPTIONS: 'own' };
+    expect(upstreamEnv(own, ['NODE_OPTIONS', 'ABSENT'])).toEqual({ NODE_OPTIONS: '--x' });
+  });
+
+  it('keeps ELECTRON_RUN_AS_NODE unless the launcher added it', () => {
+    const run = { ELECTRON_RUN_AS_NODE: '1' };
+    expect(upstreamEnv(run, [])).toEqual(run);
+    expect(upstreamEnv({ ...run, COUNTERSIGN_ELECTRON: '1' }, [])).toEqual({});
+  });
+});
+
+describe('the profile of a client', () => {
+  const of = (name: string) => profileOf({ name, version: '1' });
+
+  it('lets VS Code and its kin wait', () => {
+    for (const name of [
+      'Visual Studio Code',
+      'Visual Studio Code - Insiders',
+      'code-server',
+      'VSCodium',
+    ])
+      expect(of(name)).toMatchObject({ call: undefined, launch: undefined });
+  });
+
+  it('is below the 60 s of clients that give up then', () => {
+    for (const name of [
+      'codex-mcp-client',
+      'Cline',
+      'Roo Code',
+      'cursor-vscode',
+      'claude-ai',
+      'x',
+      '',
+    ])
+      expect(of(name).call).toBeLessThanOrEqual(50_000);
+    expect(profileOf(undefined)).toEqual({ call: 45_000, launch: 10_000 });
+  });
+
+  it('keeps the launch answer within the start-up time of known clients', () => {
+    expect(of('codex-mcp-client').launch).toBeLessThan(10_000);
+    expect(of('claude-code').launch).toBeLessThan(30_000);
+  });
+});
