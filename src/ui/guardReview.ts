@@ -95,6 +95,7 @@ export class GuardReview {
       case 'painted':
         if (request.revision === this.#revision && this.#painted?.revision !== request.revision)
           this.#painted = { revision: request.revision, at: this.#deps.now() };
+        this.#push();
         return;
       case 'guard':
         this.#guard(request.revision);
@@ -155,6 +156,7 @@ export class GuardReview {
         trust: this.#trust,
         mayTrust: mayTrust(),
         focused: seenSince() !== undefined,
+        painted: this.#painted?.revision === this.#revision,
         notice: this.#notice,
         fileName,
       }),

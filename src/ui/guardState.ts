@@ -27,6 +27,7 @@ export interface GuardInput {
   readonly trust: boolean;
   readonly mayTrust: boolean;
   readonly focused: boolean;
+  readonly painted: boolean;
   readonly notice: string;
   readonly fileName: (file: string) => string;
 }
@@ -65,6 +66,7 @@ export function guardState(it: GuardInput): GuardState {
     trust: it.trust,
     trustMeans: it.mayTrust && planned.some(canTrust) ? trustMeans(planned) : '',
     focused: it.focused,
+    painted: it.painted,
     armAfter: ARM_AFTER,
     words: {
       title: words.title,

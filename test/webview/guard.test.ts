@@ -61,6 +61,7 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
   trust: false,
   trustMeans: 'They start without a question.',
   focused: true,
+  painted: false,
   armAfter: ARM_AFTER,
   words: {
     title: 'Guard MCP servers',
@@ -113,8 +114,16 @@ async function open(theme: Theme = 'light'): Promise<Page> {
   await page.route('**/webview.css', (r) => r.fulfill({ contentType: 'text/css', body: style }));
   await page.addInitScript(() => {
     window.said = [];
+    let last: GuardState | undefined;
+    window.addEventListener('message', (e: MessageEvent<{ state: GuardState }>) => {
+      last = e.data.state;
+    });
     const api = {
-      postMessage: (m: { request: GuardRequest }) => window.said.push(m),
+      postMessage: (m: { request: GuardRequest }) => {
+        window.said.push(m);
+        if (m.request.method === 'painted' && last?.revision === m.request.revision)
+          window.postMessage({ state: { ...last, painted: true } });
+      },
       getState: () => undefined,
       setState: () => undefined,
     };

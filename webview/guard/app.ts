@@ -41,26 +41,25 @@ export class GuardApp {
 
   receive(state: GuardState): void {
     const now = performance.now();
-    const first = this.#state === undefined;
+    const before = this.#state;
+    const turned = before?.revision !== state.revision;
     this.#arming.armAfter = state.armAfter;
     this.#arming.focused(state.focused, now);
-    if (this.#state?.revision !== state.revision) {
-      this.#arming.changed(now);
-      this.#arming.painted(false, now);
-    }
+    if (turned) this.#arming.changed(now);
+    if (turned || before.painted !== state.painted) this.#arming.painted(state.painted, now);
     this.#state = state;
     this.#draw();
-    if (first) this.#root.querySelector<HTMLElement>('h1')?.focus();
-    this.#paint(state.revision);
+    if (!before) this.#root.querySelector<HTMLElement>('h1')?.focus();
+    if (!state.painted) this.#paint(state.revision);
   }
 
   #seen(): void {
     this.#arming.visible(document.visibilityState === 'visible', performance.now());
-    if (this.#state) this.#paint(this.#state.revision);
+    if (this.#state && !this.#state.painted) this.#paint(this.#state.revision);
     this.#draw();
   }
 
-  /** Tells the host that this plan is on the screen, once it is. */
+  /** Tells the host that this plan is on the screen, once it is; its word starts the clock. */
   #paint(revision: number): void {
     const current = () =>
       this.#state?.revision === revision && document.visibilityState === 'visible';
@@ -69,8 +68,6 @@ export class GuardApp {
       requestAnimationFrame(() => {
         if (!current()) return;
         this.#send({ method: 'painted', revision });
-        this.#arming.painted(true, performance.now());
-        this.#draw();
       }),
     );
   }

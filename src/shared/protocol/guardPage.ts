@@ -50,6 +50,8 @@ export const GuardState = z.object({
   /** What trusting means now; empty where nothing can be trusted, and then the wish cannot be made. */
   trustMeans: text,
   focused: z.boolean(),
+  /** The host knows that this revision is on the screen; its word starts the clock of the page. */
+  painted: z.boolean(),
   /** Milliseconds that a plan must be visible, in a focused window, before the button arms. */
   armAfter: z.int(),
   words: z.object({
