@@ -1,20 +1,11 @@
-/** What is remarkable about a command line. Stable strings; `ui/strings/concerns.ts` words them. */
-export const Concern = {
-  shell: 'shell',
-  pipeToShell: 'pipe.shell',
-  privileged: 'privileged',
-  inlineCode: 'inline.code',
-  deletes: 'deletes',
-  download: 'download',
-  sensitivePath: 'path.sensitive',
-  wholeHome: 'path.home',
-  wholeDisk: 'path.root',
-  container: 'container.open',
-  encoded: 'encoded',
-  versionNotFixed: 'version.open',
-  remoteInstall: 'install.remote',
-} as const;
-export type Concern = (typeof Concern)[keyof typeof Concern];
+import { Concern } from './concern.ts';
+import { containerRun } from './containers.ts';
+import { openPackages, type Found } from './packages.ts';
+import { nameOf, programsOf, type Program, type ShellText } from './programs.ts';
+import { concernsOfScript } from './script.ts';
+import { pathsIn, sensitivity } from './sensitivePaths.ts';
+
+export { Concern } from './concern.ts';
 
 export interface Mark {
   readonly concern: Concern;
@@ -24,142 +15,112 @@ export interface Mark {
   readonly tone: 'notice' | 'warning';
 }
 
-const nameOf = (word: string): string =>
-  (word.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.(?:exe|cmd|bat|ps1)$/, '');
+const NEUTRAL: readonly Concern[] = [Concern.shell, Concern.versionNotFixed];
 
-const SHELLS = /^(?:sh|bash|dash|zsh|fish|ksh|cmd|powershell|pwsh)$/;
-const SHELL_SWITCH = /^(?:-[a-z]*c|\/[ckr]|-command|-file)$/i;
-const INTERPRETERS = /^(?:node|nodejs|bun|deno|python[\d.]*|ruby|perl|php)$/;
-const CODE_SWITCH = /^(?:-[a-z]*[ecr]|--eval|--print|-p|--command|eval)$/;
-const RUNNERS = /^(?:npx|bunx|uvx|pipx|pnpx|dnx)$/;
-const EXACT = /@\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$|==\d[\w.]*$|@sha256:[0-9a-f]{64}$/;
-const SENSITIVE =
-  /(?:^|[\\/=:~])\.(?:ssh|aws|azure|kube|gnupg|docker|netrc|npmrc|pypirc|git-credentials|password-store|env)(?:[\\/.:]|$)|(?:^|[=:])\/etc(?:\/|$)|\/(?:Keychains|keyrings)(?:\/|$)|[\\/](?:\.mozilla|google-chrome|Chrome[\\/]User Data|Firefox[\\/]Profiles)(?:[\\/]|$)|id_(?:rsa|ed25519|ecdsa)\b/i;
+const CODE_SWITCH: Readonly<Record<string, RegExp>> = {
+  node: /^-(?:e|p|pe)$|^--(?:eval|print)(?:=|$)/,
+  bun: /^-[ep]$|^--(?:eval|print)(?:=|$)/,
+  deno: /^eval$/,
+  python: /^-[bBdEiIOqsSuvx]*c$/,
+  perl: /^-[a-zA-Z]*[eE]$/,
+  ruby: /^-[a-z]*e$/,
+  php: /^-r$/,
+  osascript: /^-e$/,
+};
+/** Options of interpreters whose value is the next word. */
+const VALUED = /^(?:-r|--require|--import|--loader|--env-file|-W|-X|-I|-C|--config|-d)$/;
 
-interface Rule {
-  readonly concern: Concern;
-  readonly tone: Mark['tone'];
-  readonly hits: (word: string, index: number, argv: readonly string[]) => boolean;
+/** Where program text stands on the command line of an interpreter; undefined where a file or module is run. */
+function inlineCode(argv: readonly string[], { at, name }: Program): number | undefined {
+  const kind = name.replace(/^nodejs$/, 'node').replace(/^(?:python|py|pypy)[\d.]*$/, 'python');
+  const code = CODE_SWITCH[kind];
+  for (let i = at + 1; code && i < argv.length; i++) {
+    const word = argv[i] ?? '';
+    if (code.test(word)) return word.includes('=') ? i : Math.min(i + 1, argv.length - 1);
+    if (!word.startsWith('-') || (kind === 'python' && word === '-m')) return undefined;
+    if (VALUED.test(word)) i++;
+  }
+  return undefined;
 }
 
-/** Words that hold code of a shell: everything behind its switch. */
-const isShellCode = (index: number, argv: readonly string[]): boolean =>
-  argv.some(
-    (w, i) => i < index - 1 && SHELLS.test(nameOf(w)) && SHELL_SWITCH.test(argv[i + 1] ?? ''),
-  );
-
-const RULES: readonly Rule[] = [
-  {
-    concern: Concern.shell,
-    tone: 'notice',
-    hits: (w, i, argv) => SHELLS.test(nameOf(w)) && SHELL_SWITCH.test(argv[i + 1] ?? ''),
-  },
-  {
-    concern: Concern.pipeToShell,
-    tone: 'warning',
-    hits: (w, i, argv) =>
-      isShellCode(i, argv) && /\|\s*(?:sudo\s+)?(?:sh|bash|zsh|dash|iex|python\d?|node)\b/i.test(w),
-  },
-  {
-    concern: Concern.privileged,
-    tone: 'warning',
-    hits: (w, i, argv) =>
-      (i === 0 && /^(?:sudo|doas|su|runas|pkexec)$/.test(nameOf(w))) ||
-      (isShellCode(i, argv) && /(?:^|[\s;&|])(?:sudo|doas|pkexec)\s/.test(w)),
-  },
-  {
-    concern: Concern.inlineCode,
-    tone: 'warning',
-    hits: (w, i, argv) => CODE_SWITCH.test(w) && INTERPRETERS.test(nameOf(argv[i - 1] ?? '')),
-  },
-  {
-    concern: Concern.deletes,
-    tone: 'warning',
-    hits: (w, i, argv) =>
-      (isShellCode(i, argv) &&
-        /(?:^|[\s;&|])(?:rm\s+-[a-z]*[rf]|del\s+\/|rd\s+\/s|mkfs|dd\s+if=)/i.test(w)) ||
-      (i === 0 && nameOf(w) === 'rm'),
-  },
-  {
-    concern: Concern.download,
-    tone: 'warning',
-    hits: (w, i, argv) =>
-      (isShellCode(i, argv) && /(?:^|[\s;&|(])(?:curl|wget|iwr|invoke-webrequest)\s/i.test(w)) ||
-      (i === 0 && /^(?:curl|wget)$/.test(nameOf(w))),
-  },
-  {
-    concern: Concern.encoded,
-    tone: 'warning',
-    hits: (w) => /^-e(?:nc|ncodedcommand)$/i.test(w),
-  },
-  { concern: Concern.sensitivePath, tone: 'warning', hits: (w) => SENSITIVE.test(w) },
-  {
-    concern: Concern.wholeHome,
-    tone: 'warning',
-    hits: (w, i) =>
-      i > 0 &&
-      /^(?:~|\$HOME|\$\{(?:userHome|HOME|env:HOME)\}|\/(?:home|Users)\/[^/]+|[A-Za-z]:\\Users\\[^\\]+)[\\/]?$/.test(
-        w,
-      ),
-  },
-  {
-    concern: Concern.wholeDisk,
-    tone: 'warning',
-    hits: (w, i) => i > 0 && /^(?:\/|[A-Za-z]:[\\/]?)$/.test(w),
-  },
-  {
-    concern: Concern.container,
-    tone: 'warning',
-    hits: (w, i, argv) =>
-      /^(?:docker|podman|nerdctl)$/.test(nameOf(argv[0] ?? '')) &&
-      (/^--privileged$|^--(?:pid|net|network|ipc)=host$|docker\.sock/.test(w) ||
-        (/^(?:-v|--volume|--mount)$/.test(argv[i - 1] ?? '') &&
-          /^(?:[^:]*source=)?(?:\/|~\/?|\$HOME\/?)[:,]/.test(w))),
-  },
-  {
-    concern: Concern.remoteInstall,
-    tone: 'warning',
-    hits: (w, i, argv) =>
-      RUNNERS.test(nameOf(argv[0] ?? '')) &&
-      i > 0 &&
-      /^(?:git\+|https?:|github:|gitlab:|[\w.-]+\/[\w.-]+(?:#|$))/.test(w),
-  },
-  {
-    concern: Concern.versionNotFixed,
-    tone: 'notice',
-    hits: (_, i, argv) => i === openVersion(argv),
-  },
-];
-
-/** The word that names a package or image whose version is not fixed; undefined where there is none. */
-function openVersion(argv: readonly string[]): number | undefined {
-  const command = nameOf(argv[0] ?? '');
-  const runs = RUNNERS.test(command)
-    ? packageAt(argv, 1)
-    : /^(?:npm|pnpm|yarn|bun|uv)$/.test(command) && /^(?:exec|dlx|x|tool)$/.test(argv[1] ?? '')
-      ? packageAt(argv, argv[2] === 'run' ? 3 : 2)
-      : undefined;
-  const image = /^(?:docker|podman|nerdctl)$/.test(command)
-    ? argv.findIndex((w, i) => i > 0 && /:latest$/.test(w))
-    : -1;
-  const at = runs ?? (image >= 0 ? image : undefined);
-  return at !== undefined && !EXACT.test(argv[at] ?? '') ? at : undefined;
+function ofProgram(argv: readonly string[], program: Program): readonly Found[] {
+  const { at, name } = program;
+  const rest = argv.slice(at + 1);
+  const found: Found[] = [...openPackages(argv, at, name)];
+  if (/^(?:sudo|doas|su|runas|pkexec|gsudo)$/.test(name))
+    found.push({ index: at, concern: Concern.privileged });
+  if (/^(?:curl|wget|aria2c)$/.test(name)) found.push({ index: at, concern: Concern.download });
+  if (name === 'rm' && rest.some((w) => /^-(?:[a-z]*r|-recursive)/i.test(w)))
+    found.push({ index: at, concern: Concern.deletes });
+  const code = inlineCode(argv, program);
+  if (code !== undefined) found.push({ index: code, concern: Concern.inlineCode });
+  return found;
 }
 
-function packageAt(argv: readonly string[], from: number): number | undefined {
-  const named = argv.findIndex((w, i) => i >= from && /^(?:-p|--package|--from)$/.test(w));
-  const at = named >= 0 ? named + 1 : argv.findIndex((w, i) => i >= from && !w.startsWith('-'));
-  return at >= from && at < argv.length ? at : undefined;
+function ofShell(
+  argv: readonly string[],
+  programs: readonly Program[],
+  { at, text, encoded, single }: ShellText,
+): readonly Found[] {
+  const index = Math.min(at, argv.length - 1);
+  const outer = programs.findLast((p) => p.at < at)?.at ?? 0;
+  return [
+    { index: outer, concern: Concern.shell },
+    ...(encoded ? [{ index, concern: Concern.encoded }] : []),
+    ...concernsOfScript(text, single).map((concern) => ({ index, concern })),
+  ];
 }
+
+/** A slash that is the value of such an option is a route of a server, not the disk. */
+const ROUTE = /^-{1,2}[\w-]*(?:url|uri|route|prefix|endpoint|base|mount-path)[\w-]*(?:=|$)/i;
+
+function ofPaths(argv: readonly string[], index: number): readonly Found[] {
+  const word = argv[index] ?? '';
+  if (ROUTE.test(word) || ROUTE.test(argv[index - 1] ?? '')) return [];
+  return pathsIn(word)
+    .flatMap((path) => sensitivity(path) ?? [])
+    .map((concern) => ({ index, concern }));
+}
+
+/** A pipe in words of its own, for clients that hand the words to a shell. */
+const ofPipe = (argv: readonly string[], index: number): readonly Found[] =>
+  argv[index] === '|' && /^(?:[a-z]*sh|python[\d.]*|node)$/.test(nameOf(argv[index + 1] ?? ''))
+    ? [{ index: index + 1, concern: Concern.pipeToShell }]
+    : [];
+
+/** `…@latest` or `…:latest` behind any other program. */
+const ofLatest = (argv: readonly string[], index: number): readonly Found[] =>
+  /^[@\w][\w./-]*[@:]latest$/.test(argv[index] ?? '')
+    ? [{ index, concern: Concern.versionNotFixed }]
+    : [];
 
 /**
- * What a person should notice about a command line (MCP security best practices, "local server compromise"). It
- * reads words only: a harmless looking program may do anything, and nothing here makes a launch safe.
+ * What a person should notice about a command line (MCP security best practices, "local server compromise"), in the
+ * order of its words. It reads words only: a harmless looking program may do anything, and nothing here makes a
+ * launch safe.
  */
 export function concerns(argv: readonly string[]): readonly Mark[] {
-  return argv.flatMap((word, index) =>
-    RULES.flatMap(({ concern, tone, hits }) =>
-      hits(word, index, argv) ? [{ concern, word: index, tone }] : [],
-    ),
+  const { programs, shell } = programsOf(argv);
+  const inner = programs.at(-1);
+  const container = inner && containerRun(argv, inner.at, inner.name);
+  // One word of shell text was taken apart as such; paths inside a container are not of this machine.
+  const elsewhere = (i: number): boolean =>
+    i === 0 || (shell?.single === true && i === shell.at) || (!!container && i >= inner.at);
+  const plain = argv.flatMap((_, i) =>
+    elsewhere(i) ? [] : [...ofPaths(argv, i), ...ofPipe(argv, i), ...ofLatest(argv, i)],
   );
+  const found = [
+    ...programs.flatMap((program) => ofProgram(argv, program)),
+    ...(shell ? ofShell(argv, programs, shell) : []),
+    ...(container?.found ?? []),
+    ...plain,
+  ];
+  const unique = new Map(found.map((f) => [`${f.index} ${f.concern}`, f]));
+  return [...unique.values()]
+    .sort((a, b) => a.index - b.index)
+    .map(({ index, concern }) => ({
+      concern,
+      word: index,
+      tone: NEUTRAL.includes(concern) ? 'notice' : 'warning',
+    }));
 }

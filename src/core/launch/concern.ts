@@ -1,0 +1,26 @@
+/** What is remarkable about a command line. Stable strings; `ui/strings/concerns.ts` words them. */
+export const Concern = {
+  /** A shell reads the command: `sh -c`, `cmd /c`, `powershell -Command`. */
+  shell: 'shell',
+  /** What one program prints is run by another. */
+  pipeToShell: 'pipe.shell',
+  /** More rights than the person has now: `sudo`. */
+  privileged: 'privileged',
+  /** Program text on the command line: `node -e`, `eval`. */
+  inlineCode: 'inline.code',
+  deletes: 'deletes',
+  download: 'download',
+  /** Keys, passwords, browser profiles, settings of the machine. */
+  sensitivePath: 'path.sensitive',
+  wholeHome: 'path.home',
+  wholeDisk: 'path.root',
+  /** A container that can leave its box. */
+  container: 'container.open',
+  /** Text that people cannot read. */
+  encoded: 'encoded',
+  /** Another version may run tomorrow: no version, a range, a tag, a branch. */
+  versionNotFixed: 'version.open',
+  /** From an address, not from a package registry. */
+  remoteInstall: 'install.remote',
+} as const;
+export type Concern = (typeof Concern)[keyof typeof Concern];
