@@ -44,7 +44,8 @@ const ESCAPED = /\\[u/]/;
 
 /** Whether anything calls for a closer look at this JSON or plain text. */
 export function mayHoldSecret(text: string): boolean {
-  return ownRulesMayHit(text) || scannerMayHit(text) || ESCAPED.test(text) || hasLongWord(text);
+  const escaped = text.includes('\\') && ESCAPED.test(text);
+  return escaped || ownRulesMayHit(text) || scannerMayHit(text) || hasLongWord(text);
 }
 
 /** Shortest word that can be a random token. */
