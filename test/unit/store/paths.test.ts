@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
@@ -94,6 +102,7 @@ describe('a socket', () => {
     expect(Buffer.byteLength(place.socket)).toBeLessThanOrEqual(100);
     expect(place.folder).toBe(path.dirname(place.socket));
     expect(statSync(place.folder ?? '').mode & 0o777).toBe(0o700);
+    rmSync(place.folder ?? '', { recursive: true });
   });
 
   it('is refused where no path is short enough', () => {
