@@ -5,6 +5,7 @@ import { Owned } from './ui/lifecycle.ts';
 import { openLog } from './ui/log.ts';
 import { manage } from './ui/manage.ts';
 import { readSettings } from './ui/settings.ts';
+import { tellStartFailure } from './ui/startFailure.ts';
 import { Reason } from './shared/verdict.ts';
 import { concernWords } from './ui/strings/concerns.ts';
 import { reasonSentence } from './ui/strings/reasons.ts';
@@ -49,6 +50,8 @@ export function activate(context: ExtensionContext): void {
     ask: (question, control) => page.ask(question, control),
     update: (question) => page.update(question),
     restart: ({ launch }) => void restart(it.guarding.entriesOf(launch.server), restarting),
+    startFailed: (server, code) =>
+      void tellStartFailure(server, code, it.guarding.entriesOf(server)[0]),
     tell: (sentence) => void window.showWarningMessage(sentence),
   });
   engine = it;
@@ -60,7 +63,16 @@ export function activate(context: ExtensionContext): void {
     wait,
   };
   const { trust, live, guarding, ledger, health } = it;
-  const ports = { trust, live, guarding, ledger, health, desk: page.desk, now: Date.now, wait };
+  const ports = {
+    trust: it.trustPort,
+    live,
+    guarding,
+    ledger,
+    health,
+    desk: page.desk,
+    now: Date.now,
+    wait,
+  };
   owned.add(manage({ context, ports, log }));
   const surround = () => {
     const { paused, trustReadable } = trust.policy();

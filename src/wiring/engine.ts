@@ -9,7 +9,7 @@ import { home, socketPlace } from '../store/paths.ts';
 import { announce, sweep, type Announcement } from '../store/registry.ts';
 import { TrustFile, type LastGeneration } from '../store/trustFile.ts';
 import type { Log } from '../ui/log.ts';
-import { Check } from '../ui/ports.ts';
+import { Check, type TrustPort } from '../ui/ports.ts';
 import { wiring } from '../ui/strings/wiring.ts';
 import { Guarding } from './guarding.ts';
 import { Health } from './health.ts';
@@ -18,6 +18,8 @@ import { LedgerDesk } from './ledger.ts';
 import { Live } from './live.ts';
 import { answers } from './probeSocket.ts';
 import { Signal } from './signal.ts';
+import { StartFailures } from './startFailures.ts';
+import { sessionTrust } from './sessionTrust.ts';
 import { redacted, sha256, Trust } from './trust.ts';
 
 export interface EngineDeps {
@@ -37,6 +39,8 @@ export interface EngineDeps {
   readonly ask: BrokerPorts['ask'];
   readonly update: BrokerPorts['update'];
   readonly restart: BrokerPorts['restart'];
+  /** A guarded server ended right after its start. */
+  readonly startFailed: (server: string, code: number) => void;
   /** Tells the person, once each, what keeps the window from working as it should. */
   readonly tell: (sentence: string) => void;
 }
@@ -65,6 +69,9 @@ export class Engine {
   readonly health: Health;
   readonly guarding: Guarding;
   readonly #liveChanged: Signal;
+  readonly #failures: StartFailures;
+  /** The trust list as views and commands see it: with the grants that only live as long as a connection. */
+  readonly trustPort: TrustPort;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
@@ -87,6 +94,8 @@ export class Engine {
     const healthDeps = { home: this.#home, ledgerDir: this.#ledgerDir, trust, ledger };
     this.health = new Health({ ...healthDeps, changed: signal() });
     this.guarding = new Guarding(this.#home, launcherOf(this.#home));
+    this.#failures = new StartFailures(deps.startFailed);
+    this.trustPort = sessionTrust(trust, () => this.#broker);
     trustChanged.on(() => this.#broker?.reconsider());
   }
 
@@ -126,6 +135,11 @@ export class Engine {
         this.#deps.log.error('Ending a part failed', error);
       }
   }
+
+  readonly #record: BrokerPorts['record'] = (events) => {
+    this.#failures.saw(events);
+    return this.ledger.append(events);
+  };
 
   get #ledgerDir(): string {
     return path.join(this.#deps.storage, 'ledger', this.#workspace.slice(0, 32));
@@ -204,7 +218,7 @@ export class Engine {
         policy: this.trust.policy,
         ask: this.#deps.ask,
         update: this.#deps.update,
-        record: this.ledger.append,
+        record: this.#record,
         remember: this.trust.change,
         restart: this.#deps.restart,
         changed: () => this.#liveChanged.fire(),

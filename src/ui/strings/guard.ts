@@ -118,3 +118,20 @@ export const offer = {
   guard: l10n.t('Guard…'),
   notNow: l10n.t('Not Now'),
 };
+
+export const startFailure = {
+  ended: (server: string, code: number) =>
+    code === 127
+      ? l10n.t(
+          'The guarded server "{0}" could not be started: its command was not found (exit code 127). Its output says more.',
+          server,
+        )
+      : l10n.t(
+          'The guarded server "{0}" ended right after its start (exit code {1}). Its output says why.',
+          server,
+          code,
+        ),
+  diagnose: l10n.t('Diagnose'),
+  unguardThis: l10n.t('Unguard This…'),
+  unguardAll: l10n.t('Unguard All…'),
+};

@@ -33,6 +33,8 @@ describe('the package', () => {
       'README.md',
       'dist/extension.js',
       'dist/gate.js',
+      'dist/guard.css',
+      'dist/guard.js',
       'dist/package.json',
       'dist/uninstall.js',
       'dist/webview.css',

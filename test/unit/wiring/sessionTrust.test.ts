@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Broker } from '../../../src/broker/ports.ts';
+import type { Grant } from '../../../src/core/policy/grants.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
+import type { TrustChange } from '../../../src/core/policy/trust.ts';
+import { ok } from '../../../src/shared/result.ts';
+import type { TrustPort } from '../../../src/ui/ports.ts';
+import { sessionTrust } from '../../../src/wiring/sessionTrust.ts';
+
+const grant = (id: string, launchId: string): Grant => ({
+  id,
+  launchId,
+  server: 's',
+  tool: 't',
+  condition: { kind: 'any' },
+  scope: { kind: 'conversation', connection: 'c' },
+  at: 0,
+});
+
+function scene() {
+  const stored: TrustChange[] = [];
+  let session = [grant('a', '1'), grant('b', '1'), grant('c', '2')];
+  const policy = {
+    paused: false,
+    restricted: false,
+    trustReadable: true,
+    trust: EMPTY_TRUST,
+    session: [],
+  };
+  const trust: Partial<TrustPort> = {
+    policy: () => policy,
+    change: (change) => {
+      stored.push(change);
+      return Promise.resolve(ok(undefined));
+    },
+  };
+  const broker: Partial<Broker> = {
+    sessionGrants: () => session,
+    revokeSession: (id) => {
+      session = session.filter((g) => g.id !== id);
+    },
+  };
+  const port = sessionTrust(trust as TrustPort, () => broker as Broker);
+  const left = () => port.policy().session.map((g) => g.id);
+  return { port, stored, left };
+}
+
+describe('the trust list as the views see it', () => {
+  it('shows the grants of connections beside the stored ones', () => {
+    expect(scene().left()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('ends a grant of a connection when it is revoked', async () => {
+    const { port, stored, left } = scene();
+    await port.change({ kind: 'revoke', grantId: 'b' });
+    expect(left()).toEqual(['a', 'c']);
+    expect(stored).toHaveLength(1);
+  });
+
+  it('ends every grant of a launch that is forgotten', async () => {
+    const { port, left } = scene();
+    await port.change({ kind: 'forget', launchId: '1' });
+    expect(left()).toEqual(['c']);
+  });
+});
