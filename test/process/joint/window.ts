@@ -72,6 +72,7 @@ export class TestWindow {
       ask,
       update,
       restart: (question) => void restarts.push(question),
+      startFailed: () => undefined,
       tell: (sentence) => void this.told.push(sentence),
     });
     delete process.env.COUNTERSIGN_HOME;
