@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { callOutcome, choiceOf, grantOf } from '../../../src/core/consent/answer.ts';
+import { callKey, type CallIdentity } from '../../../src/core/consent/late.ts';
+import type { Answer, CallQuestion } from '../../../src/core/consent/request.ts';
+
+const launch = { server: 'files', command: 'x', args: [], env: [], cwd: '/' };
+const QUESTION: CallQuestion = {
+  ...{ kind: 'call', id: 'q', hash: 'h', askedAt: 0, reasons: [], late: false, mayRemember: true },
+  ...{ launchId: 'L', launch, connection: 'c', tool: 'read', args: '{}', complete: true, bytes: 2 },
+  ...{ conversation: 'v', task: false, retry: false },
+};
+
+describe('an answer to a call', () => {
+  it.each<[string, Answer, boolean, unknown]>([
+    [
+      'an approval keeps its scope',
+      { kind: 'allow', scope: 'workspace' },
+      true,
+      { allow: true, scope: 'workspace' },
+    ],
+    [
+      'it is for once where nothing may be remembered',
+      { kind: 'allow', scope: 'workspace' },
+      false,
+      { allow: true, scope: 'once' },
+    ],
+    [
+      'it is for once where it was edited',
+      { kind: 'allow', scope: 'conversation', edit: '{"a":1}' },
+      true,
+      { allow: true, scope: 'once', edit: '{"a":1}' },
+    ],
+    [
+      'a denial keeps its words',
+      { kind: 'deny', text: 'no', block: true },
+      true,
+      { allow: false, block: true, text: 'no' },
+    ],
+    [
+      'an edit with a name twice is none',
+      { kind: 'allow', scope: 'once', edit: '{"a":1,"a":2}' },
+      true,
+      undefined,
+    ],
+    ['an empty edit is none', { kind: 'allow', scope: 'once', edit: '' }, true, undefined],
+    ['a launch is not meant', { kind: 'start', trust: true }, true, undefined],
+    ['a refused launch is not meant', { kind: 'refuse', block: true }, true, undefined],
+  ])('%s', (_what, answer, remember, outcome) => {
+    expect(callOutcome(answer, remember)).toEqual(outcome);
+  });
+
+  it.each<[Answer, string]>([
+    [{ kind: 'start', trust: false }, 'start-once'],
+    [{ kind: 'start', trust: true }, 'trust-launch'],
+    [{ kind: 'refuse', block: false }, 'dont-start'],
+    [{ kind: 'refuse', block: true }, 'block-launch'],
+    [{ kind: 'allow', scope: 'once' }, 'allow-once'],
+    [{ kind: 'allow', scope: 'conversation' }, 'allow-conversation'],
+    [{ kind: 'allow', scope: 'workspace' }, 'allow-workspace'],
+    [{ kind: 'deny', block: false }, 'deny'],
+    [{ kind: 'deny', block: true }, 'deny-block'],
+  ])('%j is recorded as the button %s', (answer, word) => {
+    expect(choiceOf(answer)).toBe(word);
+  });
+
+  it('writes no grant for once, one for any arguments here, one for these arguments in the workspace', () => {
+    expect(grantOf(QUESTION, 'once', 'g', 5)).toBeUndefined();
+    expect(grantOf(QUESTION, 'conversation', 'g', 5)).toEqual({
+      ...{ id: 'g', launchId: 'L', server: 'files', tool: 'read', at: 5 },
+      condition: { kind: 'any' },
+      scope: { kind: 'conversation', connection: 'c', conversation: 'v' },
+    });
+    expect(grantOf(QUESTION, 'workspace', 'g', 5)).toEqual({
+      ...{ id: 'g', launchId: 'L', server: 'files', tool: 'read', at: 5 },
+      condition: { kind: 'exact', hash: 'h' },
+      scope: { kind: 'workspace' },
+    });
+  });
+});
+
+describe('the key of a repeated call', () => {
+  const CALL: CallIdentity = {
+    ...{ launchId: 'L', server: 'files', tool: 'read', hash: 'h', connection: 'c' },
+    ...{ conversation: 'v', task: false, retry: false },
+  };
+  it.each<Partial<CallIdentity>>([
+    { launchId: 'M' },
+    { tool: 'x' },
+    { hash: 'i' },
+    { connection: 'd' },
+    { conversation: 'w' },
+    { conversation: undefined },
+    { task: true },
+    { retry: true },
+  ])('differs with %j', (more) => {
+    expect(callKey({ ...CALL, ...more })).not.toBe(callKey(CALL));
+  });
+
+  it('is the same for another name of the entry', () => {
+    expect(callKey({ ...CALL, server: 'x' })).toBe(callKey(CALL));
+  });
+
+  it('is not confused by text that looks like its parts', () => {
+    const a = callKey({ ...CALL, tool: 'a","b', hash: 'c' });
+    expect(a).not.toBe(callKey({ ...CALL, tool: 'a', hash: 'b","c' }));
+    expect(callKey({ ...CALL, conversation: undefined })).not.toBe(
+      callKey({ ...CALL, conversation: 'null' }),
+    );
+  });
+});
