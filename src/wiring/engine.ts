@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createBroker } from '../broker/broker.ts';
 import type { Broker, Ports as BrokerPorts } from '../broker/ports.ts';
@@ -7,7 +7,7 @@ import { installGate, launcherOf } from '../store/gateInstall.ts';
 import { openLedger } from '../store/ledgerFile.ts';
 import { home, socketPlace } from '../store/paths.ts';
 import { announce, sweep, type Announcement } from '../store/registry.ts';
-import { TrustFile, type LastGeneration } from '../store/trustFile.ts';
+import { openTrust, type LastGeneration } from '../store/trustFile.ts';
 import type { Log } from '../ui/log.ts';
 import { Check, type TrustPort } from '../ui/ports.ts';
 import { wiring } from '../ui/strings/wiring.ts';
@@ -165,26 +165,24 @@ export class Engine {
     await installGate({ home: this.#home, gateFile, version, runtimes });
   }
 
+  /** A list that is not believed is put aside and told; it stays marked until the person decides anew. */
   async #openTrust(key: Uint8Array): Promise<void> {
     const { storage, tell } = this.#deps;
     const workspace = this.#workspace;
-    const file = new TrustFile({
+    const file = await openTrust({
       dir: path.join(storage, 'trust'),
       workspace,
       key,
       now: () => Date.now(),
       lastGeneration: this.#deps.lastGeneration(workspace),
     });
-    file.reload();
-    const { problem } = file;
-    if (problem !== undefined) {
-      tell(wiring.trustProblem(problem));
-      await file.putAside();
-      this.health.mark(Check.trustFile, true);
-    }
+    if (file.problem !== undefined) tell(wiring.trustProblem(file.problem));
     const watching = await this.trust.open(file);
     this.#ending.push(() => watching.dispose());
-    if (problem !== undefined) throw new Error(problem);
+    const mark = () => this.health.mark(Check.trustFile, !file.readable);
+    const marking = this.trust.onDidChange(mark);
+    this.#ending.push(() => marking.dispose());
+    if (!file.readable) throw new Error(file.problem);
   }
 
   async #openLedger(broker: string, key: Uint8Array): Promise<void> {
@@ -229,6 +227,8 @@ export class Engine {
     this.#broker = broker;
     this.live.started(broker);
     this.#ending.push(() => broker.close());
+    const { folder } = place;
+    if (folder !== undefined) this.#ending.push(() => rmSync(folder, { recursive: true }));
     const announcement = announce(this.#home, {
       v: 1,
       id,
