@@ -117,9 +117,13 @@ export class LineClient {
     return result?.content?.[0]?.text ?? JSON.stringify(error);
   }
 
-  async initialize(name = PATIENT, capabilities: object = {}): Promise<Message> {
+  async initialize(
+    name = PATIENT,
+    capabilities: object = {},
+    protocolVersion = '2025-11-25',
+  ): Promise<Message> {
     const clientInfo = { name, version: '1' };
-    const params = { protocolVersion: '2025-11-25', capabilities, clientInfo };
+    const params = { protocolVersion, capabilities, clientInfo };
     const answer = await this.answer(this.request('initialize', params));
     this.send('{"jsonrpc":"2.0","method":"notifications/initialized"}');
     return answer;

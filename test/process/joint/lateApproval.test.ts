@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Journal } from './journal.ts';
+import type { LineClient } from './lineClient.ts';
+import type { Answer } from '../../../src/core/consent/request.ts';
+import { sdkClient, textsOf } from './sdkClient.ts';
+import { machines, type Machine } from './stack.ts';
+
+/** An unknown client is told to repeat a call after 1.35 s. */
+const machine = machines({ profiles: 0.03 });
+afterEach(() => vi.restoreAllMocks());
+
+const ONCE: Answer = { kind: 'allow', scope: 'once' };
+const NAME = 'unknown';
+
+async function running() {
+  const m = await machine();
+  const journal = new Journal(m);
+  const window = await m.window();
+  const client = m.client(journal.server());
+  await client.initialize(NAME);
+  return { m, journal, window, client };
+}
+
+/** Lets a call run into the soft deadline; its card. */
+async function late(m: Machine, client: LineClient, args: object, more?: object) {
+  const id = client.call('echo', args, more);
+  const { result } = await client.answer(id);
+  expect(result?.isError).toBe(true);
+  expect(result?.content?.[0]?.text).toMatch(/repeat the identical call/);
+  const card = await m.person.call();
+  await expect.poll(() => card.question.late).toBe(true);
+  return card;
+}
+
+describe('a call whose client would give up', () => {
+  it('is answered in time, runs never by itself, and once when it is repeated after the approval', async () => {
+    const { m, journal, window, client } = await running();
+    const card = await late(m, client, { a: 1 });
+    expect(card.state).toBe('open');
+    card.answer(ONCE);
+    await expect.poll(() => window.engine.live.tickets().length).toBe(1);
+    await sleep(100);
+    expect(journal.ran).toEqual([]);
+    expect(await client.text(client.call('echo', { a: 1 }))).toBe('{"a":1}');
+    expect(m.person.calls).toHaveLength(1);
+    expect(window.engine.live.tickets()).toEqual([]);
+    client.call('echo', { a: 1 });
+    await m.person.call(2);
+    expect(journal.ran).toHaveLength(1);
+  });
+
+  it('is joined by the identical call while its card is open, and answered with it', async () => {
+    const { m, journal, client } = await running();
+    const card = await late(m, client, { a: 1 });
+    const again = client.call('echo', { a: 1 });
+    await expect.poll(() => card.question.late).toBe(false);
+    card.answer(ONCE);
+    expect(await client.text(again)).toBe('{"a":1}');
+    expect(m.person.calls).toHaveLength(1);
+    expect(journal.ran).toHaveLength(1);
+  });
+
+  it('leaves its approval to nothing but the identical call on its connection and in its conversation', async () => {
+    const { m, journal, client } = await running();
+    const other = m.client(journal.server());
+    await other.initialize(NAME);
+    const chat = (id: string) => ({ _meta: { 'vscode.conversationId': id } });
+    (await late(m, client, { a: 1 }, chat('x'))).answer(ONCE);
+    await sleep(50);
+    client.call('echo', { a: 2 }, chat('x'));
+    client.call('echo', { a: 1 }, chat('y'));
+    client.call('echo', { a: 1 });
+    client.call('wait', { a: 1 }, chat('x'));
+    client.call('echo', { a: 1 }, { ...chat('x'), task: { ttl: 1 } });
+    other.call('echo', { a: 1 }, chat('x'));
+    client.send(
+      '{"jsonrpc":"2.0","id":99,"method":"tools/call","params":{"name":"echo","arguments":{"a":1.0},"_meta":{"vscode.conversationId":"x"}}}',
+    );
+    await m.person.call(8);
+    expect(journal.ran).toEqual([]);
+    await client.answer(client.call('echo', { a: 1 }, chat('x')));
+    expect(journal.ran).toEqual([['echo', { a: 1 }]]);
+  });
+
+  it('runs with the edit when it is repeated, and the model is told', async () => {
+    const { m, journal, client } = await running();
+    const card = await late(m, client, { a: 1 });
+    card.answer({ ...ONCE, edit: '{"a":2}' });
+    await sleep(50);
+    const { result } = await client.answer(client.call('echo', { a: 1 }));
+    expect(result?.content?.map((c) => c.text)).toEqual([
+      '{"a":2}',
+      expect.stringMatching(/changed the arguments .* It ran with: \{"a":2\}/) as string,
+    ]);
+    expect(journal.ran).toEqual([['echo', { a: 2 }]]);
+  });
+
+  it('and was denied late refuses the repeated call with the reason, and asks about the next', async () => {
+    const { m, journal, client } = await running();
+    const card = await late(m, client, { a: 1 });
+    card.answer({ kind: 'deny', block: false, text: 'too risky' });
+    await sleep(50);
+    expect(await client.text(client.call('echo', { a: 1 }))).toMatch(/They say: too risky/);
+    client.call('echo', { a: 1 });
+    await m.person.call(2);
+    expect(journal.ran).toEqual([]);
+  });
+});
+
+describe('an approval that came too late', () => {
+  it('expires after ten minutes', async () => {
+    const { m, journal, window, client } = await running();
+    (await late(m, client, { a: 1 })).answer(ONCE);
+    await expect.poll(() => window.engine.live.tickets().length).toBe(1);
+    const real = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => real() + 10 * 60_000);
+    expect(window.engine.live.tickets()).toEqual([]);
+    client.call('echo', { a: 1 });
+    await m.person.call(2);
+    expect(journal.ran).toEqual([]);
+  });
+
+  it('can be revoked', async () => {
+    const { m, journal, window, client } = await running();
+    (await late(m, client, { a: 1 })).answer(ONCE);
+    await expect.poll(() => window.engine.live.tickets()).toMatchObject([{ tool: 'echo' }]);
+    const [ticket] = window.engine.live.tickets();
+    window.engine.live.revokeTicket(ticket?.id ?? '');
+    client.call('echo', { a: 1 });
+    await m.person.call(2);
+    expect(journal.ran).toEqual([]);
+  });
+
+  it('is decided again when it is used: a server that was blocked, or a pause, refuses it', async () => {
+    const { m, journal, window, client } = await running();
+    const { trust } = window.engine;
+    (await late(m, client, { a: 1 })).answer(ONCE);
+    await sleep(50);
+    await trust.pause(true);
+    expect(await client.text(client.call('echo', { a: 1 }))).toMatch(/paused/);
+    await trust.pause(false);
+    const [launch] = m.person.launches;
+    if (!launch) throw new Error('nothing was started');
+    const server = await trust.judgement(launch.question.launch, 'blocked');
+    await trust.change({ kind: 'judge', server });
+    expect(await client.text(client.call('echo', { a: 1 }))).toMatch(/blocked/);
+    expect(journal.ran).toEqual([]);
+  });
+
+  it('ends with its connection', async () => {
+    const { m, journal, window, client } = await running();
+    (await late(m, client, { a: 1 })).answer(ONCE);
+    await expect.poll(() => window.engine.live.tickets().length).toBe(1);
+    await client.end();
+    await expect.poll(() => window.engine.live.tickets()).toEqual([]);
+    const next = m.client(journal.server());
+    await next.initialize(NAME);
+    next.call('echo', { a: 1 });
+    await m.person.call(2);
+    expect(journal.ran).toEqual([]);
+  });
+});
+
+describe('the client of the SDK', () => {
+  /** In proportion to the shortened deadline what a minute is to the real one. */
+  const timeout = 1800;
+
+  it('outlives its timeout: it is told to repeat the call, and gets its result', async () => {
+    const { m, journal } = await running();
+    const client = await sdkClient(m, journal.server(), { name: NAME });
+    const call = () =>
+      client.callTool({ name: 'echo', arguments: { a: 1 } }, undefined, { timeout });
+    const first = await call();
+    expect(textsOf(first)[0]).toMatch(/Waiting for approval in VS Code: repeat the identical call/);
+    (await m.person.call()).answer(ONCE);
+    await sleep(50);
+    expect(textsOf(await call())).toEqual(['{"a":1}']);
+    expect(m.person.calls).toHaveLength(1);
+  });
+});
