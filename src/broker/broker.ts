@@ -46,6 +46,10 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
   const launches = new Launches(state);
   const sweeper = new Sweeper(ports, [tickets, denials, launches]);
   const reconsider = (): void => {
+    const { memory } = state;
+    memory.reconsider();
+    for (const server of memory.policy().trust.servers)
+      if (server.state === 'blocked') tickets.forget(server.launchId);
     launches.reconsider();
     for (const { gate } of sessions) gate?.reconsider();
   };

@@ -1,5 +1,5 @@
 import { matchingGrant, type CallFacts, type Grant } from '../core/policy/grants.ts';
-import type { JudgedServer, Policy } from '../core/policy/policy.ts';
+import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import { err } from '../shared/result.ts';
 import type { Outcome, Ports } from './ports.ts';
@@ -68,10 +68,13 @@ export class Memory {
 
   /** A connection ended, and its grants with it. */
   left(connection: string): void {
-    const rest = this.#session.filter(
-      ({ scope }) => scope.kind !== 'conversation' || scope.connection !== connection,
-    );
-    if (rest.length < this.#session.length) this.#keep(rest);
+    this.#only(({ scope }) => scope.kind !== 'conversation' || scope.connection !== connection);
+  }
+
+  /** Drops what is granted for launches that are blocked: unblocking one must not bring it back. */
+  reconsider(): void {
+    const policy = this.policy();
+    this.#only((grant) => judged(policy, grant.launchId)?.state !== 'blocked');
   }
 
   async #store(change: TrustChange, word: string, subject: string): Promise<boolean> {
@@ -81,6 +84,11 @@ export class Memory {
     this.#report(outcome.ok ? word : `${word}.failed`, subject);
     this.#renew();
     return outcome.ok;
+  }
+
+  #only(fits: (grant: Grant) => boolean): void {
+    const rest = this.#session.filter(fits);
+    if (rest.length < this.#session.length) this.#keep(rest);
   }
 
   #keep(session: readonly Grant[]): void {

@@ -47,6 +47,11 @@ export class SingleUse<A extends Late> {
     return this.#keep((answer) => answer.connection !== connection);
   }
 
+  /** Drops what was said about the calls of a launch; true where that was anything. */
+  forget(launchId: string): boolean {
+    return this.#keep((answer) => answer.launchId !== launchId);
+  }
+
   expire(now: number): boolean {
     return this.#keep((answer) => now < answer.until);
   }

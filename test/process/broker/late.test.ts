@@ -219,6 +219,15 @@ describe('a ticket', () => {
     expect(broker.tickets()).toHaveLength(1);
   });
 
+  it('is gone once its server was blocked', async () => {
+    const { window, broker } = await ticketScene();
+    const launchId = broker.tickets()[0]?.launchId ?? '';
+    const server = { launchId, server: 'files', state: 'blocked' as const, command: '', at: 0 };
+    window.policy = { ...window.policy, trust: { servers: [server], grants: [] } };
+    broker.reconsider();
+    expect(broker.tickets()).toEqual([]);
+  });
+
   it('ends with the connection', async () => {
     const { gate, broker } = await ticketScene();
     await gate.leave();

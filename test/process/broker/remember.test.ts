@@ -115,6 +115,19 @@ describe('an approval for the conversation', () => {
     expect(all.broker.sessionGrants()).toEqual([]);
   });
 
+  it('is not back when its server was blocked and unblocked', async () => {
+    const all = await scene();
+    await allow(all);
+    all.gate.call(2, 'write', ARGS);
+    await all.gate.next();
+    all.window.call().answer({ kind: 'deny', block: true });
+    await all.gate.verdict();
+    expect(all.broker.sessionGrants()).toEqual([]);
+    all.window.policy = { ...all.window.policy, trust: { servers: [], grants: [] } };
+    all.gate.call(3, 'read', ARGS, { conversation: 'c1' });
+    expect(await all.gate.next()).toEqual({ t: 'asking', n: 3 });
+  });
+
   it('ends with the connection', async () => {
     const all = await scene();
     await allow(all);
