@@ -56,6 +56,7 @@ export class App {
       root.addEventListener(kind, (event) => event.isTrusted && page.engage(), true);
     document.addEventListener('visibilitychange', () => this.#seen());
     this.#seen();
+    this.changed();
   }
 
   /** Asks the host for everything anew. */
@@ -137,9 +138,9 @@ export class App {
       this.#arming.painted(false, now);
       this.#cards = undefined;
     }
-    this.changed();
     // The host's word is asked anew: a hidden page may have missed some.
     if (visible) void this.again();
+    else this.changed();
   }
 
   /** Tells the host once that exactly these cards are on the screen; its word starts the clock. */

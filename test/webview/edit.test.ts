@@ -133,7 +133,7 @@ describe('editing the arguments', () => {
     await editing(page);
     expect(await area(page).inputValue()).toContain('"alice"');
     await page.getByText('Start over').click();
-    expect(await area(page).inputValue()).toContain('"bob"');
+    await expect.poll(() => area(page).inputValue()).toContain('"bob"');
     expect(await answers()).toEqual([]);
   });
 

@@ -128,7 +128,7 @@ describe('the window', () => {
     await hit(page, answer(page, 'Allow once'));
     expect(await answers()).toEqual([]);
     await armed();
-    expect(await sent('painted')).toHaveLength(2);
+    expect((await sent('painted')).length).toBeGreaterThan(1);
     expect((await sent('ready')).length).toBeGreaterThan(1);
     await hit(page, answer(page, 'Allow once'));
     await expect.poll(answers).toHaveLength(1);

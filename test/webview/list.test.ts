@@ -53,6 +53,15 @@ describe('waiting calls of one tool', () => {
     expect(await answers()).toEqual([]);
   });
 
+  it('are not answered right after the selection changed', async () => {
+    const { page, answers, armed } = await open(stateOf(reads(3), { armAfter: 1500 }));
+    await page.getByRole('checkbox', { name: 'src/app.ts' }).click();
+    await armed();
+    await page.getByRole('checkbox', { name: 'src/db.ts' }).click();
+    await hit(page, answer(page, 'Allow once (2)'));
+    expect(await answers()).toEqual([]);
+  });
+
   it('remember with every sentence that would be written', async () => {
     const own = reads(2).map((c, i) => ({
       ...c,

@@ -38,6 +38,17 @@ describe('the page', () => {
     await page.getByText('src/app.ts').waitFor();
   });
 
+  it('in the place that was not chosen says where the questions are, and can bring them here', async () => {
+    const elsewhere = { text: 'Questions appear in the side bar.', waiting: 2 };
+    const { page, sent } = await open(stateOf([], { elsewhere, place: 'sideBar' }));
+    await page.getByText('Questions appear in the side bar.').waitFor();
+    await page.getByRole('heading', { name: '2 waiting' }).waitFor();
+    await page.getByText('Show them', { exact: true }).click();
+    await page.getByText('Show them here instead').click();
+    expect(await sent('go')).toEqual([{ method: 'go', to: 'approvals' }]);
+    expect(await sent('place')).toEqual([{ method: 'place', where: 'beside' }]);
+  });
+
   it('tells the host once which cards are painted', async () => {
     const cards = reads(2);
     const { page, sent, push } = await open(stateOf(cards));

@@ -75,6 +75,12 @@ export const LOOKS: readonly Look[] = [
       await page.getByText('Try again', { exact: true }).waitFor();
     },
   },
+  { name: 'loading', state: () => stateOf([]), replies: { ready: null } },
+  {
+    name: 'elsewhere',
+    state: () =>
+      stateOf([], { elsewhere: { text: 'Questions appear in the side bar.', waiting: 2 } }),
+  },
   { name: 'call', state: () => stateOf([call()]) },
   {
     name: 'call-open',
