@@ -17,7 +17,7 @@ export interface ClientEvents extends LineSink {
 /** A line of 64 MiB, as bytes without its terminator, is the largest that is relayed. */
 export const LINE_CAP = 64 << 20;
 /** Bytes of own answers that pile up before the client is no longer read. */
-const UNREAD = 8 << 20;
+const UNREAD = 1 << 20;
 
 /** The client's end: lines from stdin, lines to stdout, and the news that it left. */
 export class Client {

@@ -10,6 +10,7 @@ import { Observer } from './observe.ts';
 import type { Options } from './options.ts';
 import { GateReason, launchSentence, refusedLaunch } from './refuse.ts';
 import { oversizeAnswer, Relay } from './relay.ts';
+import { Throttle } from './throttle.ts';
 import { timing } from './timing.ts';
 import { ToolsCopy } from './toolsCopy.ts';
 import { Server } from './upstream/server.ts';
@@ -17,6 +18,9 @@ import { startUpstream } from './upstream/stdio.ts';
 
 /** Bytes in line for the broker's answers before the client is no longer read. */
 const LINE_BYTES = 8 << 20;
+
+/** Refused lines that are reported in a second. */
+const REFUSALS = 100;
 
 /** Wires the parts of one gate together; it runs until the process exits. */
 export function runGate(options: Options): void {
@@ -50,6 +54,7 @@ export function runGate(options: Options): void {
     },
   );
   const tools = new ToolsCopy(link);
+  const refusals = new Throttle(REFUSALS, 1000);
   const observer = new Observer({
     result: (n, status, bytes) => link.sendLater({ t: 'result', n, result: { status, bytes } }),
     tools: (text, first, last) => tools.page(text, first, last),
@@ -72,8 +77,10 @@ export function runGate(options: Options): void {
       const info = clientInfoOf(message);
       if (info) launch.client(info);
     },
-    refused: (rule, tool) =>
-      link.sendLater({ t: 'refused', rule, ...(tool !== undefined && { tool }) }),
+    refused: (rule, tool) => {
+      if (refusals.allows(Date.now()))
+        link.sendLater({ t: 'refused', rule, ...(tool !== undefined && { tool }) });
+    },
     waiting: (bytes) => client.hold('line', bytes > LINE_BYTES),
   });
 

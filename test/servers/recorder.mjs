@@ -1,5 +1,6 @@
 // An MCP server on stdio that writes down every line it receives, byte for byte (base64, one a line, in the file
-// RECORD names), and does what its tools say. `tools/call` is written down before anything is answered.
+// RECORD names; lines of 4 MB and more are left out), and does what its tools say. `tools/call` is written down before anything is answered.
+import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 
@@ -21,6 +22,7 @@ const TOOLS = {
     reply(id, text('done'));
   },
   wait: (id, a) => void setTimeout(() => reply(id, text('waited')), a.ms),
+  digest: (id, a) => reply(id, text(createHash('sha256').update(a.text).digest('hex'))),
   exit: (_id, a) => process.exit(a.code),
   // Reports the given progress values on the token of the call, then answers.
   progress: (id, a, meta) => {
@@ -50,13 +52,14 @@ function handle({ id, method, params }) {
   else reply(id, { method });
 }
 
-let rest = Buffer.alloc(0);
+let parts = [];
 process.stdin.on('data', (chunk) => {
-  rest = Buffer.concat([rest, chunk]);
-  for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
-    const line = rest.subarray(0, end + 1);
-    rest = rest.subarray(end + 1);
-    if (record) appendFileSync(record, `${line.toString('base64')}\n`);
+  let from = 0;
+  for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+    const line = Buffer.concat([...parts, chunk.subarray(from, end + 1)]);
+    parts = [];
+    from = end + 1;
+    if (record && line.length < 4 << 20) appendFileSync(record, `${line.toString('base64')}\n`);
     let message;
     try {
       message = JSON.parse(line.toString());
@@ -65,8 +68,10 @@ process.stdin.on('data', (chunk) => {
     }
     for (const m of Array.isArray(message) ? message : [message]) if (m) handle(m);
   }
+  if (from < chunk.length) parts.push(chunk.subarray(from));
 });
 process.stdin.on('end', () => {
-  if (record && rest.length > 0) appendFileSync(record, `${rest.toString('base64')}\n`);
+  if (record && parts.length > 0)
+    appendFileSync(record, `${Buffer.concat(parts).toString('base64')}\n`);
   process.exit(0);
 });

@@ -89,7 +89,7 @@ export class GateProcess {
   out = Buffer.alloc(0);
   readonly exited: Promise<Exit>;
   stderr = '';
-  #rest = Buffer.alloc(0);
+  #parts: Buffer[] = [];
 
   constructor({ home, command, options = [], env, cwd }: GateOptions) {
     const script = path.join(home, 'bin/gate.js');
@@ -157,11 +157,11 @@ export class GateProcess {
 
   #read(chunk: Buffer): void {
     if (this.out.length < KEPT) this.out = Buffer.concat([this.out, chunk]);
-    this.#rest = Buffer.concat([this.#rest, chunk]);
-    const end = this.#rest.lastIndexOf(10);
+    const end = chunk.lastIndexOf(10);
+    this.#parts.push(chunk.subarray(0, end < 0 ? chunk.length : end));
     if (end < 0) return;
-    this.lines.push(...this.#rest.toString('utf8', 0, end).split('\n'));
-    this.#rest = this.#rest.subarray(end + 1);
+    this.lines.push(...Buffer.concat(this.#parts).toString().split('\n'));
+    this.#parts = [chunk.subarray(end + 1)];
   }
 }
 
