@@ -1,6 +1,7 @@
 import { callKey, type CallIdentity } from '../core/consent/late.ts';
 import type { CallQuestion } from '../core/consent/request.ts';
 import { decideCall, mayRemember } from '../core/policy/decide.ts';
+import { EVERY_TOOL } from '../core/policy/grants.ts';
 import type { BrokerMessage, CallClaim } from '../shared/protocol/gate.ts';
 import type { ClientInfo, Launch } from '../shared/server.ts';
 import { Reason } from '../shared/verdict.ts';
@@ -166,7 +167,7 @@ export class Calls {
       reasons: [reason],
       client,
       late: false,
-      mayRemember: mayRemember(memory.policy(), matched),
+      mayRemember: tool !== EVERY_TOOL && mayRemember(memory.policy(), matched),
       launchId,
       launch,
       connection,

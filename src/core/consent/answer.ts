@@ -1,5 +1,5 @@
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
-import type { Condition, Grant, Scope } from '../policy/grants.ts';
+import { EVERY_TOOL, type Condition, type Grant, type Scope } from '../policy/grants.ts';
 import { blocks, checkEdit } from './check.ts';
 import type { Answer, CallQuestion } from './request.ts';
 
@@ -26,8 +26,9 @@ export function callOutcome(answer: Answer, remember: boolean): CallOutcome | un
 }
 
 /**
- * The grant that a remembering answer writes; undefined for a single approval. For the conversation it covers any
- * arguments of the tool on that connection; for the workspace exactly the argument bytes that were shown.
+ * The grant that a remembering answer writes; undefined for a single approval, and for a tool whose name would stand
+ * for all tools. For the conversation it covers any arguments of the tool on that connection; for the workspace
+ * exactly the argument bytes that were shown.
  */
 export function grantOf(
   question: CallQuestion,
@@ -35,7 +36,7 @@ export function grantOf(
   id: string,
   at: number,
 ): Grant | undefined {
-  if (scope === 'once') return undefined;
+  if (scope === 'once' || question.tool === EVERY_TOOL) return undefined;
   const { launchId, tool, connection, conversation, hash } = question;
   const condition: Condition = scope === 'conversation' ? { kind: 'any' } : { kind: 'exact', hash };
   const where: Scope =

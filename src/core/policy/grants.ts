@@ -1,3 +1,6 @@
+/** Stands in a grant for every tool of the launch. A tool that calls itself so is never remembered. */
+export const EVERY_TOOL = '*';
+
 /**
  * A remembered allow. It binds to a launch identity, a tool, a condition on the arguments and a scope;
  * a call that differs in any of them is asked. It does NOT yet bind to the tool's definition.
@@ -7,7 +10,7 @@ export interface Grant {
   readonly launchId: string;
   /** The entry's name when granted. A label for people, not matched. */
   readonly server: string;
-  /** Exact tool name, or `*` for every tool of the launch. */
+  /** Exact tool name, or EVERY_TOOL. */
   readonly tool: string;
   readonly condition: Condition;
   readonly scope: Scope;
@@ -45,7 +48,7 @@ export interface CallFacts {
 /** Whether a grant covers a call at `now` (milliseconds since the epoch). */
 export function covers(grant: Grant, call: CallFacts, now: number): boolean {
   // What tells most grants apart comes first: a list of thousands is walked for every call.
-  if (grant.tool !== '*' && grant.tool !== call.tool) return false;
+  if (grant.tool !== EVERY_TOOL && grant.tool !== call.tool) return false;
   if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash) return false;
   if (grant.launchId !== call.launchId) return false;
   if (grant.until !== undefined && now >= grant.until) return false;

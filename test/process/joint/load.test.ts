@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { launchIdentity } from '../../../src/core/launch/identity.ts';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { sha256 } from '../../../src/wiring/trust.ts';
+import { Journal } from './journal.ts';
+import type { LineClient } from './lineClient.ts';
+import { machines } from './stack.ts';
+
+const machine = machines();
+const GATES = 8;
+const CALLS = 1250;
+
+/** Sends all calls at once; the numbers in the answers, in the order in which they came. */
+async function flood(client: LineClient, gate: number): Promise<readonly number[]> {
+  const from = client.lines.length;
+  const lines = Array.from({ length: CALLS }, (_, i) =>
+    JSON.stringify({
+      jsonrpc: '2.0',
+      id: `${gate}:${i}`,
+      method: 'tools/call',
+      params: { name: 'echo', arguments: { gate, i } },
+    }),
+  );
+  client.send(...lines);
+  await expect
+    .poll(() => client.lines.length - from, { timeout: 60_000, interval: 100 })
+    .toBe(CALLS);
+  return client.messages.slice(from).map(({ id, result }) => {
+    const { gate: of, i } = JSON.parse(result?.content?.[0]?.text ?? '{}') as Record<
+      string,
+      number
+    >;
+    return of === gate && id === `${gate}:${i}` ? (i ?? -1) : -1;
+  });
+}
+
+describe('10,000 calls in flight from 8 gates, all remembered', () => {
+  it('are answered each, in order within a connection, and recorded each, in order', async () => {
+    const m = await machine();
+    const window = await m.window();
+    const guarded = new Journal(m).server();
+    const [command = '', ...args] = guarded.command;
+    const launchId = launchIdentity({ server: 'tools', command, args, env: [], cwd: '' }, sha256);
+    const grant = {
+      id: 'every-call',
+      launchId,
+      server: 'tools',
+      tool: '*',
+      condition: { kind: 'any' },
+      scope: { kind: 'workspace' },
+      at: Date.now(),
+    } as const;
+    expect((await window.engine.trust.change({ kind: 'grant', grant })).ok).toBe(true);
+    const clients = Array.from({ length: GATES }, () => m.client(guarded));
+    await Promise.all(clients.map((c) => c.initialize()));
+
+    const orders = await Promise.all(clients.map((c, gate) => flood(c, gate)));
+    const all = Array.from({ length: CALLS }, (_, i) => i);
+    for (const order of orders) expect(order).toEqual(all);
+    expect(m.person.calls).toEqual([]);
+
+    await Promise.all(clients.map((c) => c.end()));
+    await window.close();
+    const { events, sound } = await window.ledger();
+    expect(sound).toBe(true);
+    const forwards = events.filter((e) => e.kind === 'forward');
+    expect(forwards).toHaveLength(GATES * CALLS);
+    expect(events.filter((e) => e.kind === 'result')).toHaveLength(GATES * CALLS);
+    for (const connection of new Set(forwards.map((e) => e.connection))) {
+      const mine = (e: LedgerEvent): boolean => e.connection === connection;
+      const recorded = forwards.filter(mine).map((e) => (JSON.parse(e.args) as { i: number }).i);
+      expect(recorded).toEqual(all);
+    }
+  });
+});
