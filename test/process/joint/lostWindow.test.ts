@@ -71,6 +71,34 @@ describe('a window that is killed', () => {
   });
 });
 
+describe('a gate', () => {
+  it('that starts before its window waits for it, and is asked about then', async () => {
+    const m = await patient();
+    const journal = new Journal(m);
+    const before = await m.window();
+    await before.close();
+    const ready = m.client(journal.server()).initialize();
+    await sleep(300);
+    expect(journal.entries).toEqual([]);
+    await m.window();
+    expect((await ready).error).toBeUndefined();
+    expect(m.person.launches).toHaveLength(1);
+  });
+
+  it('whose window goes away lets a call that runs already come to its end', async () => {
+    const m = await machine();
+    const journal = new Journal(m);
+    const window = await m.window();
+    const client = m.client(journal.server());
+    await client.initialize();
+    const id = client.call('wait', { ms: 400 });
+    (await m.person.call()).answer({ kind: 'allow', scope: 'once' });
+    await expect.poll(() => journal.ran.length).toBe(1);
+    await window.close();
+    expect(await client.text(id)).toBe('waited');
+  });
+});
+
 describe('a window that is reloaded', () => {
   it('while a card is open: the card is void, the next window asks anew, and the call runs once', async () => {
     const m = await machine();

@@ -107,6 +107,16 @@ describe('a gate that belongs to no window', () => {
     expect(journal.ran).toHaveLength(3);
   });
 
+  it('asks the window that was focused last', async () => {
+    const m = await machine();
+    const { person, window } = await beside(m, [m.dir('other')]);
+    await m.window();
+    window.engine.focused();
+    await m.client(new Journal(m).server({ cwd: m.dir('elsewhere') })).initialize();
+    expect(person.launches).toHaveLength(1);
+    expect(m.person.cards).toEqual([]);
+  });
+
   it('is not taken in by a folder whose name only begins like the root', async () => {
     const m = await machine();
     m.person.script = () => undefined;
