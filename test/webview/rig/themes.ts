@@ -7,6 +7,7 @@ button-border #0000001a #ffffff1a #6fc3df #0f4a85
 button-foreground #ffffff #ffffff #ffffff #ffffff
 button-hoverBackground #0258a8 #026ec1 - #0f4a85
 button-secondaryBackground #e5e5e5 #00000000 - #ffffff
+button-secondaryBorder #3b3b3b26 #cccccc26 #6fc3df #0f4a85
 button-secondaryForeground #3b3b3b #cccccc #ffffff #292929
 button-secondaryHoverBackground #cccccc #2b2b2b - -
 checkbox-background #f8f8f8 #313131 #000000 #ffffff
