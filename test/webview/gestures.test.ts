@@ -68,7 +68,8 @@ describe('the mouse', () => {
   });
 
   it('hammering on Deny denies one card', async () => {
-    const { page, answers, armed } = await open(stateOf([call(), call({ group: 'b' })]));
+    const state = stateOf([call(), call({ group: 'b' })], { armAfter: 2000 });
+    const { page, answers, armed } = await open(state);
     await armed();
     for (let i = 0; i < 4; i++) {
       await hit(page, answer(page, 'Deny'));
