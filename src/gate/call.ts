@@ -47,7 +47,9 @@ export function callOf(message: Message, id: string, tool: string): Call {
 
 /** The same call on bytes of its own, so that waiting keeps no larger buffer alive. */
 export function detached(call: Call): Call {
-  return { ...call, line: Buffer.from(call.line) };
+  const line = Buffer.allocUnsafeSlow(call.line.length);
+  call.line.copy(line);
+  return { ...call, line };
 }
 
 /**

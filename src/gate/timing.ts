@@ -7,7 +7,7 @@ export const timing = {
   /** How long a waiting call survives the loss of its broker. */
   reconnect: 15_000,
   /** Pauses between attempts to reach a broker: the first, and the longest. */
-  retryFirst: 40,
+  retryFirst: 10,
   retryMost: 1_000,
   /** How long only windows of this workspace are tried, before the window focused last may be asked. */
   strangerLaunch: 1_500,

@@ -34,7 +34,6 @@ export class Link {
   #wantedUntil = 0;
   #strangersFrom: number;
   #trying = false;
-  #pause = timing.retryFirst;
   #closed = false;
 
   constructor(place: Place, events: LinkEvents) {
@@ -98,12 +97,13 @@ export class Link {
 
   async #seek(): Promise<void> {
     this.#trying = true;
-    this.#pause = timing.retryFirst;
+    const since = Date.now();
     while (!this.#closed && !(await this.#tryAll())) {
       const now = Date.now();
       if (now >= this.#wantedUntil) break;
-      await new Promise((resolve) => setTimeout(resolve, this.#pause));
-      this.#pause = Math.min(timing.retryMost, this.#pause * 2);
+      // Quick while a broker is just starting, seldom when nobody has come for a while.
+      const pause = Math.max(timing.retryFirst, (now - since) / 5);
+      await new Promise((resolve) => setTimeout(resolve, Math.min(timing.retryMost, pause)));
     }
     this.#trying = false;
   }
