@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 /**
  * What gates and brokers say to each other after the handshake: newline-delimited JSON, one object a line.
- * A gate can only ask and report; nothing it sends grants anything. `n` numbers a gate's questions and is
- * never reused on a connection. Both ends drop the connection on a line they cannot validate.
+ * A gate can only ask and report; nothing it sends grants anything. `n` numbers a gate's questions; it only
+ * grows and is never reused on a connection. Both ends drop the connection on a line they cannot validate.
  */
 export { ARGS_PART, INLINE_ARGS, LINE_LIMIT } from './limits.ts';
 

@@ -97,12 +97,15 @@ describe('a call whose client gave up', () => {
   });
 
   it('is refused at once when the window is paused', async () => {
-    const { window, broker } = await lateScene();
+    const { window, broker, gate, again } = await lateScene();
     window.policy = { ...window.policy, paused: true };
     broker.reconsider();
     await eventually(() => window.questions.length === 0);
     expect(broker.tickets()).toEqual([]);
     await eventually(() => window.of('refusal').some((e) => e.reason === Reason.paused));
+    window.policy = { ...window.policy, paused: false };
+    again(2);
+    expect(await gate.next()).toEqual({ t: 'asking', n: 2 });
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { launchIdentity } from '../../../src/core/launch/identity.ts';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { err } from '../../../src/shared/result.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { sha256 } from '../../unit/broker/fakeWindow.ts';
 import { brokerScene, type Scene } from './scene.ts';
@@ -130,6 +132,47 @@ describe('a launch', () => {
     const asked = await starting(all.door, { launch: { ...launch, args: [] } });
     expect(await asked.verdict()).toMatchObject({ allow: false, reason: Reason.ledgerFailed });
     expect(all.window.questions).toEqual([]);
+  });
+
+  it('does not start where its answer cannot be recorded, and is not trusted', async () => {
+    const { window, door } = await scene();
+    const { record } = window.ports;
+    Object.assign(window.ports, {
+      record: (events: readonly LedgerEvent[]) =>
+        events.some((e) => e.kind === 'answer') ? err('disk full') : record(events),
+    });
+    const gate = await asking(door);
+    window.launch().answer({ kind: 'start', trust: true });
+    expect(await gate.verdict()).toMatchObject({ allow: false, reason: Reason.ledgerFailed });
+    expect(window.changes).toEqual([]);
+  });
+
+  it('is not trusted by a card that did not offer it', async () => {
+    const { window, door } = await scene();
+    window.policy = { ...window.policy, restricted: true };
+    const gate = await asking(door);
+    window.policy = { ...window.policy, restricted: false };
+    window.launch().answer({ kind: 'start', trust: true });
+    expect(await gate.verdict()).toMatchObject({ allow: true });
+    expect(window.changes).toEqual([]);
+  });
+
+  it('that was withdrawn while it was being recorded gets no verdict, and its calls none to run', async () => {
+    const all = await scene();
+    judge(all, 'trusted');
+    all.window.ledger = 'later';
+    const gate = await starting(all.door);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    gate.send({ t: 'withdraw', n: 0 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    all.window.ledger = 'now';
+    all.window.written();
+    gate.call(1, 'read', '{}');
+    expect(await gate.verdict()).toMatchObject({
+      n: 1,
+      allow: false,
+      reason: Reason.launchUnknown,
+    });
   });
 
   it('is settled when the window is paused or the launch trusted elsewhere', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { err } from '../../../src/shared/result.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { launchIdentity } from '../../../src/core/launch/identity.ts';
@@ -49,6 +51,19 @@ describe('no record, no call', () => {
     window.call().answer({ kind: 'allow', scope: 'workspace' });
     expect(await gate.verdict()).toMatchObject({ allow: false, reason: Reason.ledgerFailed });
     expect(window.changes).toEqual([]);
+  });
+
+  it('refuses an approved call whose forwarding cannot be recorded', async () => {
+    const { window, gate } = await scene();
+    const { record } = window.ports;
+    Object.assign(window.ports, {
+      record: (events: readonly LedgerEvent[]) =>
+        events.some((e) => e.kind === 'forward') ? err('disk full') : record(events),
+    });
+    gate.call(1, 'read', '{}');
+    await gate.next();
+    window.call().answer({ kind: 'allow', scope: 'once' });
+    expect(await gate.verdict()).toMatchObject({ allow: false, reason: Reason.ledgerFailed });
   });
 
   it('keeps a denial that cannot be recorded', async () => {

@@ -53,8 +53,10 @@ describe('before the proof', () => {
     const { door, broker } = await scene();
     const gate = new ScriptedGate(door.socket);
     await gate.line();
+    const start = Date.now();
     gate.raw(text);
     await gate.closed();
+    expect(Date.now() - start).toBeLessThan(HANDSHAKE_TIMEOUT_MS / 2);
     expect(broker.sessions()).toEqual([]);
   });
 

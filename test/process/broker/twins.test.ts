@@ -81,6 +81,15 @@ describe('twins of one launch', () => {
     await asking(door, more);
   });
 
+  it('have no pass beside the trust: once that is taken back, they are asked', async () => {
+    const { window, door } = await scene();
+    const first = await asking(door);
+    window.launch().answer({ kind: 'start', trust: true });
+    await first.verdict();
+    window.policy = { ...window.policy, trust: { servers: [], grants: [] } };
+    await asking(door);
+  });
+
   it('do not start by a pass while the window is paused', async () => {
     const { window, door } = await scene();
     const first = await asking(door);
@@ -137,6 +146,18 @@ describe('a launch whose client gave up', () => {
     window.launch().answer({ kind: 'start', trust: false });
     expect(await next.verdict()).toMatchObject({ allow: true });
     expect(window.restarts).toEqual([]);
+  });
+
+  it('keeps its pass where the start could not be recorded', async () => {
+    const { window, door } = await late();
+    window.launch().answer({ kind: 'start', trust: false });
+    await eventually(() => window.restarts.length === 1);
+    window.ledger = 'fails';
+    const refused = await starting(door, { ppid: 77 });
+    expect(await refused.verdict()).toMatchObject({ allow: false, reason: Reason.ledgerFailed });
+    window.ledger = 'now';
+    const next = await starting(door, { ppid: 77 });
+    expect(await next.verdict()).toMatchObject({ allow: true, reason: Reason.launchPass });
   });
 
   it('leaves no pass behind where it was trusted, and is restarted', async () => {

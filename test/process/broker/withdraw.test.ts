@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/core/consent/request.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { runningScene } from './scene.ts';
 import { claim, eventually } from './scriptedGate.ts';
@@ -33,8 +34,8 @@ describe('a call that is withdrawn', () => {
     expect(window.changes).toEqual([]);
   });
 
-  it('gets no verdict where the answer is being recorded', async () => {
-    const { window, gate } = await scene();
+  it('gets no verdict and no ticket where the answer is being recorded', async () => {
+    const { window, gate, broker } = await scene();
     gate.call(1, 'read', '{}');
     await gate.next();
     window.ledger = 'later';
@@ -48,6 +49,7 @@ describe('a call that is withdrawn', () => {
     }
     expect(gate.unread).toBe(0);
     expect(window.of('forward')).toEqual([]);
+    expect(broker.tickets()).toEqual([]);
   });
 
   it('gets no verdict where its forwarding is being recorded, and the ledger says it did not run', async () => {
@@ -66,6 +68,22 @@ describe('a call that is withdrawn', () => {
     await eventually(() => window.of('refusal').length === 1);
     expect(gate.unread).toBe(0);
     expect(window.kinds()).toEqual(['question', 'answer', 'forward', 'refusal']);
+  });
+
+  it('gets no verdict where whoever asks answers after the withdrawal', async () => {
+    const { window, gate } = await scene();
+    const answers: ((answer: Answer) => void)[] = [];
+    const deaf = () => new Promise<Answer>((resolve) => answers.push(resolve));
+    Object.assign(window.ports, { ask: deaf });
+    gate.call(1, 'read', '{}');
+    await gate.next();
+    gate.send({ t: 'withdraw', n: 1 });
+    await eventually(() => window.of('refusal').length === 1);
+    answers[0]?.({ kind: 'allow', scope: 'workspace' });
+    await settle();
+    expect(gate.unread).toBe(0);
+    expect(window.of('answer')).toEqual([]);
+    expect(window.changes).toEqual([]);
   });
 
   it('is never asked where it came and went in one chunk', async () => {
