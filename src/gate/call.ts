@@ -25,6 +25,14 @@ export interface Call {
 
 const VERSION = 'io.modelcontextprotocol/protocolVersion';
 
+/** Characters of a conversation id; a longer one is no id of a client that we know, and is left out. */
+const LONGEST = 256;
+
+function shortText(line: Buffer, span: Span | undefined): string | undefined {
+  const text = textAt(line, span);
+  return text !== undefined && text.length <= LONGEST ? text : undefined;
+}
+
 /** Takes a call out of a checked message. */
 export function callOf(message: Message, id: string, tool: string): Call {
   const { bytes: line, params } = message;
@@ -38,7 +46,7 @@ export function callOf(message: Message, id: string, tool: string): Call {
     params: params?.span ?? { start: 0, end: 0 },
     args: params?.arguments,
     token: tokenText !== undefined && /^["\d-]/.test(tokenText) ? tokenText : undefined,
-    conversation: meta && textAt(line, findMember(line, meta, 'vscode.conversationId')),
+    conversation: meta && shortText(line, findMember(line, meta, 'vscode.conversationId')),
     task: params?.task === true,
     retry: params?.retry === true,
     modern: meta !== undefined && findMember(line, meta, VERSION) !== undefined,

@@ -19,8 +19,9 @@ import { startUpstream } from './upstream/stdio.ts';
 /** Bytes in line for the broker's answers before the client is no longer read. */
 const LINE_BYTES = 8 << 20;
 
-/** Refused lines that are reported in a second. */
+/** Refused lines that are reported in a second, and characters of the tool's name in such a report. */
 const REFUSALS = 100;
+const TOLD = 200;
 
 /** Wires the parts of one gate together; it runs until the process exits. */
 export function runGate(options: Options): void {
@@ -79,7 +80,11 @@ export function runGate(options: Options): void {
     },
     refused: (rule, tool) => {
       if (refusals.allows(Date.now()))
-        link.sendLater({ t: 'refused', rule, ...(tool !== undefined && { tool }) });
+        link.sendLater({
+          t: 'refused',
+          rule,
+          ...(tool !== undefined && { tool: tool.slice(0, TOLD) }),
+        });
     },
     waiting: (bytes) => client.hold('line', bytes > LINE_BYTES),
   });
@@ -111,7 +116,8 @@ export function runGate(options: Options): void {
       },
       oversize: (head, tail) => {
         const answer = oversizeAnswer(head, tail, observer);
-        if (answer) client.send(answer);
+        if (answer?.to === 'client') client.send(answer.line);
+        else if (answer) server?.send(answer.line);
       },
       full: () => client.hold('server', true),
       drained: () => client.hold('server', false),

@@ -86,7 +86,7 @@ export class Relay {
 
   /** A line above the size limit went by. */
   oversize(head: Buffer, tail: Buffer): void {
-    this.#refuse('wire.size', idOfPart(head, tail, 'request'));
+    this.#refuse('wire.size', idOfPart(head, tail, ['result', 'error']));
   }
 
   /** Lets go what may go, from the head of the line on. */
@@ -127,7 +127,7 @@ export class Relay {
       return;
     }
     this.#ports.arrived(message);
-    if (way.way === 'pass') {
+    if (way.way === 'pass' || this.#refusal) {
       this.#enter({ line, messages: [message] });
       return;
     }
@@ -139,7 +139,7 @@ export class Relay {
     }
     const held = calls.add(callOf(message, way.id, way.tool));
     this.#enter({ line, messages: [message], held });
-    if (this.#running && !this.#refusal) calls.ask(held);
+    if (this.#running) calls.ask(held);
   }
 
   /** A batch goes on as it came where nothing in it is held, refused or a cancel; else element by element. */
@@ -214,9 +214,17 @@ export function requestId({ bytes, id, method }: Message): string | undefined {
   return method !== undefined && id ? idText(bytes, id) : undefined;
 }
 
-/** The answer to an answer that was too large to relay; undefined where nobody can be meant. */
-export function oversizeAnswer(head: Buffer, tail: Buffer, observer: Observer): Buffer | undefined {
-  const id = idOfPart(head, tail, 'response');
-  if (id === undefined || !observer.dropped(id)) return undefined;
-  return refusedLine(id, GateReason.answerSize);
+/** Who is told what about a line of the server that was too large to relay; a notification is told to nobody. */
+export function oversizeAnswer(
+  head: Buffer,
+  tail: Buffer,
+  observer: Observer,
+): { readonly to: 'client' | 'server'; readonly line: Buffer } | undefined {
+  const answered = idOfPart(head, tail, ['method']);
+  if (answered !== undefined)
+    return observer.dropped(answered)
+      ? { to: 'client', line: refusedLine(answered, GateReason.answerSize) }
+      : undefined;
+  const asked = idOfPart(head, tail, ['result', 'error']);
+  return asked === undefined ? undefined : { to: 'server', line: refusedLine(asked, 'wire.size') };
 }

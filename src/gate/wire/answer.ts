@@ -1,4 +1,5 @@
-import { ARRAY, OPEN, QUOTE, type Span } from './json.ts';
+import { ARRAY, OPEN, type Span } from './json.ts';
+import { idText } from './scan.ts';
 import { eachMember, findMember, keyIs, skipSpace, skipValue, textAt } from './find.ts';
 
 /** A response of the server: where its parts stand in the line. */
@@ -75,27 +76,21 @@ export function readProgress(line: Buffer): { token: string; progress: number } 
 const ID_LAST = /,\s*"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)\s*\}\s*$/;
 
 /**
- * The id of a line of which only the first and last bytes are known, as JSON text; undefined where it stands in
- * neither, or where the first bytes show a request or notification (`method`) and `method` is not `wanted`.
+ * The id of a line of which only the first and last bytes are known, as JSON text. Undefined where it stands in
+ * neither, or where the first bytes show a property that is `foreign` to the wanted kind of message.
  */
 export function idOfPart(
   head: Buffer,
   tail: Buffer,
-  wanted: 'request' | 'response',
+  foreign: readonly string[],
 ): string | undefined {
   let id: string | undefined;
-  let method = false;
+  const others: string[] = [];
   eachMember(head, 0, head.length, (key, at) => {
+    others.push(...foreign.filter((name) => keyIs(head, key, name)));
     const end = skipValue(head, at, head.length);
-    if (end < 0) return -1;
-    if (keyIs(head, key, 'method')) method = true;
-    if (
-      keyIs(head, key, 'id') &&
-      (head[at] === QUOTE || /[\d-]/.test(String.fromCharCode(head[at] ?? 0)))
-    )
-      id = head.toString('utf8', at, end);
+    if (end > 0 && keyIs(head, key, 'id')) id = idText(head, { start: at, end });
     return end;
   });
-  if (method !== (wanted === 'request')) return undefined;
-  return id ?? ID_LAST.exec(tail.toString('utf8'))?.[1];
+  return others.length > 0 ? undefined : (id ?? ID_LAST.exec(tail.toString('utf8'))?.[1]);
 }

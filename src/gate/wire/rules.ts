@@ -8,11 +8,13 @@ export type Way =
   | { readonly way: 'refuse'; readonly rule: WireRule; readonly id?: string };
 
 const CALL = 'tools/call';
+/** Characters of an id or a tool name that can be told to a broker and shown. */
+const LONGEST = 1024;
 const PASS: Way = { way: 'pass' };
 
 /**
  * Decides whether a message passes, is held, or is refused. A call that could be read in two ways is refused, never
- * passed: without a usable id no answer could be matched, without a name nobody could be asked.
+ * passed: without a usable id no answer could be matched, without a usable name nobody could be asked.
  */
 export function wayOf(message: Message): Way {
   const { method, params, id } = message;
@@ -23,6 +25,7 @@ export function wayOf(message: Message): Way {
   const text = id && idText(message.bytes, id);
   if (text === undefined || !params?.object || params.name === undefined)
     return refuse('wire.call', message);
+  if (text.length > LONGEST || params.name.length > LONGEST) return refuse('wire.call', message);
   if (params.variant) return refuse('wire.variant', message);
   return { way: 'call', id: text, tool: params.name };
 }

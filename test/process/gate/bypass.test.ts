@@ -103,6 +103,7 @@ const REFUSED: readonly (readonly [string, string, string | Buffer])[] = [
     CALL.replace(/"params":.*$/, '"params":["echo",{}]}'),
   ],
   ['a call without params', 'wire.call', CALL.replace(/,"params":.*$/, '}')],
+  ['a call whose tool name nobody could read', 'wire.call', CALL.replace('echo', 'e'.repeat(2000))],
   ['a call whose tool is no string', 'wire.call', CALL.replace('"echo"', '["echo"]')],
 ];
 

@@ -79,25 +79,30 @@ describe('reading answers of a server', () => {
 });
 
 describe('the id of a line too long to keep', () => {
-  const part = (head: string, tail: string, wanted: 'request' | 'response') =>
-    idOfPart(Buffer.from(head), Buffer.from(tail), wanted);
+  const part = (head: string, tail: string, foreign: readonly string[]) =>
+    idOfPart(Buffer.from(head), Buffer.from(tail), foreign);
+  const request = (head: string, tail: string) => part(head, tail, ['result', 'error']);
+  const response = (head: string, tail: string) => part(head, tail, ['method']);
 
   it('is read from its first bytes', () => {
-    expect(
-      part('{"jsonrpc":"2.0","id":"é","method":"x","params":{"a":"aaa', 'aa"}}', 'request'),
-    ).toBe('"é"');
-    expect(part('{"jsonrpc":"2.0","id":7,"result":{"a":"aaa', 'aa"}}', 'response')).toBe('7');
+    expect(request('{"jsonrpc":"2.0","id":"é","method":"x","params":{"a":"aaa', 'aa"}}')).toBe(
+      '"é"',
+    );
+    expect(request('{"id":7,"params":{"a":"aaa', 'aa"},"method":"x"}')).toBe('7');
+    expect(response('{"jsonrpc":"2.0","id":7,"result":{"a":"aaa', 'aa"}}')).toBe('7');
   });
 
   it('is read from its last bytes where it stands there', () => {
-    expect(part('{"result":{"a":"aaa', 'aa"},"jsonrpc":"2.0","id":7}', 'response')).toBe('7');
+    expect(response('{"result":{"a":"aaa', 'aa"},"jsonrpc":"2.0","id":7}')).toBe('7');
+    expect(request('{"method":"x","params":"aaa', 'aa","id":"b"}')).toBe('"b"');
   });
 
   it('is not taken from inside a value, nor from a message of the other kind', () => {
-    expect(part('{"result":{"a":"aaa', 'aa","id":7}}', 'response')).toBeUndefined();
-    expect(part('{"result":{"a":"aaa', '\\"id\\":7}"}', 'response')).toBeUndefined();
-    expect(part('{"id":7,"method":"x","params":"aaa', 'aa"}', 'response')).toBeUndefined();
-    expect(part('{"id":7,"result":"aaa', 'aa"}', 'request')).toBeUndefined();
+    expect(response('{"result":{"a":"aaa', 'aa","id":7}}')).toBeUndefined();
+    expect(response('{"result":{"a":"aaa', '\\"id\\":7}"}')).toBeUndefined();
+    expect(response('{"id":7,"method":"x","params":"aaa', 'aa"}')).toBeUndefined();
+    expect(request('{"id":7,"result":"aaa', 'aa"}')).toBeUndefined();
+    expect(request('{"id":null,"method":"x","params":"aaa', 'aa"}')).toBeUndefined();
   });
 });
 
