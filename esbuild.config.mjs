@@ -4,6 +4,19 @@ import { build } from 'esbuild';
 /** The UMD build of jsonc-parser hides its parts from a bundler; the ES build does not. */
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 
+/** Parts that are loaded when they are first needed, each a file of its own beside the bundle. */
+const LAZY = { 'schema.ts': './validator.js', 'secretScanner.ts': './secrets.js' };
+const lazy = {
+  name: 'lazy',
+  setup(b) {
+    b.onResolve({ filter: /\/(?:schema|secretScanner)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: LAZY[path.split('/').at(-1)], external: true }
+        : undefined,
+    );
+  },
+};
+
 /** The bundles; each target makes a forbidden import fail to resolve. */
 export const bundles = {
   extension: {
@@ -14,6 +27,21 @@ export const bundles = {
     target: 'node20',
     external: ['vscode'],
     alias,
+    plugins: [lazy],
+  },
+  validator: {
+    entryPoints: ['src/core/consent/schema.ts'],
+    outfile: 'dist/validator.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  },
+  secrets: {
+    entryPoints: ['src/store/secretScanner.ts'],
+    outfile: 'dist/secrets.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
   },
   gate: {
     entryPoints: ['src/gate/main.ts'],

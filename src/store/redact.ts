@@ -10,7 +10,7 @@ import {
 } from '../core/ledger/literals.ts';
 import { mark } from '../core/ledger/mask.ts';
 import { isSecretName, mayHoldSecret, scannerMayHit } from '../core/ledger/secrets.ts';
-import { loadScanner, type Scan } from './secretScanner.ts';
+import type { Scan } from './secretScanner.ts';
 
 /** Characters of one text that are recorded. */
 export const TEXT_LIMIT = 4096;
@@ -71,7 +71,7 @@ function redact(text: string, json: () => boolean): Redacted {
   const pieces = json() ? maskedPieces(window) : plainPiece(window);
   const { text: decoded, starts } = scannable(pieces);
   if (!scannerMayHit(decoded)) return finished(text, pieces);
-  scanner ??= loadScanner();
+  scanner ??= import('./secretScanner.ts').then((found) => found.loadScanner());
   return scanner
     .then((scan) => scan(decoded))
     .then((spans) => {

@@ -1,18 +1,16 @@
+import { lintSource } from '@secretlint/core';
+import { secretLintProfiler } from '@secretlint/profiler';
+import { rules } from '@secretlint/secretlint-rule-preset-recommend';
 import type { SecretSpan } from '../core/ledger/literals.ts';
 
 export type Scan = (text: string) => Promise<readonly SecretSpan[]>;
 
 /**
- * Loads the scanner with every rule of its recommended preset, except the one that lets comments in the scanned text
+ * The scanner with every rule of its recommended preset, except the one that lets comments in the scanned text
  * switch rules off: that text comes from models and servers. Its profiler, on by default, would keep a mark per rule
  * and scan for as long as the window lives.
  */
-export async function loadScanner(): Promise<Scan> {
-  const [{ lintSource }, { rules }, { secretLintProfiler }] = await Promise.all([
-    import('@secretlint/core'),
-    import('@secretlint/secretlint-rule-preset-recommend'),
-    import('@secretlint/profiler'),
-  ]);
+export function loadScanner(): Scan {
   secretLintProfiler.setEnabled(false);
   const used = rules
     .filter((rule) => rule.meta.id !== '@secretlint/secretlint-rule-filter-comments')
