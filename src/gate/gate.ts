@@ -54,6 +54,7 @@ export function runGate(options: Options): void {
       },
     },
   );
+  const toClient = (line: Buffer): void => client.send(line);
   const tools = new ToolsCopy(link);
   const refusals = new Throttle(REFUSALS, 1000);
   const observer = new Observer({
@@ -65,14 +66,14 @@ export function runGate(options: Options): void {
   const calls = new Calls({
     link,
     profile: () => launch.profile,
-    answer: (line) => client.send(line),
+    answer: toClient,
     forward: (held) => relay.forward(held),
     moved: () => relay.drain(),
   });
   const relay = new Relay({
     calls,
     observer,
-    toClient: (line) => client.send(line),
+    toClient,
     toServer: (line) => server?.send(line),
     arrived: (message) => {
       const info = clientInfoOf(message);
@@ -110,10 +111,7 @@ export function runGate(options: Options): void {
       return;
     }
     server = new Server(started.value, LINE_CAP, {
-      line: (line) => {
-        const relayed = observer.line(line);
-        if (relayed) client.send(relayed);
-      },
+      line: (line) => observer.relay(line, toClient),
       oversize: (head, tail) => {
         const answer = oversizeAnswer(head, tail, observer);
         if (answer?.to === 'client') client.send(answer.line);

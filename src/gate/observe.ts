@@ -27,6 +27,9 @@ export interface ObserverPorts {
   structured(): boolean;
 }
 
+/** Reactions to it run when the current callback of the event loop is done. */
+const SOON = Promise.resolve();
+
 /**
  * Reads along what the server answers, and changes two things: the answer to an edited call gets a note, and progress
  * that would not grow after the keep-alive's is left out. Everything else is relayed as it came. It does NOT guard
@@ -37,6 +40,15 @@ export class Observer {
   readonly #expected = new Map<string, Expected>();
   /** Largest progress sent by the gate, by token; tokens are compared like ids. */
   readonly #floor = new Map<string, number>();
+  /** How many edited calls have no answer yet. */
+  #edits = 0;
+  /** Lines that were relayed and are still to be read. */
+  #unread: Buffer[] = [];
+  readonly #catchUp = (): void => {
+    const lines = this.#unread;
+    this.#unread = [];
+    for (const line of lines) this.#read(line);
+  };
 
   constructor(ports: ObserverPorts) {
     this.#ports = ports;
@@ -49,6 +61,7 @@ export class Observer {
   expectCall({ key, n, edit, call, progress }: Held): void {
     const token = progress > 0 && call.token !== undefined ? idKey(call.token) : undefined;
     if (token !== undefined) this.#floor.set(token, progress);
+    if (edit) this.#edits++;
     this.#expected.set(key, { kind: 'call', n, edit: edit?.text, token });
   }
 
@@ -72,6 +85,7 @@ export class Observer {
 
   /** The server is gone: no call gets an answer any more. */
   lost(): void {
+    this.#catchUp();
     for (const key of [...this.#expected.keys()]) if (this.has(key)) this.#settle(key, 'lost', 0);
   }
 
@@ -84,10 +98,21 @@ export class Observer {
     return waited;
   }
 
-  /** The line to relay to the client; undefined where it is left out. */
-  line(line: Buffer): Buffer | undefined {
-    if (this.#floor.size > 0 && this.#isStale(line)) return undefined;
-    if (this.#expected.size === 0) return line;
+  /** Sends a line on to the client, and reads it: before, where it may have to change; else afterwards. */
+  relay(line: Buffer, send: (line: Buffer) => void): void {
+    if (this.#edits === 0 && this.#floor.size === 0) {
+      send(line);
+      if (this.#expected.size === 0) return;
+      // What was sent is written first: reactions run in the order in which they were added.
+      if (this.#unread.push(line) === 1) void SOON.then(this.#catchUp);
+      return;
+    }
+    this.#catchUp();
+    if (this.#floor.size > 0 && this.#isStale(line)) return;
+    send(this.#read(line));
+  }
+
+  #read(line: Buffer): Buffer {
     let relayed = line;
     // From the last to the first: a note does not move what stands before it.
     for (const answer of readAnswers(line).reverse()) relayed = this.#answer(relayed, answer);
@@ -121,6 +146,7 @@ export class Observer {
     const expected = this.#expected.get(key);
     this.#expected.delete(key);
     if (expected?.kind !== 'call') return;
+    if (expected.edit !== undefined) this.#edits--;
     if (expected.token !== undefined) this.#floor.delete(expected.token);
     if (expected.n > 0) this.#ports.result(expected.n, status, bytes);
   }
