@@ -43,7 +43,7 @@ export function approvals(page: Page, selector = '.page header'): Promise<Frame>
   return findWebview(page, EXTENSION, selector, PATIENCE);
 }
 
-/** The card of a call or a start whose title contains `title`, once it is on the screen. */
+/** The card of a call or a start whose title contains `title`, turned to where another one is shown. */
 export async function card(page: Page, title: string | RegExp): Promise<Locator> {
   const end = Date.now() + PATIENCE;
   for (;;) {
@@ -57,6 +57,8 @@ export async function card(page: Page, title: string | RegExp): Promise<Locator>
         () => false,
       );
     if (there) return found.first();
+    const next = frame.locator('[data-focus="next"]');
+    if (await next.isVisible()) await next.click();
     if (Date.now() > end) {
       throw new Error(
         `no card ${String(title)}; on the page: ${await frame.locator('body').innerText()}`,
@@ -151,8 +153,9 @@ export async function guard(
 
 /** Waits until a page of ours is gone. */
 export async function closed(frame: Frame): Promise<void> {
-  for (const end = Date.now() + PATIENCE; !frame.isDetached(); await delay(50)) {
+  for (const end = Date.now() + PATIENCE; !frame.isDetached();) {
     if (Date.now() > end) throw new Error(await frame.locator('body').innerText());
+    await delay(50);
   }
 }
 

@@ -1,0 +1,61 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { modal } from './dialogs.ts';
+import type { Session } from './session.ts';
+
+/** How often a run of a command ended before something that only a person may answer. */
+export interface Met {
+  readonly modals: number;
+}
+
+/** Inputs that the driver gives up instead of accepting them: what follows does not end by itself. */
+const GIVEN_UP = /^countersign\.(?:tryCall|exportLedger)$/;
+
+/**
+ * Runs a command as another extension may, and does with what it opens all that such an extension can do: accepts
+ * quick picks and notifications through the editor's own commands, closes tabs. Modal dialogs it can only leave alone;
+ * they are dismissed with Escape.
+ */
+export async function drive(s: Session, id: string, args: readonly unknown[]): Promise<Met> {
+  const { page, channel } = s;
+  const quick = page.locator('.quick-input-widget:visible');
+  const toast = page.locator('.notifications-toasts .notification-toast');
+  const guardTab = page.locator('.tab', { hasText: 'Guard MCP servers' });
+  const state = { ended: false };
+  let modals = 0;
+  let accepted = 0;
+  const run = channel.command(id, ...args).then(
+    () => void (state.ended = true),
+    () => void (state.ended = true),
+  );
+  const idle = async (): Promise<boolean> => {
+    if (await modal(page).isVisible()) {
+      modals += 1;
+      await page.keyboard.press('Escape');
+      await modal(page).waitFor({ state: 'hidden' });
+    } else if (await quick.isVisible()) {
+      accepted += 1;
+      const give = GIVEN_UP.test(id) || accepted > 3;
+      await channel.command(
+        give ? 'workbench.action.closeQuickOpen' : 'workbench.action.acceptSelectedQuickOpenItem',
+      );
+    } else if ((await toast.count()) > 0) {
+      await channel.command('notification.acceptPrimaryAction').catch(() => undefined);
+      await delay(100);
+      await channel.command('notifications.clearAll');
+    } else if (await guardTab.isVisible()) {
+      await guardTab.click();
+      await channel.command('workbench.action.closeActiveEditor');
+    } else return true;
+    return false;
+  };
+  for (const end = Date.now() + 30_000; ;) {
+    const nothing = await idle();
+    if (nothing && state.ended) break;
+    // What waits behind a notification that went out of sight by itself.
+    if (nothing) await channel.command('notifications.clearAll');
+    if (Date.now() > end) throw new Error(`${id} did not end`);
+    await delay(50);
+  }
+  await run;
+  return { modals };
+}
