@@ -68,7 +68,7 @@ export class Listener {
     const sink = this.#open({
       send: (text) => {
         // A gate that does not read is not read either, so that verdicts do not pile up.
-        if (!socket.write(text)) socket.pause().once('drain', () => socket.resume());
+        if (!socket.destroyed && !socket.write(text)) socket.pause();
       },
       close: () => socket.destroy(),
     });
@@ -84,6 +84,7 @@ export class Listener {
     socket
       .on('close', () => sink.closed())
       .on('data', push)
+      .on('drain', () => socket.resume())
       .resume();
     if (rest.length > 0) push(rest);
   }

@@ -49,6 +49,22 @@ describe('a cancelled call', () => {
     expect(journal.ran).toEqual([]);
   });
 
+  it('never runs where the cancel reached the gate before it could look at the approval', async () => {
+    const { m, journal, client } = await running();
+    for (let round = 1; round <= 5; round++) {
+      const id = client.call('echo', { round });
+      const card = await m.person.call(round);
+      client.child.kill('SIGSTOP');
+      card.answer({ kind: 'allow', scope: 'once' });
+      await sleep(30);
+      client.cancel(id);
+      client.child.kill('SIGCONT');
+      await client.answer(client.request('ping'));
+      expect(client.answered(id)).toBe(false);
+    }
+    expect(journal.ran).toEqual([]);
+  });
+
   it('whose cancel and approval cross runs at most once, and the server hears the cancel only where it runs', async () => {
     const { m, journal, window, client } = await running();
     for (let round = 1; round <= 40; round++) {

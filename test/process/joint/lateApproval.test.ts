@@ -96,6 +96,30 @@ describe('a call whose client would give up', () => {
     expect(journal.ran).toEqual([['echo', { a: 2 }]]);
   });
 
+  it('while its approval is on the way runs exactly once: at once, or when it is repeated', async () => {
+    const { m, journal, window, client } = await running();
+    const calls = Array.from({ length: 40 }, (_, i) => ({ i, id: client.call('echo', { i }) }));
+    await m.person.call(calls.length);
+    const first = client.answer(calls[0]?.id);
+    await sleep(1300);
+    // From just before the deadline to just behind it, one after the other.
+    for (const card of m.person.calls) {
+      card.answer(ONCE);
+      await sleep(2);
+    }
+    await first;
+    for (const { i, id } of calls) {
+      const text = await client.text(id);
+      if (text === JSON.stringify({ i })) continue;
+      expect(text).toMatch(/repeat the identical call/);
+      expect(await client.text(client.call('echo', { i }))).toBe(JSON.stringify({ i }));
+    }
+    expect(m.person.calls).toHaveLength(calls.length);
+    expect(journal.ran).toHaveLength(calls.length);
+    expect(new Set(journal.ran.map(([, args]) => JSON.stringify(args))).size).toBe(calls.length);
+    expect(window.engine.live.tickets()).toEqual([]);
+  });
+
   it('and was denied late refuses the repeated call with the reason, and asks about the next', async () => {
     const { m, journal, client } = await running();
     const card = await late(m, client, { a: 1 });

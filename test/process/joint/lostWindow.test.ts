@@ -124,6 +124,35 @@ describe('a window that is reloaded', () => {
     expect((await after.ledger()).sound).toBe(true);
   });
 
+  it('while answers are being given: what was allowed runs once, what was not does not', async () => {
+    const m = await machine();
+    const journal = new Journal(m);
+    const before = await m.window();
+    const client = m.client(journal.server());
+    await client.initialize();
+    const calls = Array.from({ length: 30 }, (_, i) => client.call('echo', { i }));
+    await m.person.call(calls.length);
+    const cards = [...m.person.calls];
+    for (const card of cards.slice(0, 20)) card.answer({ kind: 'allow', scope: 'once' });
+    await before.close();
+    const ran = async (): Promise<readonly number[]> => {
+      await client.answer(client.request('ping'));
+      return journal.ran.map(([, args]) => (args as { i: number }).i).sort((a, b) => a - b);
+    };
+    const early = await ran();
+    expect(early.every((i) => i < 20)).toBe(true);
+
+    await m.window();
+    // Whatever the gate did not hear of in time is asked about anew.
+    const waiting = calls.length - early.length;
+    await m.person.call(calls.length + waiting);
+    const again = m.person.calls.slice(calls.length);
+    for (const card of again) card.answer({ kind: 'allow', scope: 'once' });
+    for (const id of calls) await client.answer(id);
+    expect(await ran()).toEqual(calls.map((_, i) => i));
+    expect(m.person.calls).toHaveLength(calls.length + waiting);
+  });
+
   it('forgets what was allowed for a conversation, and keeps what the workspace remembers', async () => {
     const m = await machine();
     const journal = new Journal(m);

@@ -108,7 +108,7 @@ describe('“don’t ask again”', () => {
 
 describe('a prompt', () => {
   it('that is stale does not answer the next one', async () => {
-    const { m, journal, client } = await running();
+    const { m, journal, window, client } = await running();
     const first = client.call('echo', { a: 1 });
     const stale = await m.person.call();
     client.cancel(first);
@@ -118,6 +118,7 @@ describe('a prompt', () => {
     stale.answer({ kind: 'allow', scope: 'workspace' });
     await sleep(50);
     expect(next.state).toBe('open');
+    expect(window.engine.trust.policy().trust.grants).toEqual([]);
     expect(journal.ran).toEqual([]);
   });
 

@@ -106,9 +106,16 @@ export class Machine {
     for (const window of this.#windows) await window.close();
     const left = [...new Set([...(await leftovers(this.folder)), ...started.filter(isAlive)])];
     rmSync(this.folder, { recursive: true, force: true });
+    expect(leaks.splice(0), 'warnings about listeners that pile up').toEqual([]);
     expect(left, 'processes that outlived their client').toEqual([]);
   }
 }
+
+/** What Node says of listeners that pile up in this process, where the windows run. */
+const leaks: string[] = [];
+process.on('warning', ({ name, message }) => {
+  if (name === 'MaxListenersExceededWarning') leaks.push(message);
+});
 
 /** Machines for the tests of one file; each is closed after its test. */
 export function machines(clock?: Clock): () => Promise<Machine> {
