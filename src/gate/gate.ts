@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { homeOf } from './broker/registry.ts';
 import { Link } from './broker/link.ts';
 import { Client, LINE_CAP } from './client.ts';
@@ -25,9 +26,15 @@ const TOLD = 200;
 
 /** Wires the parts of one gate together; it runs until the process exits. */
 export function runGate(options: Options): void {
+  // Calls in flight survive a minor collection, and V8 would let the young generation grow without end for them.
+  setFlagsFromString('--semi-space-growth-factor=1');
   let server: Server | undefined;
   let answered = false;
-  const say = (text: string): void => void process.stderr.write(`[countersign] ${text}\n`);
+  const say = (text: string): void => {
+    // Nobody has to read it: a closed stderr must not end the gate.
+    if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
+    process.stderr.write(`[countersign] ${text}\n`);
+  };
 
   const link = new Link(
     {

@@ -30,6 +30,10 @@ interface Entry {
   readonly held?: Held;
 }
 
+/** What an entry costs beside its bytes, roughly. */
+const OVERHEAD = 256;
+const weightOf = (entry: Entry): number => entry.line.length + OVERHEAD;
+
 const BATCHES = '2025-03-26';
 const CANCELLED = 'notifications/cancelled';
 
@@ -97,7 +101,7 @@ export class Relay {
       const { held } = entry;
       if (held?.state === 'first' || held?.state === 'new') break;
       this.#head++;
-      this.#count(-entry.line.length);
+      this.#count(-weightOf(entry));
       if (!held) this.#pass(entry);
       else if (held.state === 'allowed') this.forward(held);
     }
@@ -164,7 +168,7 @@ export class Relay {
     } else if (this.#running && this.empty && !entry.held) this.#pass(entry);
     else {
       this.#line.push(entry);
-      this.#count(entry.line.length);
+      this.#count(weightOf(entry));
     }
   }
 
