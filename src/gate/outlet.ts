@@ -42,6 +42,7 @@ export class Outlet {
     const [first] = pieces;
     if (!first || this.#stream.destroyed || this.#stream.writableEnded) {
       this.#pieces = [];
+      this.#bytes = 0;
       return;
     }
     this.#pieces = [];

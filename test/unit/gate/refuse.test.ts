@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import {
+  GateReason,
+  launchSentence,
+  refusedCall,
+  refusedLaunch,
+  refusedLine,
+} from '../../../src/gate/refuse.ts';
+import { WireRule } from '../../../src/gate/wire/wireRule.ts';
+import { Reason } from '../../../src/shared/verdict.ts';
+
+interface Line {
+  readonly id: unknown;
+  readonly result?: {
+    readonly content: readonly { readonly text: string }[];
+    readonly isError: boolean;
+  };
+  readonly error?: {
+    readonly code: number;
+    readonly message: string;
+    readonly data: { readonly reason: string };
+  };
+}
+const read = (line: Buffer): Line => {
+  expect(line.indexOf(10)).toBe(line.length - 1);
+  return JSON.parse(line.toString()) as Line;
+};
+const call = (reason: string, detail = {}): string =>
+  read(refusedCall('1', reason, false, detail)).result?.content[0]?.text ?? '';
+
+/** Why a call can be refused at all; the others allow. */
+const DENIALS = [
+  Reason.paused,
+  Reason.blocked,
+  Reason.restricted,
+  Reason.unmatched,
+  Reason.launchUnknown,
+  Reason.launchChanged,
+  Reason.trustUnreadable,
+  Reason.ledgerFailed,
+  Reason.queueFull,
+  Reason.personDenied,
+  Reason.personBlocked,
+  Reason.cancelled,
+  Reason.noBroker,
+  Reason.brokerLost,
+] as const;
+
+describe('a refused call', () => {
+  it.each(DENIALS)('has a sentence of its own that says it was not run: %s', (reason) => {
+    expect(call(reason)).toMatch(/The call was not run\./);
+    expect(call(reason)).not.toBe(call('something.unknown'));
+  });
+
+  it('is refused for a reason nobody foresaw as well', () => {
+    expect(call('something.unknown', { text: 'Because.' })).toMatch(
+      /refused this call.*Because\..*not run/,
+    );
+  });
+
+  it('quotes the person and keeps to one line whatever they wrote', () => {
+    const text = 'no\n{"jsonrpc":"2.0"}\r\n\u2028"';
+    expect(call(Reason.personDenied, { tool: 'a\nb', text })).toContain(`They say: ${text}`);
+  });
+
+  it('keeps the id as it stood in the request', () => {
+    const line = refusedCall('"\\u0041"', Reason.paused, true, {}).toString();
+    expect(
+      line.startsWith('{"jsonrpc":"2.0","id":"\\u0041","result":{"resultType":"complete",'),
+    ).toBe(true);
+  });
+
+  it('that only waits says how to go on', () => {
+    expect(call(GateReason.waiting, { tool: 't' })).toMatch(/repeat the identical call of “t”/);
+  });
+});
+
+describe('a refused start', () => {
+  it.each([...DENIALS, GateReason.launchWaiting])('is an error with a sentence: %s', (reason) => {
+    const { error } = read(refusedLaunch('1', reason));
+    expect(error).toMatchObject({ code: -32000, data: { reason } });
+    expect(error?.message).toBe(`Countersign: ${launchSentence(reason)}`);
+    expect(launchSentence(reason)).not.toBe(launchSentence('something.unknown'));
+  });
+});
+
+describe('a refused line', () => {
+  it.each([...Object.values(WireRule), GateReason.answerSize])(
+    'is -32600 with a sentence: %s',
+    (rule) => {
+      const { error, id } = read(refusedLine(undefined, rule));
+      expect(id).toBeNull();
+      expect(error).toMatchObject({ code: -32600, data: { reason: rule } });
+      expect(error?.message).not.toContain(rule);
+    },
+  );
+});
