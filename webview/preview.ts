@@ -5,7 +5,7 @@ const LINES = 4;
 const CHARACTERS = 320;
 /** Values of a container that is shown open by itself, and how deep. */
 const VALUES = 12;
-const DEPTH = 2;
+const DEPTH = 4;
 
 export interface Preview {
   /** The text as far as it is shown. */

@@ -1,7 +1,7 @@
-import { Uri, ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import type { Link } from './pageLink.ts';
 import { approvals } from './strings/page.ts';
-import { fill, webviewOptions, type Surface, type SurfaceDeps } from './surface.ts';
+import { fill, tabIcon, webviewOptions, type Surface, type SurfaceDeps } from './surface.ts';
 
 export const PANEL_TYPE = 'countersign.approvals';
 
@@ -59,7 +59,7 @@ export class ApprovalPanel implements Surface, WebviewPanelSerializer {
     const link = fill(panel.webview, 'beside', this.#deps);
     this.#panel = panel;
     this.#link = link;
-    panel.iconPath = Uri.joinPath(this.#deps.extensionUri, 'media', 'icon.svg');
+    panel.iconPath = tabIcon(this.#deps.extensionUri);
     panel.onDidChangeViewState(() => {
       link.visible(panel.visible);
     });

@@ -43,8 +43,10 @@ export class Documents implements TextDocumentContentProvider {
 
   /** Shows what would change in a file, beside the editor and without taking the focus. */
   async diff(title: string, file: string, before: string, after: string): Promise<void> {
-    const left = this.#put(file, `before ${title}`, before);
-    const right = this.#put(file, `after ${title}`, after);
+    // The lists have comments and trailing commas, which the editor marks as errors in plain JSON.
+    const name = file.replace(/\.json$/, '.jsonc');
+    const left = this.#put(name, `before ${title}`, before);
+    const right = this.#put(name, `after ${title}`, after);
     await commands.executeCommand('vscode.diff', left, right, title, {
       preview: true,
       preserveFocus: true,

@@ -4,7 +4,7 @@ import { GuardReview, type ReviewDeps, type Reviewed } from './guardReview.ts';
 import { Owned } from './lifecycle.ts';
 import type { Changes } from './ports.ts';
 import { guardPage as words } from './strings/guard.ts';
-import { webviewOptions } from './surface.ts';
+import { tabIcon, webviewOptions } from './surface.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
 export const GUARD_PANEL = 'countersign.guard';
@@ -86,7 +86,7 @@ export class GuardPanel {
     const { webview } = panel;
     const local = (file: string) =>
       webview.asWebviewUri(Uri.joinPath(this.#extensionUri, 'dist', file)).toString();
-    panel.iconPath = Uri.joinPath(this.#extensionUri, 'media', 'icon.svg');
+    panel.iconPath = tabIcon(this.#extensionUri);
     webview.html = webviewHtml({
       script: local('guard.js'),
       style: local('guard.css'),

@@ -29,6 +29,12 @@ export interface SurfaceDeps {
 const rootsOf = (extensionUri: Uri): Uri[] =>
   ['dist', 'media'].map((folder) => Uri.joinPath(extensionUri, folder));
 
+/** The drawing on a tab: the editor does not colour it, as it does in the activity bar. */
+export const tabIcon = (extensionUri: Uri): { light: Uri; dark: Uri } => ({
+  light: Uri.joinPath(extensionUri, 'media', 'tab-light.svg'),
+  dark: Uri.joinPath(extensionUri, 'media', 'tab-dark.svg'),
+});
+
 /** Scripts run, forms do not, and only the product's own files can be loaded. */
 export function webviewOptions(extensionUri: Uri): WebviewOptions {
   return {

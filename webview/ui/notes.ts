@@ -31,7 +31,7 @@ export function notesView(
 ): readonly unknown[] {
   const said = (tone: Note['tone']): readonly TemplateResult[] =>
     card.notes
-      .filter((n) => n.tone === tone)
+      .filter((n) => n.tone === tone && !(n.unseen === true && findings.some(isUnseen)))
       .map((n) => noteView(view, n, card.kind === 'call' ? lead(view, card, n.path) : {}));
   const found = (unseen: boolean): unknown =>
     card.kind === 'call' ? findingsView(view, card, findings, unseen) : nothing;

@@ -74,6 +74,8 @@ const Note = z.object({
   text: z.string(),
   /** JSON pointer of the argument it speaks of: the page leads there and unfolds it. */
   path: z.optional(z.string()),
+  /** Speaks of characters that cannot be seen: left out where the page found them and names them itself. */
+  unseen: z.optional(z.boolean()),
 });
 export type Note = z.infer<typeof Note>;
 

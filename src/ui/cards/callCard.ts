@@ -71,7 +71,7 @@ function callNotes(
   return [
     ...notesOfReasons(question),
     ...(anyHidden([question.tool]) ? [warning(words.hiddenTool())] : []),
-    ...(path === undefined ? [] : [warning(words.hiddenArguments(), path)]),
+    ...(path === undefined ? [] : [{ ...warning(words.hiddenArguments(), path), unseen: true }]),
     ...(contradicts(definition, effect)
       ? [notice(words.contradicted(claimsOf(definition).join(', ')))]
       : []),

@@ -45,6 +45,8 @@ describe('the package', () => {
       'media/icon.png',
       'media/icon.svg',
       'media/readme/card.png',
+      'media/tab-dark.svg',
+      'media/tab-light.svg',
       'media/walkthrough/editor.md',
       'media/walkthrough/guard.md',
       'media/walkthrough/try.md',
