@@ -1,4 +1,13 @@
-import { env, languages, Uri, version, window, workspace, type ExtensionContext } from 'vscode';
+import {
+  env,
+  languages,
+  Uri,
+  version,
+  window,
+  workspace,
+  type ExtensionContext,
+  type ViewBadge,
+} from 'vscode';
 import { activityRows } from './activityRows.ts';
 import { registerCommands } from './commands.ts';
 import { ContextKeys } from './contextKeys.ts';
@@ -18,9 +27,10 @@ import { Offers } from './offerFlow.ts';
 import type { Entry, Ports } from './ports.ts';
 import { serverFacts, type ServersInput } from './serverFacts.ts';
 import { serverRows } from './serverRows.ts';
-import { readSettings } from './settings.ts';
+import { onSettings, readSettings } from './settings.ts';
 import { StatusBar } from './statusBar.ts';
 import { diagnosis } from './strings/diagnosis.ts';
+import { approvals } from './strings/page.ts';
 import { RowTree } from './tree.ts';
 
 export interface ManageDeps {
@@ -37,9 +47,16 @@ const clock = (at: number): string => new Date(at).toLocaleString(env.language);
 const brief = (at: number): string => {
   const date = new Date(at);
   const today = date.toDateString() === new Date().toDateString();
-  return today ? date.toLocaleTimeString(env.language) : date.toLocaleString(env.language);
+  const short = { hour: 'numeric', minute: '2-digit' } as const;
+  return today ? date.toLocaleTimeString(env.language, short) : date.toLocaleString(env.language);
 };
 const folderOf = (file: string) => workspace.getWorkspaceFolder(Uri.file(file));
+
+/** Questions in a tab light the icon of our container; in the side bar the page does that itself. */
+const badgeOf = (waiting: number): ViewBadge | undefined =>
+  waiting === 0 || readSettings().place === 'sideBar'
+    ? undefined
+    : { value: waiting, tooltip: approvals.badge(waiting) };
 
 /**
  * Views, status bar, commands, CodeLens and watchers of one window, wired by hand. It registers and returns; the
@@ -67,7 +84,9 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
     new RowTree(async () => activityRows(await recentRecords(ports.ledger), brief)),
   );
   const view = { showCollapseAll: true };
-  owned.add(window.createTreeView('countersign.servers', { treeDataProvider: servers, ...view }));
+  const serversView = owned.add(
+    window.createTreeView('countersign.servers', { treeDataProvider: servers, ...view }),
+  );
   owned.add(window.createTreeView('countersign.activity', { treeDataProvider: activity, ...view }));
 
   const bar = owned.add(new StatusBar());
@@ -78,6 +97,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
       const { entries } = inventory.found;
       const broken = ports.health.broken();
       const waiting = ports.desk.waiting();
+      serversView.badge = badgeOf(waiting);
       bar.show({ paused, restricted, trustReadable, broken, waiting, entries });
       keys.set('countersign.ready', inventory.looked);
       keys.set('countersign.paused', paused);
@@ -135,6 +155,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
   );
   for (const changes of [ports.trust, ports.live, ports.desk, ports.health])
     owned.add(changes.onDidChange(paint));
+  owned.add(onSettings(paint));
   owned.add(ports.ledger.onDidChange(showCalls));
   owned.add(debounced(() => void inventory.refresh(), 0))();
   return owned;
