@@ -186,6 +186,19 @@ describe('an approval that came too late', () => {
   });
 });
 
+describe('a window that is reloaded', () => {
+  it('forgets approvals that came too late: the repeated call is asked about', async () => {
+    const { m, journal, window, client } = await running();
+    (await late(m, client, { a: 1 })).answer(ONCE);
+    await expect.poll(() => window.engine.live.tickets().length).toBe(1);
+    await window.close();
+    await m.window();
+    client.call('echo', { a: 1 });
+    await m.person.call(2);
+    expect(journal.ran).toEqual([]);
+  });
+});
+
 describe('the client of the SDK', () => {
   /** In proportion to the shortened deadline what a minute is to the real one. */
   const timeout = 1800;

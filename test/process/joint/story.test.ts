@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Journal } from './journal.ts';
 import { startsAll, type Script } from './person.ts';
@@ -202,6 +204,33 @@ describe('the client of the SDK', () => {
     expect(question).toMatchObject({ args: '{"path":"/etc"}' });
     expect(answer).toMatchObject({ editedArgs: edit });
     expect(forward).toMatchObject({ edited: true, args: edit, bytes: edit.length });
+  });
+});
+
+describe('what is kept on disk', () => {
+  it('holds no secret of a start, an edit, or the person’s words', async () => {
+    const m = await machine();
+    const journal = new Journal(m);
+    const edit = JSON.stringify({ password: SECRET });
+    m.person.script = (q) => startsAll(q) ?? { kind: 'allow', scope: 'once', edit };
+    const window = await m.window();
+    const flags = ['--api-key', SECRET, `--header=Authorization: Bearer ${SECRET}`];
+    const client = m.client(journal.server({ flags }));
+    await client.initialize();
+    expect((await m.person.launch()).question.launch.args.slice(1)).toEqual(flags);
+    await client.answer(client.call('echo', {}));
+    m.person.script = () => ({ kind: 'deny', block: true, text: `never send ${SECRET}` });
+    await client.answer(client.call('echo', {}));
+    await client.end();
+    await window.close();
+    expect(journal.ran).toEqual([['echo', { password: SECRET }]]);
+    const files = readdirSync(m.storage, { recursive: true, withFileTypes: true }).filter((f) =>
+      f.isFile(),
+    );
+    expect(files.map((f) => path.basename(f.parentPath))).toContain('trust');
+    for (const file of files)
+      expect(readFileSync(path.join(file.parentPath, file.name), 'utf8')).not.toContain(SECRET);
+    expect([...window.errors, ...window.told].join()).not.toContain(SECRET);
   });
 });
 
