@@ -16,6 +16,8 @@ export interface LinkEvents {
 
 /** Reactions to it run when the current callback of the event loop is done. */
 const SOON = Promise.resolve();
+/** Bytes kept for lines that wait. */
+const ROOM = 64 * 1024;
 
 /**
  * The connection to the broker: found, proved, kept, and sought again after a loss for as long as somebody wants it.
@@ -26,9 +28,10 @@ export class Link {
   readonly #place: Place;
   readonly #events: LinkEvents;
   #socket: Socket | undefined;
-  #out: string[] = [];
-  /** Messages that may wait for company. */
-  #later: string[] = [];
+  /** Lines that wait to be sent, `#length` bytes of them. */
+  #out: Buffer = Buffer.allocUnsafeSlow(ROOM);
+  #length = 0;
+  #flushing = false;
   #laterArmed = false;
   readonly #flushSoon = (): void => this.#flush();
   #wantedUntil = 0;
@@ -55,14 +58,16 @@ export class Link {
   /** Queues a message for the end of this turn of the event loop; false where there is no broker. */
   send(message: GateMessage): boolean {
     if (!this.#socket) return false;
-    if (this.#out.push(JSON.stringify(message)) === 1) void SOON.then(this.#flushSoon);
+    this.#append(message);
+    if (!this.#flushing) void SOON.then(this.#flushSoon);
+    this.#flushing = true;
     return true;
   }
 
   /** Sends with the next message, or a little later by itself. */
   sendLater(message: GateMessage): void {
     if (!this.#socket) return;
-    this.#later.push(JSON.stringify(message));
+    this.#append(message);
     if (this.#laterArmed) return;
     this.#laterArmed = true;
     setTimeout(() => {
@@ -139,8 +144,7 @@ export class Link {
     const lost = (): void => {
       if (this.#socket !== socket) return;
       this.#socket = undefined;
-      this.#out = [];
-      this.#later = [];
+      this.#length = 0;
       this.#strangersFrom = Date.now() + timing.strangerAgain;
       this.#events.down();
     };
@@ -151,10 +155,24 @@ export class Link {
     if (rest.length > 0) framer.push(rest);
   }
 
+  /** Writes a message behind those that wait, straight into bytes: strings of this size would be garbage at once. */
+  #append(message: GateMessage): void {
+    const text = JSON.stringify(message);
+    const most = this.#length + text.length * 3 + 1;
+    if (most > this.#out.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * most);
+      this.#out.copy(larger, 0, 0, this.#length);
+      this.#out = larger;
+    }
+    this.#length += this.#out.write(text, this.#length);
+    this.#out[this.#length++] = 10;
+  }
+
   #flush(): void {
-    const text = [...this.#later, ...this.#out];
-    this.#later = [];
-    this.#out = [];
-    if (text.length > 0) this.#socket?.write(`${text.join('\n')}\n`);
+    this.#flushing = false;
+    if (this.#length === 0) return;
+    this.#socket?.write(Buffer.from(this.#out.subarray(0, this.#length)));
+    this.#length = 0;
+    if (this.#out.length > ROOM) this.#out = Buffer.allocUnsafeSlow(ROOM);
   }
 }

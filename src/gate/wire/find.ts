@@ -95,12 +95,13 @@ export function eachMember(
 /** Whether a key spells this ASCII text, with or without escapes. */
 export function keyIs(bytes: Buffer, key: Span, text: string): boolean {
   const length = key.end - key.start;
-  if (length !== text.length)
-    return (
-      length > text.length &&
-      bytes.subarray(key.start, key.end).includes(BACKSLASH) &&
-      textAt(bytes, { start: key.start - 1, end: key.end + 1 }) === text
-    );
+  if (length > text.length) {
+    for (let i = key.start; i < key.end; i++)
+      if (bytes[i] === BACKSLASH)
+        return textAt(bytes, { start: key.start - 1, end: key.end + 1 }) === text;
+    return false;
+  }
+  if (length < text.length) return false;
   for (let i = 0; i < length; i++) if (bytes[key.start + i] !== text.charCodeAt(i)) return false;
   return true;
 }
