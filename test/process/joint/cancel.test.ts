@@ -1,6 +1,7 @@
 import { setImmediate as soon, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Journal } from './journal.ts';
+import type { LineClient } from './lineClient.ts';
 import { machines } from './stack.ts';
 
 const machine = machines();
@@ -96,14 +97,24 @@ describe('a cancelled call', () => {
 });
 
 describe('a client that disappears', () => {
-  it.each(['closes its end', 'is killed'])(
-    'while a call waits, and %s: the card goes, the server ends, nothing runs',
-    async (how) => {
+  it.each([
+    ['closes its end', (c: LineClient) => c.child.stdin.end()],
+    [
+      'closes both ends',
+      ({ child }: LineClient) => {
+        child.stdin.destroy();
+        child.stdout.destroy();
+      },
+    ],
+    ['asks the gate to end', (c: LineClient) => c.child.kill('SIGTERM')],
+    ['kills the gate', (c: LineClient) => c.child.kill('SIGKILL')],
+  ])(
+    'while a call waits, or %s then: the card goes, the server ends, nothing runs',
+    async (_name, leave) => {
       const { m, journal, client } = await running();
       client.call('echo', { a: 1 });
       const card = await m.person.call();
-      if (how === 'is killed') client.child.stdout.destroy();
-      client.child.stdin.end();
+      leave(client);
       await client.exited;
       await expect.poll(() => card.state).toBe('withdrawn');
       card.answer({ kind: 'allow', scope: 'once' });

@@ -29,6 +29,8 @@ export interface Guarded {
   /** Options of the gate before `--`. */
   readonly options?: readonly string[];
   readonly cwd?: string;
+  /** Where the gate is installed; the home of the machine where absent. */
+  readonly home?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -77,8 +79,13 @@ export class Machine {
   }
 
   /** The command line of a guarded server, as the client's configuration holds it. */
-  guarded({ command, server = 'tools', options = [] }: Guarded): readonly string[] {
-    return [launcherOf(this.home), '--server', server, ...options, '--', ...command];
+  guarded({
+    command,
+    server = 'tools',
+    options = [],
+    home = this.home,
+  }: Guarded): readonly string[] {
+    return [launcherOf(home), '--server', server, ...options, '--', ...command];
   }
 
   /** The environment of everything that is started here. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { EVERY_TOOL, type Grant } from '../../../src/core/policy/grants.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { Engine } from '../../../src/wiring/engine.ts';
 import type { Secrets } from '../../../src/wiring/keys.ts';
@@ -16,6 +17,8 @@ export interface WindowOptions {
   readonly roots: readonly string[];
   readonly person: Pick<Person, 'ask' | 'update' | 'restarts'>;
   readonly restricted?: boolean;
+  /** Size at which a segment of the ledger is closed; 64 MiB where absent. */
+  readonly maxBytes?: number;
   readonly generations?: Map<string, number>;
 }
 
@@ -25,6 +28,7 @@ export interface Recorded {
   readonly sound: boolean;
   readonly verdict: string;
   readonly text: string;
+  readonly segments: number;
   readonly events: readonly LedgerEvent[];
 }
 
@@ -64,7 +68,7 @@ export class TestWindow {
       roots: () => roots,
       restricted: () => options.restricted === true,
       focused: () => true,
-      retention: { days: 30, maxBytes: 64 << 20 },
+      retention: { days: 30, maxBytes: options.maxBytes ?? 64 << 20 },
       lastGeneration: (workspace) => ({
         get: () => generations.get(workspace),
         set: (generation) => void generations.set(workspace, generation),
@@ -91,17 +95,40 @@ export class TestWindow {
     await this.engine.stop();
   }
 
+  /** Remembers this launch, and every call of it. */
+  async grantAll([command = '', ...args]: readonly string[]): Promise<void> {
+    const { trust } = this.engine;
+    const launch = { server: 'tools', command, args, env: [], cwd: '' };
+    const server = await trust.judgement(launch, 'trusted');
+    const grant: Grant = {
+      id: 'every-call',
+      launchId: server.launchId,
+      server: server.server,
+      tool: EVERY_TOOL,
+      condition: { kind: 'any' },
+      scope: { kind: 'workspace' },
+      at: Date.now(),
+    };
+    for (const change of [{ kind: 'judge', server } as const, { kind: 'grant', grant } as const])
+      if (!(await trust.change(change)).ok) throw new Error('the trust list refused a change');
+  }
+
   /** Every event of the workspace's ledger, oldest first, and what the verifier says of it. */
   async ledger(): Promise<Recorded> {
     const found = await this.engine.health.probe(Check.ledger, new AbortController().signal);
     const [dir = '', verdict = ''] = found.facts;
-    const text = segmentsOf(dir)
-      .map((file) => readFileSync(file, 'utf8'))
-      .join('');
-    const lines = text.split('\n').filter((line) => line !== '');
-    const events = lines.map((line) => (JSON.parse(line) as { event: LedgerEvent }).event);
-    return { dir, sound: found.ok, verdict, text, events: events.filter((e) => !isOwn(e.kind)) };
+    const files = segmentsOf(dir);
+    const text = files.map((file) => readFileSync(file, 'utf8')).join('');
+    const events = eventsOf(text);
+    return { dir, sound: found.ok, verdict, text, segments: files.length, events };
   }
+}
+
+/** Every event in the text of a ledger. */
+export function eventsOf(text: string): readonly LedgerEvent[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const events = lines.map((line) => (JSON.parse(line) as { event: LedgerEvent }).event);
+  return events.filter((e) => !isOwn(e.kind));
 }
 
 /** What the chain says of itself is no event. */

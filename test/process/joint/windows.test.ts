@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Journal } from './journal.ts';
 import { Person, startsAll } from './person.ts';
@@ -111,6 +115,7 @@ describe('a gate that belongs to no window', () => {
     const m = await machine();
     const { person, window } = await beside(m, [m.dir('other')]);
     await m.window();
+    await sleep(5);
     window.engine.focused();
     await m.client(new Journal(m).server({ cwd: m.dir('elsewhere') })).initialize();
     expect(person.launches).toHaveLength(1);
@@ -123,6 +128,22 @@ describe('a gate that belongs to no window', () => {
     await m.window();
     void m.client(new Journal(m).server({ cwd: m.dir('work-evil') })).request('initialize', {});
     expect((await m.person.launch()).question.reasons).toEqual(['workspace.unmatched']);
+  });
+});
+
+describe('a window of a user whose folder has a long path', () => {
+  it('is found by its gates, and leaves nothing outside that folder when it is closed', async () => {
+    const m = await machine();
+    const home = path.join(m.folder, 'a-long-name-'.repeat(8), 'home');
+    const window = await m.window({ home });
+    const { socket = '' } = window.engine;
+    expect(path.dirname(path.dirname(socket))).toBe(tmpdir());
+    const client = m.client({ ...new Journal(m).server(), home });
+    await client.initialize();
+    expect(m.person.launches).toHaveLength(1);
+    await client.end();
+    await window.close();
+    expect(existsSync(path.dirname(socket))).toBe(false);
   });
 });
 
