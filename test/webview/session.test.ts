@@ -99,9 +99,12 @@ describe('the page', () => {
     expect(await sent('place')).toEqual([{ method: 'place', where: 'sideBar' }]);
   });
 
-  it('offers the sentence to copy where the client gave up', async () => {
-    const card = call({ late: 'The agent stopped waiting.' });
+  it.each([
+    ['a call', call({ late: 'The agent stopped waiting.' })],
+    ['a start', launch({ late: 'The agent stopped waiting.' })],
+  ])('offers the sentence to copy where the client of %s gave up', async (_, card) => {
     const { page, sent } = await open(stateOf([card]));
+    await page.getByText('The agent stopped waiting.').waitFor();
     await page.getByText('Copy the sentence').click();
     expect(await sent('copyRetry')).toEqual([{ method: 'copyRetry', id: card.id }]);
     await expect.poll(() => spoken(page, 'polite')).toBe('Copied.');

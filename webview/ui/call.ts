@@ -11,7 +11,7 @@ import { linesView, whyView } from './details.ts';
 import { editView } from './edit.ts';
 import { foldButton, link } from './fold.ts';
 import { button, textArea } from './kit.ts';
-import { noteView, notesView } from './notes.ts';
+import { lateView, noteView, notesView } from './notes.ts';
 import { shown } from './text.ts';
 
 /** Whether a card holds what cannot be seen, or was not shown whole: then nothing of it may be remembered. */
@@ -67,16 +67,6 @@ export function headView(view: View, card: CallCard): TemplateResult {
     ${names.map((f) =>
       noteView(view, { tone: 'warning', text: view.t(`find.${f.kind}`, { where, what: f.what }) }),
     )}`;
-}
-
-function lateView(view: View, card: CallCard): TemplateResult | typeof nothing {
-  if (card.late === undefined) return nothing;
-  const copy = link({
-    label: view.t('panel.late'),
-    focus: `late ${keyOf(card)}`,
-    onClick: () => view.act.ask({ method: 'copyRetry', id: card.id }),
-  });
-  return noteView(view, { tone: 'notice', text: card.late }, { after: copy });
 }
 
 function tellButton(view: View, card: CallCard): TemplateResult {

@@ -7,7 +7,7 @@ import { isOpen, type View } from '../view.ts';
 import { answersView } from './answers.ts';
 import { detailsView } from './details.ts';
 import { foldButton, link } from './fold.ts';
-import { notesView, noteView } from './notes.ts';
+import { lateView, notesView, noteView } from './notes.ts';
 import { shown } from './text.ts';
 
 /** Names of variables that stand on the card before the rest is unfolded. */
@@ -32,7 +32,7 @@ export function launchView(view: View, card: LaunchCard): TemplateResult {
     </h2>
     <p class="effect">${shown(card.effect, {})}</p>
     ${[...new Set(hidden)].map((text) => noteView(view, { tone: 'warning', text }))}
-    ${notesView(view, card)} ${commandView(view, card)}
+    ${notesView(view, card)} ${lateView(view, card)} ${commandView(view, card)}
     <dl class="facts">
       ${fact(t('launch.receives'), names(view, card))}
       ${card.source ? fact(t('launch.from'), source(view, card)) : nothing}

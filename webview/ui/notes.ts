@@ -43,6 +43,17 @@ function lead(view: View, card: CallCard, path: string | undefined): { after?: u
   return { after: link({ label: view.t('find.show'), onClick: () => view.act.lead(card, path) }) };
 }
 
+/** Says that the client stopped waiting, with the sentence for the agent ready to copy. */
+export function lateView(view: View, card: Card): TemplateResult | typeof nothing {
+  if (card.late === undefined) return nothing;
+  const copy = link({
+    label: view.t('panel.late'),
+    focus: `late ${keyOf(card)}`,
+    onClick: () => view.act.ask({ method: 'copyRetry', id: card.id }),
+  });
+  return noteView(view, { tone: 'notice', text: card.late }, { after: copy });
+}
+
 /** Findings of a kind that are told before the rest is one step away. */
 const TOLD = 3;
 
