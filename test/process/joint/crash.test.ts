@@ -1,21 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { until } from '../gate/gateProcess.ts';
 import { ChildWindow } from './childWindow.ts';
 import { Journal } from './journal.ts';
 import { machines, type Machine } from './stack.ts';
-import { eventsOf } from './window.ts';
+import { eventsOf, wholeLines } from './window.ts';
 
 const machine = machines({ timing: { reconnect: 300 } });
 
-/** Calls that the ledger knows as forwarded, a line that a crash cut off left out. */
+/** Calls that the ledger knows as forwarded. */
 function recorded(m: Machine): readonly string[] {
   const [workspace = ''] = readdirSync(path.join(m.storage, 'ledger'));
   const dir = path.join(m.storage, 'ledger', workspace);
   const text = readdirSync(dir)
     .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => readFileSync(path.join(dir, name), 'utf8').replace(/[^\n]*$/, ''))
+    .map((name) => wholeLines(path.join(dir, name)))
     .join('');
   return eventsOf(text).flatMap((e) => (e.kind === 'forward' ? [e.args] : []));
 }

@@ -118,11 +118,15 @@ export class TestWindow {
     const found = await this.engine.health.probe(Check.ledger, new AbortController().signal);
     const [dir = '', verdict = ''] = found.facts;
     const files = segmentsOf(dir);
-    const text = files.map((file) => readFileSync(file, 'utf8')).join('');
+    const text = files.map(wholeLines).join('');
     const events = eventsOf(text);
     return { dir, sound: found.ok, verdict, text, segments: files.length, events };
   }
 }
+
+/** The text of a segment without a last line that a crash cut off. */
+export const wholeLines = (file: string): string =>
+  readFileSync(file, 'utf8').replace(/[^\n]*$/, '');
 
 /** Every event in the text of a ledger. */
 export function eventsOf(text: string): readonly LedgerEvent[] {
