@@ -10,6 +10,7 @@ const ICON: Readonly<Record<Ending, string>> = {
   edited: 'edit',
   refused: 'circle-slash',
   failed: 'error',
+  unused: 'history',
   waiting: 'question',
 };
 

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../core/ledger/entry.ts';
+import { AnswerChoice } from '../shared/protocol/webview.ts';
 
 type Of<K extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: K }>;
 
@@ -97,14 +98,27 @@ function take(event: LedgerEvent, { drafts, begin, waiting }: Fold): void {
   }
 }
 
-/** How it ended, for icon and words. `waiting`: nothing was decided as far as the ledger says. */
-export type Ending = 'allowed' | 'edited' | 'refused' | 'failed' | 'waiting';
+/**
+ * How it ended, for icon and words. `waiting`: nothing was decided as far as the ledger says; `unused`: it was allowed,
+ * but the client had given up and has not come back.
+ */
+export type Ending = 'allowed' | 'edited' | 'refused' | 'failed' | 'unused' | 'waiting';
+
+const REFUSING: readonly string[] = [
+  AnswerChoice.deny,
+  AnswerChoice.denyBlock,
+  AnswerChoice.dontStart,
+  AnswerChoice.blockLaunch,
+];
 
 export function endingOf(record: CallRecord): Ending {
-  const { forward, refusal, launch, result } = record;
+  const { answer, forward, refusal, launch, result } = record;
   if (refusal || launch?.effect === 'deny') return 'refused';
   if (launch) return 'allowed';
-  if (!forward) return 'waiting';
+  if (!forward) {
+    if (!answer) return 'waiting';
+    return REFUSING.includes(answer.answer) ? 'refused' : 'unused';
+  }
   if (result && result.status !== 'ok') return 'failed';
   return forward.edited ? 'edited' : 'allowed';
 }

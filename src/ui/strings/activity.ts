@@ -37,6 +37,7 @@ export const endings: Readonly<Record<Ending, string>> = {
   edited: l10n.t('allowed after your change'),
   refused: l10n.t('refused'),
   failed: l10n.t('allowed, ended in an error'),
+  unused: l10n.t('allowed, not run'),
   waiting: l10n.t('not decided'),
 };
 

@@ -98,6 +98,14 @@ describe('what the ledger says of calls', () => {
     expect(unasked.map(endingOf)).toEqual(['failed']);
   });
 
+  it('believes an answer that came after the client had given up', () => {
+    const ending = (choice: string) =>
+      recordsOf([question('q', 1), answer('q', 2, { answer: choice })]).map(endingOf);
+    expect(ending('deny')).toEqual(['refused']);
+    expect(ending('dont-start')).toEqual(['refused']);
+    expect(ending('allow-once')).toEqual(['unused']);
+  });
+
   it('does not mix up connections', () => {
     const events = [question('q', 1), forward(1, 2, { connection: 'c2' })];
     expect(recordsOf(events)).toHaveLength(2);
