@@ -11,6 +11,7 @@ export interface LaunchPorts {
     readonly isUp: boolean;
     want(ms: number): void;
     send(message: GateMessage): boolean;
+    close(): void;
   };
   /** Starts the server; called once at most. */
   start(): void;
@@ -124,8 +125,11 @@ export class LaunchHold {
 
   #expire(): void {
     const { link } = this.#ports;
-    if (!link.isUp) this.#refuse(Reason.noBroker, undefined, false);
-    else if (this.profile.launch !== undefined) {
+    if (!link.isUp) {
+      // A window that opens later must not ask about a start that was given up.
+      link.close();
+      this.#refuse(Reason.noBroker, undefined, false);
+    } else if (this.profile.launch !== undefined) {
       link.send({ t: 'detach', n: 0 });
       this.#refuse(GateReason.launchWaiting, undefined, false);
     }

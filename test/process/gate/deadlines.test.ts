@@ -155,6 +155,10 @@ describe('the launch deadline', () => {
     const gate = new GateProcess({ home, command: [process.execPath, server('recorder')] });
     const { error } = await gate.initialize();
     expect(error?.message).toMatch(/No VS Code window with Countersign is open for this folder/);
+    const late = await BrokerDouble.start({ home });
+    await sleep(300);
+    expect(late.said).toEqual([]);
+    await late.stop();
     expect((await gate.close()).code).toBe(0);
   });
 
