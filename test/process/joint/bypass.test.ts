@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { hostileLines, type HostileLine } from './hostileLines.ts';
 import type { LineClient } from './lineClient.ts';
 import { startsAll } from './person.ts';
@@ -55,7 +56,7 @@ describe('a call in a spelling that gates have overlooked', () => {
         if (received().length > slipped.length) slipped.push(name);
         if (asked) unasked.push(name);
       });
-      await expect.poll(() => m.person.calls.length).toBeGreaterThanOrEqual(unasked.length);
+      await eventually(() => m.person.calls.length).toBeGreaterThanOrEqual(unasked.length);
       expect(slipped).toEqual([]);
       expect(received()).toEqual([]);
       // Where batches were negotiated, their calls are asked about one by one.
@@ -79,7 +80,7 @@ describe('a call in a spelling that gates have overlooked', () => {
     await client.initialize();
     const plain = call();
     client.send(plain);
-    await expect.poll(received).toEqual([plain]);
+    await eventually(received).toEqual([plain]);
     m.person.script = () => ({ kind: 'deny', block: false });
     const refused = hostileLines(call).filter((l) => !l.asked);
     await sendEach(client, refused, () => undefined);
@@ -100,7 +101,7 @@ describe('a call in a spelling that gates have overlooked', () => {
       client.send(first.replace('"id":5', `"id":${id}`).replace('"n":1', '"n":2'));
     await client.answer(client.request('ping'));
     card.answer({ kind: 'allow', scope: 'once' });
-    await expect.poll(received).toEqual([first]);
+    await eventually(received).toEqual([first]);
     await client.answer(client.request('ping'));
     expect(received()).toEqual([first]);
     const errors = client.messages.filter((x) => x.error?.data?.reason === 'wire.idInUse');
@@ -148,6 +149,6 @@ describe('a server of the SDK', () => {
     const direct = m.direct(guarded);
     await direct.initialize();
     await sendEach(direct, hostileLines(write), () => undefined);
-    await expect.poll(() => readdirSync(dir).length).toBeGreaterThan(8);
+    await eventually(() => readdirSync(dir).length).toBeGreaterThan(8);
   });
 });

@@ -1,5 +1,6 @@
 import { setImmediate as soon, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import type { LineClient } from './lineClient.ts';
 import { machines } from './stack.ts';
@@ -21,7 +22,7 @@ describe('a cancelled call', () => {
     const id = client.call('echo', { a: 1 });
     const card = await m.person.call();
     client.cancel(id);
-    await expect.poll(() => card.state).toBe('withdrawn');
+    await eventually(() => card.state).toBe('withdrawn');
     card.answer({ kind: 'allow', scope: 'workspace' });
     await client.answer(client.request('ping'));
     await sleep(100);
@@ -90,9 +91,9 @@ describe('a cancelled call', () => {
     const { m, journal, client } = await running();
     const id = client.call('wait', { ms: 20_000 });
     (await m.person.call()).answer({ kind: 'allow', scope: 'once' });
-    await expect.poll(() => journal.ran.length).toBe(1);
+    await eventually(() => journal.ran.length).toBe(1);
     client.cancel(id);
-    await expect.poll(() => journal.entries.at(-1)?.cancelled).toBe(id);
+    await eventually(() => journal.entries.at(-1)?.cancelled).toBe(id);
   });
 });
 
@@ -116,7 +117,7 @@ describe('a client that disappears', () => {
       const card = await m.person.call();
       leave(client);
       await client.exited;
-      await expect.poll(() => card.state).toBe('withdrawn');
+      await eventually(() => card.state).toBe('withdrawn');
       card.answer({ kind: 'allow', scope: 'once' });
       await sleep(50);
       expect(journal.ran).toEqual([]);
@@ -132,7 +133,7 @@ describe('a client that disappears', () => {
     void client.request('initialize', {});
     const card = await m.person.launch();
     client.child.kill('SIGKILL');
-    await expect.poll(() => card.state).toBe('withdrawn');
+    await eventually(() => card.state).toBe('withdrawn');
     card.answer({ kind: 'start', trust: true });
     await sleep(100);
     expect(journal.entries).toEqual([]);

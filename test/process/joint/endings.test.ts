@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { allowsAll, startsAll } from './person.ts';
 import { descendants, isAlive, residentMB } from './processes.ts';
@@ -42,7 +43,7 @@ describe('a gate', () => {
     const { client, tree } = await running();
     client.child.kill('SIGKILL');
     await client.exited;
-    await expect.poll(() => left(tree)).toEqual([]);
+    await eventually(() => left(tree)).toEqual([]);
   });
 
   it('ends with its server, and passes its code on', async () => {
@@ -59,7 +60,7 @@ describe('a gate', () => {
     const [waits, dies] = [await m.person.call(1), await m.person.call(2)];
     dies.answer({ kind: 'allow', scope: 'once' });
     await client.exited;
-    await expect.poll(() => waits.state).toBe('withdrawn');
+    await eventually(() => waits.state).toBe('withdrawn');
     await window.close();
     const { events } = await window.ledger();
     expect(events.find((e) => e.kind === 'result')).toMatchObject({ status: 'lost' });
@@ -97,7 +98,7 @@ describe('a client that does not read', () => {
     });
     client.child.stdout.resume();
     // A notification is 65 KB; the answer comes last.
-    await expect.poll(() => lines, { timeout: 20_000 }).toBe(300 * 16 + 1);
+    await eventually(() => lines, { timeout: 20_000 }).toBe(300 * 16 + 1);
     most = Math.max(most, residentMB(client.pid));
     expect(most).toBeLessThan(100);
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { startsAll } from './person.ts';
 import { machines } from './stack.ts';
@@ -38,7 +39,7 @@ describe('a part of a call that is larger than a line to the window', () => {
     for (const { question, control } of m.person.calls)
       expect(Buffer.byteLength(await control.args())).toBe(question.bytes);
     for (const card of m.person.calls) card.answer({ kind: 'allow', scope: 'once' });
-    await expect.poll(() => journal.ran.length).toBe(3);
+    await eventually(() => journal.ran.length).toBe(3);
     expect(window.engine.live.connections().map((c) => c.id)).toEqual([connection]);
     await client.end();
     await window.close();

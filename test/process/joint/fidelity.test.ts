@@ -4,6 +4,7 @@ import {
   ListRootsRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import type { LineClient } from './lineClient.ts';
 import { allowsAll } from './person.ts';
 import { everything, filesystem, git, memory, type RealServer } from './realServers.ts';
@@ -83,7 +84,7 @@ describe('the client of the SDK through the gate', () => {
         });
       },
     });
-    await expect.poll(() => asked).toEqual(['roots']);
+    await eventually(() => asked).toEqual(['roots']);
     const call = async (name: string, args: object = {}) =>
       textsOf(await client.callTool({ name, arguments: { ...args } })).join('\n');
     expect(await call('get-roots-list')).toContain('file:///somewhere');

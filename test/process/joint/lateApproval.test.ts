@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import type { LineClient } from './lineClient.ts';
 import type { Answer } from '../../../src/core/consent/request.ts';
@@ -29,7 +30,7 @@ async function late(m: Machine, client: LineClient, args: object, more?: object)
   expect(result?.isError).toBe(true);
   expect(result?.content?.[0]?.text).toMatch(/repeat the identical call/);
   const card = await m.person.call();
-  await expect.poll(() => card.question.late).toBe(true);
+  await eventually(() => card.question.late).toBe(true);
   return card;
 }
 
@@ -39,7 +40,7 @@ describe('a call whose client would give up', () => {
     const card = await late(m, client, { a: 1 });
     expect(card.state).toBe('open');
     card.answer(ONCE);
-    await expect.poll(() => window.engine.live.tickets().length).toBe(1);
+    await eventually(() => window.engine.live.tickets().length).toBe(1);
     await sleep(100);
     expect(journal.ran).toEqual([]);
     expect(await client.text(client.call('echo', { a: 1 }))).toBe('{"a":1}');
@@ -54,7 +55,7 @@ describe('a call whose client would give up', () => {
     const { m, journal, client } = await running();
     const card = await late(m, client, { a: 1 });
     const again = client.call('echo', { a: 1 });
-    await expect.poll(() => card.question.late).toBe(false);
+    await eventually(() => card.question.late).toBe(false);
     card.answer(ONCE);
     expect(await client.text(again)).toBe('{"a":1}');
     expect(m.person.calls).toHaveLength(1);
@@ -136,7 +137,7 @@ describe('an approval that came too late', () => {
   it('expires after ten minutes', async () => {
     const { m, journal, window, client } = await running();
     (await late(m, client, { a: 1 })).answer(ONCE);
-    await expect.poll(() => window.engine.live.tickets().length).toBe(1);
+    await eventually(() => window.engine.live.tickets().length).toBe(1);
     const real = Date.now.bind(Date);
     vi.spyOn(Date, 'now').mockImplementation(() => real() + 10 * 60_000);
     expect(window.engine.live.tickets()).toEqual([]);
@@ -148,7 +149,7 @@ describe('an approval that came too late', () => {
   it('can be revoked', async () => {
     const { m, journal, window, client } = await running();
     (await late(m, client, { a: 1 })).answer(ONCE);
-    await expect.poll(() => window.engine.live.tickets()).toMatchObject([{ tool: 'echo' }]);
+    await eventually(() => window.engine.live.tickets()).toMatchObject([{ tool: 'echo' }]);
     const [ticket] = window.engine.live.tickets();
     window.engine.live.revokeTicket(ticket?.id ?? '');
     client.call('echo', { a: 1 });
@@ -175,9 +176,9 @@ describe('an approval that came too late', () => {
   it('ends with its connection', async () => {
     const { m, journal, window, client } = await running();
     (await late(m, client, { a: 1 })).answer(ONCE);
-    await expect.poll(() => window.engine.live.tickets().length).toBe(1);
+    await eventually(() => window.engine.live.tickets().length).toBe(1);
     await client.end();
-    await expect.poll(() => window.engine.live.tickets()).toEqual([]);
+    await eventually(() => window.engine.live.tickets()).toEqual([]);
     const next = m.client(journal.server());
     await next.initialize(NAME);
     next.call('echo', { a: 1 });
@@ -190,7 +191,7 @@ describe('a window that is reloaded', () => {
   it('forgets approvals that came too late: the repeated call is asked about', async () => {
     const { m, journal, window, client } = await running();
     (await late(m, client, { a: 1 })).answer(ONCE);
-    await expect.poll(() => window.engine.live.tickets().length).toBe(1);
+    await eventually(() => window.engine.live.tickets().length).toBe(1);
     await window.close();
     await m.window();
     client.call('echo', { a: 1 });

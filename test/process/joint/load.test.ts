@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import type { LineClient } from './lineClient.ts';
 import { machines } from './stack.ts';
@@ -20,9 +21,9 @@ async function flood(client: LineClient, gate: number): Promise<readonly number[
     }),
   );
   client.send(...lines);
-  await expect
-    .poll(() => client.lines.length - from, { timeout: 60_000, interval: 100 })
-    .toBe(CALLS);
+  await eventually(() => client.lines.length - from, { timeout: 60_000, interval: 100 }).toBe(
+    CALLS,
+  );
   return client.messages.slice(from).map(({ id, result }) => {
     const { gate: of, i } = JSON.parse(result?.content?.[0]?.text ?? '{}') as Record<
       string,

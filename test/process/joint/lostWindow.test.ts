@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ChildWindow } from './childWindow.ts';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { startsAll } from './person.ts';
 import { machines } from './stack.ts';
@@ -93,7 +94,7 @@ describe('a gate', () => {
     await client.initialize();
     const id = client.call('wait', { ms: 400 });
     (await m.person.call()).answer({ kind: 'allow', scope: 'once' });
-    await expect.poll(() => journal.ran.length).toBe(1);
+    await eventually(() => journal.ran.length).toBe(1);
     await window.close();
     expect(await client.text(id)).toBe('waited');
   });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/consent/request.ts';
 import { WAITING_LIMIT } from '../../../src/core/consent/queue.ts';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import type { LineClient } from './lineClient.ts';
 import { allowsAll, startsAll } from './person.ts';
@@ -112,7 +113,7 @@ describe('a prompt', () => {
     const first = client.call('echo', { a: 1 });
     const stale = await m.person.call();
     client.cancel(first);
-    await expect.poll(() => stale.state).toBe('withdrawn');
+    await eventually(() => stale.state).toBe('withdrawn');
     client.call('echo', { a: 1 });
     const next = await m.person.call(2);
     stale.answer({ kind: 'allow', scope: 'workspace' });
@@ -210,7 +211,7 @@ describe('a server', () => {
       client.send(
         '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{}}}',
       );
-      await expect.poll(() => client.messages.filter((x) => x.id === 1).length).toBe(i + 1);
+      await eventually(() => client.messages.filter((x) => x.id === 1).length).toBe(i + 1);
     }
     expect(journal.ran).toHaveLength(6);
   });

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/consent/request.ts';
 import type { RegistryEntry } from '../../../src/shared/protocol/handshake.ts';
+import { eventually } from './eventually.ts';
 import { machines, root, type Machine } from './stack.ts';
 
 /** An unknown client is told to repeat a call after 1.35 s. */
@@ -66,7 +67,7 @@ describe('what a model, a client or a server could use to approve by itself', ()
     const late = client.call('echo', { a: 5 }, { _meta: { progressToken: 5 } });
     expect(await client.text(late)).toMatch(/repeat the identical call/);
     m.person.calls.at(-1)?.answer(ONCE);
-    await expect.poll(() => engine.live.tickets().length).toBe(1);
+    await eventually(() => engine.live.tickets().length).toBe(1);
     note();
     await client.answer(client.call('echo', { a: 5 }));
     const given = await m.person.call(5);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Check } from '../../../src/ui/ports.ts';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { startsAll } from './person.ts';
 import { machines, type Machine } from './stack.ts';
@@ -74,7 +75,7 @@ describe('a trust list that is', () => {
     async (_name, damage) => {
       const { m, window, client, file } = await remembering();
       damage(file);
-      await expect.poll(() => window.engine.trust.policy().trustReadable).toBe(false);
+      await eventually(() => window.engine.trust.policy().trustReadable).toBe(false);
       client.call('echo', { a: 1 });
       expect((await m.person.call(2)).question.reasons).toEqual(['trust.unreadable']);
     },
@@ -87,7 +88,7 @@ describe('a trust list that is', () => {
     const [grant] = trust.policy().trust.grants;
     await trust.change({ kind: 'revoke', grantId: grant?.id ?? '' });
     writeFileSync(file, copy);
-    await expect.poll(() => trust.policy().trustReadable).toBe(false);
+    await eventually(() => trust.policy().trustReadable).toBe(false);
     client.call('echo', { a: 1 });
     await m.person.call(2);
     await window.close();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { machines } from './stack.ts';
 
@@ -20,7 +21,7 @@ describe('twins of one client', () => {
     const twins = [m.client(journal.server()), m.client(journal.server())];
     const ready = twins.map((t) => t.initialize());
     const card = await m.person.launch();
-    await expect.poll(() => card.question.waiting).toBe(2);
+    await eventually(() => card.question.waiting).toBe(2);
     card.answer({ kind: 'start', trust: false });
     await Promise.all(ready);
     expect(m.person.launches).toHaveLength(1);
@@ -45,9 +46,9 @@ describe('twins of one client', () => {
     void twins[0].request('initialize', {});
     const ready = twins[1].initialize();
     const card = await m.person.launch();
-    await expect.poll(() => card.question.waiting).toBe(2);
+    await eventually(() => card.question.waiting).toBe(2);
     await twins[0].end();
-    await expect.poll(() => card.question.waiting).toBe(1);
+    await eventually(() => card.question.waiting).toBe(1);
     card.answer({ kind: 'start', trust: false });
     await ready;
     expect(journal.started).toHaveLength(1);
@@ -70,14 +71,14 @@ describe('a start whose client gives up', () => {
     expect(error).toMatchObject({ code: -32000, data: { reason: 'launch.waiting' } });
     expect(error?.message).toMatch(/approve it in VS Code .*, then restart the server/);
     const card = await m.person.launch();
-    await expect.poll(() => card.question.late).toBe(true);
+    await eventually(() => card.question.late).toBe(true);
     expect(card.state).toBe('open');
     await client.end();
     expect(card.state).toBe('open');
     expect(m.person.restarts).toEqual([]);
 
     card.answer({ kind: 'start', trust: false });
-    await expect.poll(() => m.person.restarts.map((q) => q.id)).toEqual([card.question.id]);
+    await eventually(() => m.person.restarts.map((q) => q.id)).toEqual([card.question.id]);
     expect(journal.started).toEqual([]);
     await m.client(journal.server()).initialize();
     expect(journal.started).toHaveLength(1);
@@ -91,7 +92,7 @@ describe('a start whose client gives up', () => {
     await m.client(journal.server()).initialize(HASTY);
     const next = m.client(journal.server()).initialize();
     const card = await m.person.launch();
-    await expect.poll(() => card.question.late).toBe(false);
+    await eventually(() => card.question.late).toBe(false);
     card.answer({ kind: 'start', trust: true });
     expect((await next).error).toBeUndefined();
     expect(m.person.launches).toHaveLength(1);
