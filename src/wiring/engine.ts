@@ -167,7 +167,7 @@ export class Engine {
 
   /** A list that is not believed is put aside and told; it stays marked until the person decides anew. */
   async #openTrust(key: Uint8Array): Promise<void> {
-    const { storage, tell } = this.#deps;
+    const { storage, tell, log } = this.#deps;
     const workspace = this.#workspace;
     const file = await openTrust({
       dir: path.join(storage, 'trust'),
@@ -176,12 +176,21 @@ export class Engine {
       now: () => Date.now(),
       lastGeneration: this.#deps.lastGeneration(workspace),
     });
-    if (file.problem !== undefined) tell(wiring.trustProblem(file.problem));
+    let told: string | undefined;
+    const look = () => {
+      const { problem } = file;
+      this.health.mark(Check.trustFile, problem !== undefined);
+      if (problem !== undefined && told === undefined) {
+        tell(wiring.trustProblem(problem));
+        void file.putAside().catch((e: unknown) => log.error('The bad file stays in place', e));
+      }
+      told = problem;
+    };
     const watching = await this.trust.open(file);
     this.#ending.push(() => watching.dispose());
-    const mark = () => this.health.mark(Check.trustFile, !file.readable);
-    const marking = this.trust.onDidChange(mark);
-    this.#ending.push(() => marking.dispose());
+    const looking = this.trust.onDidChange(look);
+    this.#ending.push(() => looking.dispose());
+    look();
     if (!file.readable) throw new Error(file.problem);
   }
 

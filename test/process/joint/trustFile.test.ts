@@ -28,6 +28,10 @@ function trustFile(m: Machine): string {
   return path.join(dir, name);
 }
 
+/** How many files that were not believed are kept beside it. */
+const aside = (file: string): number =>
+  readdirSync(path.dirname(file)).filter((n) => n.includes('.bad-')).length;
+
 const DAMAGE: Readonly<Record<string, (file: string) => void>> = {
   'cut short': (file) => truncateSync(file, 100),
   empty: (file) => truncateSync(file, 0),
@@ -65,19 +69,21 @@ describe('a trust list that is', () => {
       again.call('echo', { a: 1 });
       await m.person.call(3);
       expect(next.engine.trust.policy().trust).toEqual({ servers: [], grants: [] });
-      const aside = readdirSync(path.dirname(file)).filter((n) => n.includes('.bad-'));
-      expect(aside).toHaveLength(name === 'removed' ? 0 : 1);
+      expect(aside(file)).toBe(name === 'removed' ? 0 : 1);
     },
   );
 
   it.each(Object.entries(DAMAGE))(
-    '%s while its window is open: the next call is asked about',
-    async (_name, damage) => {
+    '%s while its window is open: the next call is asked about, with a warning',
+    async (name, damage) => {
       const { m, window, client, file } = await remembering();
       damage(file);
       await eventually(() => window.engine.trust.policy().trustReadable).toBe(false);
       client.call('echo', { a: 1 });
       expect((await m.person.call(2)).question.reasons).toEqual(['trust.unreadable']);
+      expect(window.engine.health.broken()).toContain(Check.trustFile);
+      expect(window.told).toHaveLength(1);
+      await eventually(() => aside(file)).toBe(name === 'removed' ? 0 : 1);
     },
   );
 

@@ -168,6 +168,32 @@ describe('two windows on one workspace', () => {
   });
 });
 
+describe('what waits in one of two windows on one workspace', () => {
+  it('is started when the other one trusts it, and refused when the other one blocks it', async () => {
+    const m = await machine();
+    const journal = new Journal(m);
+    const window = await m.window();
+    m.person.script = () => undefined;
+    const { window: second } = await beside(m, [m.dir('work')]);
+    const client = m.client(journal.server({ env: { COUNTERSIGN_SOCKET: window.engine.socket } }));
+    const ready = client.initialize();
+    const { question } = await m.person.launch();
+    const judge = async (state: 'trusted' | 'blocked'): Promise<void> => {
+      const server = await second.engine.trust.judgement(question.launch, state);
+      await second.engine.trust.change({ kind: 'judge', server });
+    };
+    await judge('trusted');
+    expect((await ready).error).toBeUndefined();
+    expect(m.person.launches.map((c) => c.state)).toEqual(['withdrawn']);
+    const id = client.call('echo', { a: 1 });
+    const card = await m.person.call();
+    await judge('blocked');
+    expect(await client.text(id)).toMatch(/blocked this server/);
+    expect(card.state).toBe('withdrawn');
+    expect(journal.ran).toEqual([]);
+  });
+});
+
 describe('a window in Restricted Mode', () => {
   it('asks about everything and remembers nothing', async () => {
     const m = await machine();
