@@ -53,7 +53,7 @@ describe('the package', () => {
       'package.json',
       'package.nls.json',
     ]);
-  });
+  }, 120_000);
 
   it('is at most 1.5 MB', () => {
     expect(statSync(vsix).size).toBeLessThanOrEqual(1.5e6);
