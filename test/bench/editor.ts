@@ -108,7 +108,9 @@ try {
   const { load, call, finish } = await activation(page);
   console.log(`activation as the editor counts: load ${load}, call ${call}, finish ${finish} ms`);
   const alone = [...Array(9).keys()].map(loadedAlone);
-  console.log(`the bundle compiled and run in a process of its own: p50 ${Math.round(median(alone))} ms`);
+  console.log(
+    `the bundle compiled and run in a process of its own: p50 ${Math.round(median(alone))} ms`,
+  );
 } finally {
   await session.stop();
 }
