@@ -35,6 +35,9 @@ export const allow = ({ n }: { n: number }): readonly BrokerMessage[] => [
 ];
 export const asking = ({ n }: { n: number }): readonly BrokerMessage[] => [{ t: 'asking', n }];
 
+const linesOf = (messages: readonly BrokerMessage[]): string =>
+  messages.map((m) => `${JSON.stringify(m)}\n`).join('');
+
 /** A broker that speaks the real wire and does what a test tells it. It decides nothing. */
 export class BrokerDouble {
   readonly said: GateMessage[] = [];
@@ -90,8 +93,9 @@ export class BrokerDouble {
     }
   }
 
+  /** Speaks to the gate that was proved last. */
   send(...messages: readonly BrokerMessage[]): void {
-    this.raw(messages.map((m) => `${JSON.stringify(m)}\n`).join(''));
+    this.raw(linesOf(messages));
   }
 
   raw(text: string): void {
@@ -133,7 +137,7 @@ export class BrokerDouble {
       rest = lines.pop() ?? '';
       for (const line of lines) {
         if (proved) {
-          this.#hear(line);
+          this.#hear(line, socket);
           continue;
         }
         const proof = decodeLine(Proof, line);
@@ -149,13 +153,15 @@ export class BrokerDouble {
     });
   }
 
-  #hear(line: string): void {
+  #hear(line: string, socket: Socket): void {
     const message = decodeLine(GateMessage, line);
     if (!message.ok) throw new Error(`the gate said ${line.slice(0, 200)}: ${message.error}`);
     const said = message.value;
     this.said.push(said);
+    const answers: BrokerMessage[] = [];
     if (said.t === 'launch' && this.#options.launch !== false)
-      this.send({ t: 'verdict', n: 0, allow: true, reason: 'launch.trusted' });
-    if (said.t === 'call') this.send(...(this.#options.onCall?.(said) ?? []));
+      answers.push({ t: 'verdict', n: 0, allow: true, reason: 'launch.trusted' });
+    if (said.t === 'call') answers.push(...(this.#options.onCall?.(said) ?? []));
+    if (answers.length > 0) socket.write(linesOf(answers));
   }
 }
