@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { afterEach, expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 import { launcherOf } from '../../../src/store/gateInstall.ts';
 import type { Secrets } from '../../../src/wiring/keys.ts';
-import { builtGate, type Clock } from '../gate/gateProcess.ts';
+import { builtGate, removeFolders, type Clock } from '../gate/gateProcess.ts';
 import { LineClient } from './lineClient.ts';
 import { Person } from './person.ts';
 import { descendants, isAlive, leftovers, MARK } from './processes.ts';
@@ -130,6 +130,7 @@ export function machines(clock?: Clock): () => Promise<Machine> {
   afterEach(async () => {
     for (const machine of open.splice(0)) await machine.close();
   });
+  afterAll(removeFolders);
   return async () => {
     const machine = new Machine(await builtGate(clock));
     open.push(machine);
