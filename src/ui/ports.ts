@@ -1,3 +1,4 @@
+import type { Surface } from '../core/pins/standing.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { JudgedServer, Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
@@ -12,6 +13,7 @@ export interface Ports {
   readonly trust: TrustPort;
   readonly live: LivePort;
   readonly guarding: GuardingPort;
+  readonly review: ReviewPort;
   readonly ledger: LedgerPort;
   readonly health: HealthPort;
   readonly desk: DeskPort;
@@ -161,6 +163,14 @@ export interface GuardingPort {
   planUnguard(entries: readonly Entry[]): Promise<readonly FilePlan[]>;
   /** Writes exactly this plan of ours. Rejects with a HumanError where the file is left as it is. */
   apply(plan: FilePlan): Promise<void>;
+}
+
+export interface ReviewPort {
+  readonly onDidChange: Changes;
+  /** What each launch offers, as last listed or, where it does not run, as pinned. */
+  surfaces(): readonly Surface[];
+  /** The JSON text of a version by the hash of its pin; undefined where it is not kept (any more). */
+  text(hash: string): Promise<string | undefined>;
 }
 
 export interface LedgerPort {

@@ -1,3 +1,5 @@
+import type { ReplyKind } from '../review/review.ts';
+import type { Finding } from '../../shared/finding.ts';
 import type { ClientInfo, Launch } from '../../shared/server.ts';
 import type { Reason } from '../../shared/verdict.ts';
 
@@ -42,7 +44,26 @@ export interface CallQuestion extends Asked {
   readonly retry: boolean;
 }
 
-export type Question = LaunchQuestion | CallQuestion;
+/** Something that came back from a server and was flagged; where it answers a call, that call has run. */
+export interface ReplyQuestion extends Asked {
+  readonly kind: 'reply';
+  readonly launchId: string;
+  readonly launch: Launch;
+  readonly connection: string;
+  readonly reply: ReplyKind;
+  /** The method that it answers or asks for. */
+  readonly method: string;
+  /** Tool, prompt or URI; '' where there is none. */
+  readonly name: string;
+  /** JSON text of `result`, `error` or `params`, or its first part (see `complete`). Server text. */
+  readonly text: string;
+  readonly complete: boolean;
+  readonly bytes: number;
+  readonly findings: readonly Finding[];
+  readonly conversation?: string | undefined;
+}
+
+export type Question = LaunchQuestion | CallQuestion | ReplyQuestion;
 
 export type LaunchAnswer =
   | { readonly kind: 'start'; readonly trust: boolean }
@@ -57,4 +78,9 @@ export type CallAnswer =
     }
   | { readonly kind: 'deny'; readonly text?: string | undefined; readonly block: boolean };
 
-export type Answer = LaunchAnswer | CallAnswer;
+export type ReplyAnswer =
+  /** `redacted`: the spans of the findings are replaced by placeholders that say so. */
+  | { readonly kind: 'release'; readonly how: 'whole' | 'redacted' }
+  | { readonly kind: 'withhold'; readonly text?: string | undefined };
+
+export type Answer = LaunchAnswer | CallAnswer | ReplyAnswer;

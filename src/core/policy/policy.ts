@@ -1,3 +1,4 @@
+import type { Pin, Suppression } from '../pins/pin.ts';
 import type { Grant } from './grants.ts';
 
 /** A launch identity that a person judged; the identity covers command, arguments and environment names. */
@@ -17,9 +18,11 @@ export interface JudgedServer {
 export interface TrustList {
   readonly servers: readonly JudgedServer[];
   readonly grants: readonly Grant[];
+  readonly pins: readonly Pin[];
+  readonly suppressions: readonly Suppression[];
 }
 
-export const EMPTY_TRUST: TrustList = { servers: [], grants: [] };
+export const EMPTY_TRUST: TrustList = { servers: [], grants: [], pins: [], suppressions: [] };
 
 /** Everything a decision may look at, as one immutable snapshot. */
 export interface Policy {

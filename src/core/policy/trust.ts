@@ -1,3 +1,4 @@
+import type { Pin, Suppression } from '../pins/pin.ts';
 import type { Grant } from './grants.ts';
 import type { JudgedServer, TrustList } from './policy.ts';
 
@@ -6,7 +7,11 @@ export type TrustChange =
   | { readonly kind: 'judge'; readonly server: JudgedServer }
   | { readonly kind: 'grant'; readonly grant: Grant }
   | { readonly kind: 'revoke'; readonly grantId: string }
-  /** Forgets the launch and every grant bound to it. */
+  /** Pins of the same launch, variant, kind and name are replaced. */
+  | { readonly kind: 'pin'; readonly pins: readonly Pin[] }
+  | { readonly kind: 'suppress'; readonly suppression: Suppression }
+  | { readonly kind: 'unsuppress'; readonly rule: string; readonly hash: string }
+  /** Forgets the launch, its pins and every grant bound to it. */
   | { readonly kind: 'forget'; readonly launchId: string };
 
 /** The list after one change. Blocking a launch drops its grants. */

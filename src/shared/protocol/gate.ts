@@ -42,7 +42,57 @@ export type CallClaim = z.infer<typeof CallClaim>;
 export const ResultClaim = z.object({
   status: z.enum(['ok', 'toolError', 'rpcError', 'cancelled', 'lost']),
   bytes: z.int(),
+  /** Rules that found something soft in it. */
+  rules: z.optional(z.array(z.string())),
 });
+
+/** A page of what the server says of itself, held until it was reviewed. */
+export const SurfaceClaim = z.object({
+  kind: z.enum(['tool', 'prompt', 'resource', 'template', 'instructions']),
+  /** Negotiated revision and client capabilities as one text: what a server says may depend on them. */
+  variant: z.string(),
+  /** Page 0 begins a new list. */
+  page: z.int(),
+  /** Another page follows. */
+  more: z.boolean(),
+  /** The client can be told to list again. */
+  relists: z.boolean(),
+  /** SHA-256 of the UTF-8 bytes of the page: the JSON array as it stands on the wire, or the JSON string. */
+  hash,
+  bytes: z.int(),
+});
+export type SurfaceClaim = z.infer<typeof SurfaceClaim>;
+
+export const Evidence = z.object({
+  path: z.string(),
+  key: z.optional(z.boolean()),
+  start: z.int(),
+  end: z.int(),
+  decoded: z.optional(z.string()),
+});
+export const Finding = z.object({
+  rule: z.string(),
+  tier: z.enum(['hard', 'soft']),
+  evidence: z.array(Evidence),
+  about: z.optional(z.string()),
+});
+
+/** Something that came back from the server with a hard finding, held by the gate. */
+export const ReplyClaim = z.object({
+  kind: z.enum(['result', 'error', 'prompt', 'resource', 'sampling', 'elicitation']),
+  /** The method that it answers or asks for. */
+  method: z.string(),
+  /** Tool, prompt or URI; '' where there is none. */
+  name: z.string(),
+  /** Number of the call that it answers; 0 where it answers none. */
+  call: z.int(),
+  conversation: z.optional(z.string()),
+  /** SHA-256 of the bytes of `result`, `error` or `params` as they stand on the wire. */
+  hash,
+  bytes: z.int(),
+  findings: z.array(Finding),
+});
+export type ReplyClaim = z.infer<typeof ReplyClaim>;
 
 /** gate → broker */
 export const GateMessage = z.discriminatedUnion('t', [
@@ -66,11 +116,12 @@ export const GateMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('withdraw'), n }),
   /** The client was told to repeat the call (n = 0: to restart); the question stays open. */
   z.object({ t: z.literal('detach'), n }),
-  /**
-   * A copy of the upstream's tool definitions: the JSON text of `result.tools` of one page, in parts of at most
-   * ARGS_PART characters; `last` ends the page. Page 0 starts a new list.
-   */
-  z.object({ t: z.literal('tools'), page: z.int(), text: z.string(), last: z.boolean() }),
+  /** Asks what of a page may be served. Its text is fetched where the broker does not know it by its hash. */
+  z.object({ t: z.literal('surface'), n, surface: SurfaceClaim }),
+  /** Asks a person what becomes of a held reply; its text is fetched. Withdrawn and detached like a call. */
+  z.object({ t: z.literal('reply'), n, reply: ReplyClaim }),
+  /** The stored reply of question `n` was given to a repeated call instead of running it again. */
+  z.object({ t: z.literal('collected'), n }),
   z.object({ t: z.literal('result'), n, result: ResultClaim }),
   /** A line refused by a wire rule, for the ledger. */
   z.object({ t: z.literal('refused'), rule: z.string(), tool: z.optional(z.string()) }),
@@ -93,6 +144,28 @@ export const BrokerMessage = z.discriminatedUnion('t', [
     /** The person's replacement for the argument bytes: one JSON object as text. */
     edit: z.optional(z.string()),
   }),
+  /** Wants the text of the call, page or reply `n`, as `args` parts. */
   z.object({ t: z.literal('fetch'), n }),
+  /** Which entries of the page are left out, by index; [0] withholds instructions. With `refused` nothing is served. */
+  z.object({
+    t: z.literal('reviewed'),
+    n,
+    leaveOut: z.array(z.int()),
+    refused: z.optional(z.string()),
+  }),
+  /** What becomes of a held reply: whole, with the spans of its findings replaced, or refused with a reason. */
+  z.object({
+    t: z.literal('release'),
+    n,
+    how: z.enum(['whole', 'redacted', 'refused']),
+    reason: z.string(),
+    text: z.optional(z.string()),
+  }),
+  /** What was said about pages of these kinds is not true any more; the client is told to list again. `n` is 0. */
+  z.object({
+    t: z.literal('relist'),
+    n,
+    kinds: z.array(z.enum(['tool', 'prompt', 'resource', 'template', 'instructions'])),
+  }),
 ]);
 export type BrokerMessage = z.infer<typeof BrokerMessage>;

@@ -1,0 +1,3 @@
+import type { ReviewItem } from './review.ts';
+
+export const reviewItem: ReviewItem = () => [];

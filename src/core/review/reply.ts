@@ -1,0 +1,3 @@
+import type { ReviewReply } from './review.ts';
+
+export const reviewReply: ReviewReply = () => [];
