@@ -1,0 +1,81 @@
+import { speaks, textOf } from './bytes.ts';
+import { pieces } from './mapped.ts';
+import type { View } from './view.ts';
+
+const BASE64 = /[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}/g;
+const BASE32 = /(?<![A-Za-z0-9])[A-Z2-7]{24,}={0,6}/g;
+const HEX = /(?<![0-9A-Za-z])(?:(?:0x)?[0-9A-Fa-f]{2}[ ,:\n-]{0,2}){11,}(?:0x)?[0-9A-Fa-f]{2}/g;
+const BINARY = /(?<!\d)(?:[01]{8}[ ,\n]{0,2}){7,}[01]{8}(?!\d)/g;
+const DECIMAL = /(?<!\d)(?:\d{2,3}[ ,;]{1,2}){11,}\d{2,3}(?!\d)/g;
+
+const SIX = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const FIVE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const values = (alphabet: string, also: readonly (readonly [string, number])[] = []) =>
+  new Map([...Array.from(alphabet, (c, i) => [c, i] as const), ...also]);
+const VALUE64 = values(SIX, [
+  ['-', 62],
+  ['_', 63],
+]);
+const VALUE32 = values(FIVE);
+
+function* unpacked(text: string, value: ReadonlyMap<string, number>, bits: number) {
+  let buffer = 0;
+  let held = 0;
+  for (let i = 0; i < text.length; i++) {
+    const v = value.get(text.charAt(i));
+    if (v === undefined) continue;
+    buffer = ((buffer << bits) | v) & 0xffff;
+    held += bits;
+    if (held < 8) continue;
+    held -= 8;
+    yield (buffer >> held) & 0xff;
+  }
+}
+
+const said = (bytes: Iterable<number>): string | undefined => {
+  const text = textOf(bytes);
+  return speaks(text) ? text : undefined;
+};
+
+function base64(run: string): string | undefined {
+  const whole = said(unpacked(run, VALUE64, 6));
+  if (whole !== undefined || !run.includes('\n')) return whole;
+  const lines = run.split('\n').map((line) => said(unpacked(line, VALUE64, 6)) ?? '');
+  return lines.join('') || undefined;
+}
+
+/** UTF-16 text, as PowerShell wants it, reads as bytes with a zero after each. */
+function wide(run: string): string | undefined {
+  const bytes = [...unpacked(run, VALUE64, 6)];
+  const narrow = bytes.filter((_, i) => i % 2 === 0);
+  return bytes.every((b, i) => i % 2 === 0 || b === 0) ? said(narrow) : undefined;
+}
+
+const numbers = (run: string, digits: RegExp, radix: number): number[] =>
+  Array.from(run.matchAll(digits), (m) => parseInt(m[0], radix));
+
+/**
+ * Text behind base64 (also its URL form, wrapped lines, UTF-16), base32, hex, binary and decimal character codes.
+ * Only what comes out as readable words is given; it is NOT a sign of guilt by itself.
+ */
+export function encodedIn(view: View): readonly View[] {
+  const found = [
+    pieces(
+      view,
+      'base64',
+      BASE64,
+      ([run]) =>
+        base64(run) ?? (run.startsWith('A', 1) || run.includes('AA') ? wide(run) : undefined),
+    ),
+    pieces(view, 'base32', BASE32, ([run]) => said(unpacked(run, VALUE32, 5))),
+    pieces(view, 'hex', HEX, ([run]) =>
+      said(numbers(run.replaceAll('0x', ''), /[0-9A-Fa-f]{2}/g, 16)),
+    ),
+    pieces(view, 'digits', BINARY, ([run]) => said(numbers(run, /[01]{8}/g, 2))),
+    pieces(view, 'digits', DECIMAL, ([run]) => {
+      const bytes = numbers(run, /\d+/g, 10);
+      return bytes.every((b) => b < 256) ? said(bytes) : undefined;
+    }),
+  ];
+  return found.filter((v) => v !== undefined);
+}

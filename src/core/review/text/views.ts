@@ -1,0 +1,46 @@
+import { encodedIn } from './encodings.ts';
+import { unseenIn } from './markup.ts';
+import { folded, unescaped } from './normal.ts';
+import { scrambledIn } from './scrambled.ts';
+import { smuggledIn } from './smuggled.ts';
+import { spelledOut } from './spelled.ts';
+import { worthDecoding } from './triggers.ts';
+import { rawView, type View } from './view.ts';
+
+/** How often a decoded piece is decoded again. */
+const DEPTH = 2;
+
+/**
+ * Every reading of a text that a check should look at: the text as it is, then normalised, then each kind of hidden or
+ * encoded piece decoded, again and again to a fixed depth. Work and size are linear in the text: pieces of one kind are
+ * one view, no view is longer than what it was read from (NFKC aside), and the depth is fixed. A view says nothing
+ * about guilt: what it reads counts only when a check finds something in it.
+ */
+export function viewsOf(text: string): readonly View[] {
+  const raw = rawView(text);
+  if (!worthDecoding(text)) return [raw];
+  const views: View[] = [];
+  collect(raw, DEPTH, views, new Set());
+  return views;
+}
+
+function collect(view: View, depth: number, views: View[], seen: Set<string>): void {
+  if (seen.has(view.text)) return;
+  seen.add(view.text);
+  views.push(view);
+  if (!worthDecoding(view.text)) return;
+  const plain = folded(unescaped(view));
+  if (plain !== view && !seen.has(plain.text)) {
+    seen.add(plain.text);
+    views.push(plain);
+  }
+  if (depth === 0) return;
+  const decoded = [
+    ...smuggledIn(view),
+    ...spelledOut(view),
+    ...unseenIn(unescaped(view)),
+    ...encodedIn(plain),
+    ...scrambledIn(plain),
+  ];
+  for (const piece of decoded) collect(piece, depth - 1, views, seen);
+}
