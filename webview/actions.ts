@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Problem, type CallCard } from '../src/shared/protocol/webview.ts';
+import { Problem, type CallCard, type Card } from '../src/shared/protocol/webview.ts';
 import type { Focus, Voice } from './a11y.ts';
 import { flaws, pretty } from './editing.ts';
 import { keyOf } from './groups.ts';
@@ -10,6 +10,11 @@ import type { Page } from './state.ts';
 import { argFocus } from './ui/args.ts';
 import type { Actions } from './view.ts';
 import type { Words } from './words.ts';
+
+/** Cards whose text may be longer than what they carry. */
+type Fetched = Extract<Card, { complete: boolean }>;
+
+const beginningOf = (card: Fetched): string => (card.kind === 'call' ? card.args : card.text);
 
 interface Around {
   readonly page: Page;
@@ -60,9 +65,9 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
     changed();
   };
   /** The whole text must begin with what was shown, and be as long as was said. */
-  const genuine = (card: CallCard, text: string): boolean =>
-    text.startsWith(card.args) && new TextEncoder().encode(text).length === card.bytes;
-  const fetchArgs = async (card: CallCard): Promise<boolean> => {
+  const genuine = (card: Fetched, text: string): boolean =>
+    text.startsWith(beginningOf(card)) && new TextEncoder().encode(text).length === card.bytes;
+  const fetchText = async (card: Fetched): Promise<boolean> => {
     const key = keyOf(card);
     if (card.complete || page.texts.has(key)) return true;
     if (page.fetching.has(key)) return false;
@@ -71,7 +76,8 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
     const reply = await ask({ method: 'args', id: card.id }, Whole);
     page.fetching.delete(key);
     if (!reply.ok) fail(reply.error);
-    else if (!genuine(card, reply.value.text)) fail(t()('error.args'));
+    else if (!genuine(card, reply.value.text))
+      fail(t()(card.kind === 'call' ? 'error.args' : 'error.reply'));
     else page.texts.set(key, reply.value.text);
     changed();
     return page.texts.has(key);
@@ -106,12 +112,13 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
     },
     draft: (card, change) => {
       page.drafts.change(keyOf(card), change);
-      if (change.edit !== undefined) checkSoon(card);
+      if (change.edit !== undefined && card.kind === 'call') checkSoon(card);
       changed();
     },
-    fetchArgs: (card, thenEdit) => {
-      void fetchArgs(card).then((whole) => {
-        if (whole && thenEdit === true) edit(card);
+    fetchText: (card) => void fetchText(card),
+    edit: (card) => {
+      void fetchText(card).then((whole) => {
+        if (whole) edit(card);
       });
     },
     lead: (card, path) => {
@@ -148,7 +155,7 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
       changed();
       return true;
     }
-    if (shown?.kind !== 'call') return false;
+    if (shown?.kind !== 'call' && shown?.kind !== 'reply') return false;
     const key = keyOf(shown.card);
     const { open } = page.drafts.of(key);
     if (open === undefined) return false;

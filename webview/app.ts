@@ -83,6 +83,8 @@ export class App {
     const said = tell(change, state.cards.length, shown && cardsOf(shown)[0], this.#t);
     if (said !== '') this.#voice.say(said);
     if (change.turned) this.#focus.heading();
+    // What was found may stand anywhere in it, so that a reply is always read to its end.
+    if (shown?.kind === 'reply') this.#view.act.fetchText(shown.card);
     this.changed();
   }
 

@@ -9,6 +9,7 @@ import { button } from './ui/kit.ts';
 import { launchView } from './ui/launch.ts';
 import { listView } from './ui/list.ts';
 import { noteView } from './ui/notes.ts';
+import { replyView } from './ui/reply.ts';
 import { shown } from './ui/text.ts';
 import type { View } from './view.ts';
 
@@ -40,6 +41,8 @@ function cardsView(view: View, shown: Shown): TemplateResult {
       return listView(view, shown.cards, shown.group);
     case 'call':
       return html`${repeat([shown.card], keyOf, (card) => callView(view, card, shown.group))}`;
+    case 'reply':
+      return html`${repeat([shown.card], keyOf, (card) => replyView(view, card))}`;
   }
 }
 

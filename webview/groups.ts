@@ -1,4 +1,4 @@
-import type { CallCard, Card, LaunchCard } from '../src/shared/protocol/webview.ts';
+import type { CallCard, Card, LaunchCard, ReplyCard } from '../src/shared/protocol/webview.ts';
 
 /** Cards that are shown together. */
 export interface Group {
@@ -10,7 +10,8 @@ export interface Group {
 export type Shown =
   | { readonly kind: 'launches'; readonly group: Group; readonly cards: readonly LaunchCard[] }
   | { readonly kind: 'list'; readonly group: Group; readonly cards: readonly CallCard[] }
-  | { readonly kind: 'call'; readonly group: Group; readonly card: CallCard };
+  | { readonly kind: 'call'; readonly group: Group; readonly card: CallCard }
+  | { readonly kind: 'reply'; readonly group: Group; readonly card: ReplyCard };
 
 /** What names exactly this question with exactly this content. */
 export function keyOf(card: { readonly id: string; readonly hash: string }): string {
@@ -28,10 +29,12 @@ export function groupsOf(cards: readonly Card[]): readonly Group[] {
   return [...groups].map(([id, members]) => ({ id, cards: members }));
 }
 
-/** How a group is shown: launches together, one call by itself, several as a list unless one was opened alone. */
+/** How a group is shown: launches together, a reply or one call by itself, several calls as a list unless one was opened alone. */
 export function shownOf(group: Group, alone: string | undefined): Shown | undefined {
   const launches = group.cards.filter((c) => c.kind === 'launch');
   if (launches.length > 0) return { kind: 'launches', group, cards: launches };
+  const reply = group.cards.find((c) => c.kind === 'reply');
+  if (reply) return { kind: 'reply', group, card: reply };
   const calls = group.cards.filter((c) => c.kind === 'call');
   const one = calls.length === 1 ? calls[0] : calls.find((c) => c.id === alone);
   if (one) return { kind: 'call', group, card: one };
@@ -39,5 +42,5 @@ export function shownOf(group: Group, alone: string | undefined): Shown | undefi
 }
 
 export function cardsOf(shown: Shown): readonly Card[] {
-  return shown.kind === 'call' ? [shown.card] : shown.cards;
+  return 'card' in shown ? [shown.card] : shown.cards;
 }

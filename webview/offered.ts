@@ -23,6 +23,8 @@ const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.allowOnce,
   AnswerChoice.allowConversation,
   AnswerChoice.allowWorkspace,
+  AnswerChoice.releaseRedacted,
+  AnswerChoice.releaseWhole,
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.trustLaunch,

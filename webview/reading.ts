@@ -1,7 +1,8 @@
 import { parseLossless, type JsonNode } from '../src/shared/lossless.ts';
-import type { CallCard } from '../src/shared/protocol/webview.ts';
+import type { CallCard, ReplyCard } from '../src/shared/protocol/webview.ts';
 import { closeCut } from './cut.ts';
 import { characters, findings, type Finding } from './findings.ts';
+import { passagesOf, type Passages } from './passages.ts';
 
 /** What the page makes of a card's argument text. */
 export interface Reading {
@@ -17,6 +18,7 @@ export interface Reading {
 /** Reads arguments once per card and text; the caches of cards that are gone are dropped. */
 export class Readings {
   readonly #known = new Map<string, Reading>();
+  readonly #passages = new Map<string, Passages>();
 
   /** `whole`: the full text where it was fetched. */
   of(card: CallCard, whole: string | undefined): Reading {
@@ -29,11 +31,23 @@ export class Readings {
     return reading;
   }
 
+  /** The texts of a reply; the same rules. */
+  passages(card: ReplyCard, whole: string | undefined): Passages {
+    const cut = !card.complete && whole === undefined;
+    const key = `${card.id} ${card.hash} ${cut ? 'cut' : 'whole'}`;
+    const known = this.#passages.get(key);
+    if (known) return known;
+    const passages = passagesOf(whole ?? card.text, cut, card.findings);
+    this.#passages.set(key, passages);
+    return passages;
+  }
+
   /** Forgets what belongs to none of these cards. */
   keep(cards: readonly { id: string; hash: string }[]): void {
     const live = new Set(cards.map((c) => `${c.id} ${c.hash}`));
-    for (const key of this.#known.keys())
-      if (!live.has(key.slice(0, key.lastIndexOf(' ')))) this.#known.delete(key);
+    for (const known of [this.#known, this.#passages])
+      for (const key of known.keys())
+        if (!live.has(key.slice(0, key.lastIndexOf(' ')))) known.delete(key);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CallCard, PageRequest } from '../src/shared/protocol/webview.ts';
+import type { CallCard, Card, PageRequest, ReplyCard } from '../src/shared/protocol/webview.ts';
 import type { Draft } from './drafts.ts';
 import type { Readings } from './reading.ts';
 import type { Page } from './state.ts';
@@ -12,9 +12,11 @@ export interface Actions {
   step(by: 1 | -1): void;
   tick(keys: readonly string[], on: boolean): void;
   /** Changes a draft; undefined removes a field. */
-  draft(card: CallCard, change: { [K in keyof Draft]?: Draft[K] | undefined }): void;
-  /** Fetches the whole argument text, and then opens the editor where wanted. */
-  fetchArgs(card: CallCard, edit?: boolean): void;
+  draft(card: Card, change: { [K in keyof Draft]?: Draft[K] | undefined }): void;
+  /** Fetches the whole text of a card that carries only its beginning. */
+  fetchText(card: CallCard | ReplyCard): void;
+  /** Opens the editor of the arguments, which are fetched where they are not whole. */
+  edit(card: CallCard): void;
   /** Leads to an argument: unfolds what hides it and puts the focus there. */
   lead(card: CallCard, path: string): void;
   ask(request: Extract<PageRequest, { method: 'open' | 'go' | 'place' | 'copyRetry' }>): void;

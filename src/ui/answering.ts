@@ -44,11 +44,13 @@ export interface Circumstances {
 
 const { allowOnce, allowConversation, allowWorkspace, startOnce, trustLaunch, deny, denyBlock } =
   AnswerChoice;
+const { withhold, releaseRedacted, releaseWhole } = AnswerChoice;
 const ALLOWING: readonly AnswerChoice[] = [
   ...[allowOnce, allowConversation, allowWorkspace, startOnce, trustLaunch],
+  ...[releaseRedacted, releaseWhole],
 ];
 const REMEMBERING: readonly AnswerChoice[] = [allowConversation, allowWorkspace, trustLaunch];
-const DENYING: readonly AnswerChoice[] = [deny, denyBlock];
+const DENYING: readonly AnswerChoice[] = [deny, denyBlock, withhold];
 
 const since = (start: number | undefined, now: number) =>
   start !== undefined && now - start >= ARM_AFTER;
@@ -121,5 +123,11 @@ export function answerOf(request: AnswerRequest, question: Question): Answer {
       return { kind: 'deny', text, block: false };
     case AnswerChoice.denyBlock:
       return { kind: 'deny', text, block: true };
+    case AnswerChoice.withhold:
+      return { kind: 'withhold', text };
+    case AnswerChoice.releaseRedacted:
+      return { kind: 'release', how: 'redacted' };
+    case AnswerChoice.releaseWhole:
+      return { kind: 'release', how: 'whole' };
   }
 }

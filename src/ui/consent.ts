@@ -1,5 +1,6 @@
 import { commands, env, Range, Uri, window, type ExtensionContext } from 'vscode';
 import type { Answer, Question } from '../core/consent/request.ts';
+import type { Card } from '../shared/protocol/webview.ts';
 import type { EntrySource } from '../shared/server.ts';
 import { Approvals } from './approvals.ts';
 import { ApprovalPanel, PANEL_TYPE } from './approvalPanel.ts';
@@ -7,6 +8,7 @@ import { ApprovalView, VIEW_ID } from './approvalView.ts';
 import { callCard } from './cards/callCard.ts';
 import type { CardContext } from './cards/context.ts';
 import { launchCard } from './cards/launchCard.ts';
+import { replyCard } from './cards/replyCard.ts';
 import { run } from './commands.ts';
 import { Desk, type Surroundings } from './desk.ts';
 import { Owned, type Disposable } from './lifecycle.ts';
@@ -17,7 +19,7 @@ import { onSettings, readSettings, writePlace } from './settings.ts';
 import { late } from './strings/cards.ts';
 import { deskWords } from './strings/deskWords.ts';
 import { approvals as words } from './strings/page.ts';
-import type { AskOptions } from './waitingList.ts';
+import type { About, AskOptions } from './waitingList.ts';
 
 export interface ConsentDeps {
   readonly context: Pick<ExtensionContext, 'extensionUri'>;
@@ -49,10 +51,7 @@ export function consent({ context, log, cards }: ConsentDeps): Consent {
           const timer = setTimeout(task, ms);
           return () => clearTimeout(timer);
         },
-        card: (question, about) =>
-          question.kind === 'launch'
-            ? launchCard(question, cards)
-            : callCard(question, about, cards),
+        card: (question, about) => cardOf(question, about, cards),
         words: deskWords(),
         validators: async () => (await import('../core/consent/schema.ts')).validatorOf,
         failed,
@@ -105,17 +104,35 @@ export function consent({ context, log, cards }: ConsentDeps): Consent {
 
 type Failed = PageActions['failed'];
 
-const isApproval = (answer: Answer): boolean => answer.kind === 'allow' || answer.kind === 'start';
+function cardOf(question: Question, about: About, context: CardContext): Card {
+  switch (question.kind) {
+    case 'launch':
+      return launchCard(question, context);
+    case 'call':
+      return callCard(question, about, context);
+    case 'reply':
+      return replyCard(question, about);
+  }
+}
+
+const isApproval = ({ kind }: Answer): boolean =>
+  kind === 'allow' || kind === 'start' || kind === 'release';
+
+const RETRY: Readonly<Record<Question['kind'], { accepted: () => string; copied: () => string }>> =
+  {
+    launch: { accepted: late.launchAccepted, copied: late.retryLaunch },
+    call: { accepted: late.callAccepted, copied: late.retryCall },
+    reply: { accepted: late.replyAccepted, copied: late.retryReply },
+  };
 
 async function copyRetry(kind: Question['kind']): Promise<void> {
-  await env.clipboard.writeText(kind === 'launch' ? late.retryLaunch() : late.retryCall());
+  await env.clipboard.writeText(RETRY[kind].copied());
 }
 
 /** After an approval that nobody waits for: what to tell the agent, ready to copy. */
 function offerRetry(kind: Question['kind'], failed: Failed): void {
-  const text = kind === 'launch' ? late.launchAccepted() : late.callAccepted();
   window
-    .showInformationMessage(text, words.copy())
+    .showInformationMessage(RETRY[kind].accepted(), words.copy())
     .then((chosen) => (chosen === undefined ? undefined : copyRetry(kind)))
     .then(undefined, (error: unknown) => failed('offering the sentence', error));
 }

@@ -109,6 +109,7 @@ const REFUSING: readonly string[] = [
   AnswerChoice.denyBlock,
   AnswerChoice.dontStart,
   AnswerChoice.blockLaunch,
+  AnswerChoice.withhold,
 ];
 
 export function endingOf(record: CallRecord): Ending {

@@ -17,7 +17,7 @@ export interface About {
 export interface AskOptions {
   /** Withdraws the question. */
   readonly signal: AbortSignal;
-  /** Fetches the whole argument text of a call. */
+  /** Fetches the whole argument text of a call, or the whole text of a reply. */
   args(): Promise<string>;
 }
 
@@ -109,7 +109,7 @@ export class WaitingList {
   }
 
   #first(question: Question): boolean {
-    if (question.kind === 'launch') return false;
+    if (question.kind !== 'call') return false;
     const key = JSON.stringify([question.launchId, question.tool]);
     if (this.#tools.has(key)) return false;
     this.#tools.add(key);

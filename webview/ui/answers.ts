@@ -38,6 +38,7 @@ export function offerButton(
   const { page, t, armed } = view;
   const allowing = allows(offer.choice);
   const hold = allowing && (bar.hold || offer.hold === true);
+  const plainly = allowing && offer.choice !== 'release-redacted';
   const name = `${bar.key} ${offer.choice}`;
   const sending = bar.cards.some((c) => page.sent.has(keyOf(c)));
   const blocked = sending || more.blocked === true || (allowing && bar.blocked === true);
@@ -62,7 +63,7 @@ export function offerButton(
     focus: name,
     offered,
     unready: blocked || !(allowing ? armed.allow : armed.deny),
-    primary: allowing && !hold && !remembers(offer.choice),
+    primary: offer.choice === 'withhold' || (plainly && !hold && !remembers(offer.choice)),
     classes: `answer ${allowing ? 'allow' : 'refuse'}${hold ? ' hold' : ''}`,
     ...(offer.sentence !== undefined && { describedBy: sentenceId(name) }),
   });

@@ -65,7 +65,7 @@ function rest(view: View, card: CallCard): TemplateResult {
         : link({
             label: t('value.fetch', { size: whole }),
             focus: `fetch ${keyOf(card)}`,
-            onClick: () => view.act.fetchArgs(card),
+            onClick: () => view.act.fetchText(card),
           })
     }
   </p>`;

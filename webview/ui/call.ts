@@ -5,13 +5,13 @@ import { keyOf, type Group } from '../groups.ts';
 import { offersOf, warned } from '../offered.ts';
 import type { Reading } from '../reading.ts';
 import { isOpen, type View } from '../view.ts';
-import { answersView, offerButton, type Bar } from './answers.ts';
+import { answersView, type Bar } from './answers.ts';
 import { argsView, rawView } from './args.ts';
 import { linesView, whyView } from './details.ts';
 import { editView } from './edit.ts';
 import { foldButton, link } from './fold.ts';
-import { button, textArea } from './kit.ts';
 import { lateView, noteView, notesView } from './notes.ts';
+import { reasonView, tellButton } from './reason.ts';
 import { shown } from './text.ts';
 
 /** Whether a card holds what cannot be seen, or was not shown whole: then nothing of it may be remembered. */
@@ -41,7 +41,7 @@ export function callView(view: View, card: CallCard, group: Group): TemplateResu
       sentences: offer.sentence === undefined ? [] : [offer.sentence],
     })),
     hold: unseen(card, reading) || warned(card),
-    refusals: [tellButton(view, card)],
+    refusals: [tellButton(view, card, 'deny.tell')],
   };
   const editing = draft.open === 'edit' && draft.edit !== undefined;
   return html`<article class="card call" aria-labelledby=${`title-${card.id}`}>
@@ -50,7 +50,7 @@ export function callView(view: View, card: CallCard, group: Group): TemplateResu
       editing
         ? editView(view, card, reading, bar)
         : html`${argsView(view, card)}
-          ${draft.open === 'reason' ? reasonView(view, card, bar) : answersView(view, bar)}
+          ${draft.open === 'reason' ? reasonView(view, card, bar, 'deny.send') : answersView(view, bar)}
           ${panelsView(view, card, group)}`
     }
   </article>`;
@@ -69,47 +69,6 @@ export function headView(view: View, card: CallCard): TemplateResult {
     )}`;
 }
 
-function tellButton(view: View, card: CallCard): TemplateResult {
-  return button({
-    label: view.t('deny.tell'),
-    focus: `tell ${keyOf(card)}`,
-    onClick: () => {
-      view.act.draft(card, { open: 'reason' });
-      view.act.focus(`reason ${keyOf(card)}`);
-    },
-  });
-}
-
-/** A denial with words for the model. No plain key sends it; see keys.ts. */
-function reasonView(view: View, card: CallCard, bar: Bar): TemplateResult {
-  const { t, act, page } = view;
-  const key = keyOf(card);
-  const offer = card.offers.find((o) => o.choice === 'deny');
-  const text = page.drafts.of(key).reason ?? '';
-  return html`<div class="answers reason">
-    ${textArea({
-      label: t('deny.reason'),
-      value: text,
-      rows: 3,
-      focus: `reason ${key}`,
-      onInput: (reason) => act.draft(card, { reason }),
-    })}
-    <p class="quiet">${t(isMac() ? 'deny.keys.mac' : 'deny.keys')}</p>
-    <div class="row">
-      ${offer ? offerButton(view, bar, offer, { label: t('deny.send'), text }) : nothing}
-      ${button({ label: t('cancel'), onClick: () => closeReason(view, card) })}
-    </div>
-  </div>`;
-}
-
-/** Closes the reason; its words stay as a draft. */
-export function closeReason(view: View, card: CallCard): void {
-  view.act.draft(card, { open: undefined });
-  view.act.focus(`tell ${keyOf(card)}`);
-}
-
-export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
-
 type Panel = 'raw' | 'why' | 'server';
 
 function panelsView(view: View, card: CallCard, group: Group): TemplateResult {
@@ -127,7 +86,7 @@ function panelsView(view: View, card: CallCard, group: Group): TemplateResult {
               label: t('panel.edit'),
               arrow: true,
               focus: `edit ${key}`,
-              onClick: () => act.fetchArgs(card, true),
+              onClick: () => act.edit(card),
             })
           : nothing
       }

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Group } from '../groups.ts';
 import { SHORTCUTS } from '../shortcuts.ts';
+import { whatIs } from '../telling.ts';
 import type { View } from '../view.ts';
 import { count } from '../words.ts';
 import { icon, link } from './fold.ts';
 import { shown } from './text.ts';
-import { isMac } from './call.ts';
+import { isMac } from './reason.ts';
 
 /** The line above every card: where in the queue one is, the way to the other questions, and the menu. Its height never changes. */
 export function headerView(view: View): TemplateResult {
@@ -76,12 +77,11 @@ export function nameOf(view: View, group: Group): string {
   const { t } = view;
   const [first] = group.cards;
   const server = first?.server ?? '';
-  if (first?.kind !== 'call')
-    return group.cards.length > 1 ? t('page.launches') : t('page.entry.launch', { server });
-  const { tool } = first;
-  return group.cards.length > 1
-    ? t('page.entry.many', { tool, server, n: count(group.cards.length) })
-    : t('page.entry', { tool, server });
+  if (!first) return '';
+  if (group.cards.length === 1 || first.kind === 'reply') return whatIs(first, t);
+  return first.kind === 'launch'
+    ? t('page.launches')
+    : t('page.entry.many', { tool: first.tool, server, n: count(group.cards.length) });
 }
 
 function menuView(view: View): TemplateResult {

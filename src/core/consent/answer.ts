@@ -61,5 +61,9 @@ export function choiceOf(answer: Answer): AnswerChoice {
         conversation: AnswerChoice.allowConversation,
         workspace: AnswerChoice.allowWorkspace,
       }[answer.scope];
+    case 'withhold':
+      return AnswerChoice.withhold;
+    case 'release':
+      return answer.how === 'whole' ? AnswerChoice.releaseWhole : AnswerChoice.releaseRedacted;
   }
 }

@@ -22,9 +22,16 @@ export function replaced(queue: Queue, question: Question): Queue {
   return queue.map((q) => (q.id === question.id ? question : q));
 }
 
-/** Questions that share one card: all launches together, else the waiting calls of one tool of one launch. */
+/** Questions that share one card: all launches together, the waiting calls of one tool of one launch, no two replies. */
 export function groupOf(question: Question): string {
-  return question.kind === 'launch' ? 'launch' : `call ${question.launchId} ${question.tool}`;
+  switch (question.kind) {
+    case 'launch':
+      return 'launch';
+    case 'call':
+      return `call ${question.launchId} ${question.tool}`;
+    case 'reply':
+      return `reply ${question.id}`;
+  }
 }
 
 /** The questions on the card to show: the group of the oldest, or of `chosen` where that still waits. */

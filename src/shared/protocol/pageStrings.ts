@@ -19,6 +19,10 @@ export const PAGE_STRINGS = {
   'page.entry': '{tool} · {server}',
   'page.entry.many': '{tool} · {server} ({n})',
   'page.entry.launch': 'Start {server}',
+  'page.entry.result': 'Answer of {name} · {server}',
+  'page.entry.prompt': 'Prompt {name} · {server}',
+  'page.entry.resource': 'Resource {name} · {server}',
+  'page.entry.asks': '{server} asks for something',
 
   'empty.title': 'No calls are waiting',
   'empty.hint':
@@ -39,6 +43,7 @@ export const PAGE_STRINGS = {
 
   'say.call': 'New call: {tool} of {server}. {n} waiting.',
   'say.launch': 'New question: start {server}? {n} waiting.',
+  'say.reply': 'Held: {what}. {n} waiting.',
   'say.many': '{k} new questions. {n} waiting.',
   'say.withdrawn': 'Withdrawn: {what}. It needs no answer any more.',
   'say.changed': 'Changed: {what}. Please read it again.',
@@ -53,6 +58,7 @@ export const PAGE_STRINGS = {
     'No word came back ({why}). It is not known whether the answer counted: see Activity.',
   'error.request': 'That did not work: {why}',
   'error.args': 'The arguments changed on the way. Deny the call.',
+  'error.reply': 'The text changed on the way. Keep it from the model.',
   close: 'Close',
 
   'tone.warning': 'Warning',
@@ -110,6 +116,24 @@ export const PAGE_STRINGS = {
   'find.show': 'Show',
   'find.here': 'the command',
   'find.raw': 'the arguments',
+
+  'reply.title.result': 'The answer of {name} · {server} was held',
+  'reply.title.error': 'The error of {name} · {server} was held',
+  'reply.title.prompt': 'The prompt {name} · {server} was held',
+  'reply.title.resource': 'The resource {name} · {server} was held',
+  'reply.title.sampling': '{server} wants to ask the model, and was held',
+  'reply.title.elicitation': '{server} wants to ask you, and was held',
+  'reply.unnamed': 'a request',
+  'reply.opens': 'Opens a page of',
+  'reply.text': 'What came back',
+  'reply.asked': 'What the server asks',
+  'reply.nameOf': 'Name of a property',
+  'reply.decoded': 'It reads: {text}',
+  'reply.gap': '{n} more characters',
+  'reply.others': 'Its other texts ({n})',
+  'reply.lost': 'What was found stands in a part that cannot be shown as text: see Raw.',
+  'reply.tell': 'Keep it, with a reason…',
+  'reply.send': 'Keep it, and say so',
 
   'deny.tell': 'Deny, tell agent…',
   'deny.reason': 'What the agent is told',

@@ -14,6 +14,9 @@ export const AnswerChoice = {
   allowWorkspace: 'allow-workspace',
   deny: 'deny',
   denyBlock: 'deny-block',
+  withhold: 'withhold',
+  releaseRedacted: 'release-redacted',
+  releaseWhole: 'release-whole',
 } as const;
 export type AnswerChoice = (typeof AnswerChoice)[keyof typeof AnswerChoice];
 
@@ -28,12 +31,12 @@ export const PageRequest = z.discriminatedUnion('method', [
     method: z.literal('answer'),
     cards: z.array(shown).check(z.minLength(1), z.maxLength(200)),
     choice: z.enum(AnswerChoice),
-    /** Words for the model, with a denial. */
+    /** Words for the model, with a denial or with what is kept from it. */
     text: z.optional(z.string().check(z.maxLength(4000))),
     /** Replacement argument text; only with one card and an allowing choice. */
     edit: z.optional(z.string()),
   }),
-  /** → { text }: the whole argument text of a card that carries only its beginning. */
+  /** → { text }: the whole text of a call or reply whose card carries only its beginning. */
   z.object({ method: z.literal('args'), id: z.string() }),
   /** → Problem[]: the edit checked as JSON and against the tool's input schema. */
   z.object({ method: z.literal('check'), id: z.string(), edit: z.string() }),
@@ -143,7 +146,43 @@ export const CallCard = z.object({
 });
 export type CallCard = z.infer<typeof CallCard>;
 
-export const Card = z.discriminatedUnion('kind', [LaunchCard, CallCard]);
+/** A string of a reply that something was found in, or the name of a property with `key`; see shared/finding.ts. */
+const Spot = z.object({
+  path: z.string(),
+  key: z.optional(z.boolean()),
+  start: z.int(),
+  end: z.int(),
+  decoded: z.optional(z.string()),
+});
+export type Spot = z.infer<typeof Spot>;
+
+/** Something that came back from a server and was kept from the model until a person has seen it. */
+export const ReplyCard = z.object({
+  kind: z.literal('reply'),
+  ...Shared,
+  reply: z.enum(['result', 'error', 'prompt', 'resource', 'sampling', 'elicitation']),
+  /** Tool, prompt or URI; empty where there is none. */
+  name: z.string(),
+  /** Why it was held, in a few words. */
+  effect: z.string(),
+  /** The site that the server wants the person to open. */
+  host: z.optional(z.string()),
+  /** JSON text of what came, or its beginning. Server text. */
+  text: z.string(),
+  complete: z.boolean(),
+  bytes: z.int(),
+  findings: z.array(
+    z.object({
+      title: z.string(),
+      why: z.optional(z.string()),
+      tone: Tone,
+      evidence: z.array(Spot),
+    }),
+  ),
+});
+export type ReplyCard = z.infer<typeof ReplyCard>;
+
+export const Card = z.discriminatedUnion('kind', [LaunchCard, CallCard, ReplyCard]);
 export type Card = z.infer<typeof Card>;
 
 /** host → page: the whole truth, each time. */

@@ -1,7 +1,12 @@
-import type { CallQuestion, LaunchQuestion } from '../../core/consent/request.ts';
+import type {
+  CallQuestion,
+  LaunchQuestion,
+  Question,
+  ReplyQuestion,
+} from '../../core/consent/request.ts';
 import type { Card } from '../../shared/protocol/webview.ts';
 import { commandLine } from '../plain.ts';
-import { details } from '../strings/cards.ts';
+import { details, replies } from '../strings/cards.ts';
 import { claimsOf, type Definition } from './definition.ts';
 
 type Details = Card['details'];
@@ -10,7 +15,7 @@ type Details = Card['details'];
 export const shortIdentity = (launchId: string): string =>
   launchId.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ');
 
-function identity({ launchId, client }: LaunchQuestion | CallQuestion): Details {
+function identity({ launchId, client }: Question): Details {
   return [
     { label: details.identity(), value: shortIdentity(launchId) },
     { label: details.fullIdentity(), value: launchId },
@@ -36,5 +41,18 @@ export function callDetails(question: CallQuestion, definition: Definition): Det
     ...(conversation === undefined ? [] : [{ label: details.conversation(), value: conversation }]),
     { label: details.hash(), value: hash },
     { label: details.size(), value: String(bytes) },
+  ];
+}
+
+export function replyDetails(question: ReplyQuestion): Details {
+  const { launch, conversation, method, hash, bytes } = question;
+  return [
+    { label: replies.method(), value: method },
+    { label: details.command(), value: commandLine(launch.command, launch.args) },
+    { label: details.folder(), value: launch.cwd },
+    ...identity(question),
+    ...(conversation === undefined ? [] : [{ label: details.conversation(), value: conversation }]),
+    { label: replies.hash(), value: hash },
+    { label: replies.size(), value: String(bytes) },
   ];
 }

@@ -1,9 +1,9 @@
 import { grantOf } from '../../core/consent/answer.ts';
-import type { CallQuestion, Question } from '../../core/consent/request.ts';
+import type { CallQuestion, Question, ReplyQuestion } from '../../core/consent/request.ts';
 import { Verb } from '../../core/consent/verbs.ts';
 import { AnswerChoice, type Offer } from '../../shared/protocol/webview.ts';
 import { Reason } from '../../shared/verdict.ts';
-import { offers } from '../strings/cards.ts';
+import { offers, replies } from '../strings/cards.ts';
 
 /** What decides which answers a card offers. */
 interface Standing {
@@ -95,4 +95,17 @@ export function callOffers(question: CallQuestion, standing: CallStanding): Offe
       sentence: offers.denyBlockSays(server),
     });
   return list;
+}
+
+/**
+ * The answers to a held reply, keeping it first. To release it as it is takes a deliberate gesture, and nothing is
+ * remembered: the next reply is another text. Without evidence there is nothing to leave out.
+ */
+export function replyOffers({ findings }: ReplyQuestion): Offer[] {
+  const marked = findings.some((f) => f.evidence.length > 0);
+  return [
+    { choice: AnswerChoice.withhold, label: replies.withhold() },
+    ...(marked ? [{ choice: AnswerChoice.releaseRedacted, label: replies.redacted() }] : []),
+    { choice: AnswerChoice.releaseWhole, label: replies.whole(), hold: true },
+  ];
 }

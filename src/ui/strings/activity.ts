@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
 import type { Ending } from '../records.ts';
-import { offers } from './cards.ts';
+import { offers, replies } from './cards.ts';
 
 /** Sentences of the Activity view and of the record that it opens. */
 export const activity = {
@@ -62,6 +62,9 @@ const ANSWERS: Readonly<Record<AnswerChoice, () => string>> = {
   [AnswerChoice.allowWorkspace]: offers.allowWorkspace,
   [AnswerChoice.deny]: offers.deny,
   [AnswerChoice.denyBlock]: offers.denyBlock,
+  [AnswerChoice.withhold]: replies.withhold,
+  [AnswerChoice.releaseRedacted]: replies.redacted,
+  [AnswerChoice.releaseWhole]: replies.whole,
 };
 
 /** The words on the button that was pressed; an id from another version of the product is shown as it is. */

@@ -53,6 +53,18 @@ export const late = {
   launch: () => l10n.t('The client stopped waiting. If you allow it, restart the server.'),
   callAccepted: () =>
     l10n.t('Allowed. The client no longer waits: tell the agent to repeat the identical call.'),
+  reply: () =>
+    l10n.t(
+      'The client stopped waiting. If you release it, tell the agent to repeat the call: it is not run again.',
+    ),
+  replyAccepted: () =>
+    l10n.t(
+      'Released. The client no longer waits: tell the agent to repeat the identical call, which is not run again.',
+    ),
+  retryReply: () =>
+    l10n.t(
+      'The answer was reviewed. Please repeat the call with exactly the same arguments to get it; it is not run again.',
+    ),
   launchAccepted: () => l10n.t('Allowed. The client no longer waits: restart the server.'),
   retryCall: () =>
     l10n.t('The call was approved. Please repeat it now with exactly the same arguments.'),
@@ -120,6 +132,25 @@ export const offers = {
         ),
 };
 
+/** What is said of something that came back from a server. */
+export const replies = {
+  ran: () => l10n.t('The tool has run already. The model has not seen its answer.'),
+  failed: () => l10n.t('The tool has run, or tried to. The model has not seen its error.'),
+  read: () => l10n.t('It was fetched. The model has not seen it.'),
+  sampling: () => l10n.t('The server wants the model of your client to write an answer for it.'),
+  elicitation: () => l10n.t('The server wants your client to ask you this.'),
+  opens: () => l10n.t('The server wants you to open a page in your browser.'),
+  lookalikeHost: () =>
+    l10n.t('The address is written with letters of another script: it may imitate a known site.'),
+  flagged: () => l10n.t('Something was found in it.'),
+  withhold: () => l10n.t('Keep it from the model'),
+  redacted: () => l10n.t('Release without the marked parts'),
+  whole: () => l10n.t('Release as it is'),
+  hash: () => l10n.t('Text, SHA-256'),
+  size: () => l10n.t('Text, bytes'),
+  method: () => l10n.t('Method'),
+};
+
 export const details = {
   identity: () => l10n.t('Launch identity'),
   fullIdentity: () => l10n.t('Launch identity, in full'),
@@ -143,3 +174,7 @@ export const claims = {
   openWorld: () => l10n.t('it reaches beyond this machine'),
   closedWorld: () => l10n.t('it stays in its own world'),
 };
+
+/** A finding without words of its own. */
+export const findingFallback = (rule: string, about: string | undefined): string =>
+  about === undefined ? l10n.t('Found: {0}', rule) : l10n.t('Found: {0} ({1})', rule, about);

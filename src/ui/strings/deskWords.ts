@@ -11,6 +11,7 @@ export function deskWords(): DeskWords {
     accepted: (question, answer) => {
       if (!question.late) return undefined;
       if (answer.kind === 'allow') return late.callAccepted();
+      if (answer.kind === 'release') return late.replyAccepted();
       return answer.kind === 'start' ? late.launchAccepted() : undefined;
     },
     elsewhere: approvals.elsewhere,
