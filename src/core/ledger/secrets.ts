@@ -85,23 +85,33 @@ function hasLongWord(text: string): boolean {
  * often, with many different characters. Hex digests, UUIDs and identifiers do not.
  */
 export function looksRandom(word: string): boolean {
-  if (word.length < LONG_WORD) return false;
+  if (word.length < LONG_WORD || !changesOften(word)) return false;
   const counts = new Map<number, number>();
-  const kinds = [0, 0, 0];
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  let bits = 0;
+  for (const n of counts.values()) bits -= (n / word.length) * Math.log2(n / word.length);
+  return bits >= 3.9;
+}
+
+/** Most words end here, long ones of one letter too: nothing is counted that need not be. */
+function changesOften(word: string): boolean {
+  let lower = 0;
+  let upper = 0;
   let changes = 0;
   let last = -1;
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i);
     const kind = code >= 97 ? 0 : code >= 65 ? 1 : 2;
-    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    if (kind === 0) lower++;
+    else if (kind === 1) upper++;
     if (kind !== last) changes++;
     last = kind;
-    counts.set(code, (counts.get(code) ?? 0) + 1);
   }
-  if (kinds.some((n) => n < 2) || changes < word.length * 0.4) return false;
-  let bits = 0;
-  for (const n of counts.values()) bits -= (n / word.length) * Math.log2(n / word.length);
-  return bits >= 3.9;
+  const others = word.length - lower - upper;
+  return lower > 1 && upper > 1 && others > 1 && changes >= word.length * 0.4;
 }
 
 const SECRET_WORDS = new Set(
