@@ -1,6 +1,6 @@
-import { createHash, hash } from 'node:crypto';
 import type { CallClaim } from '../shared/protocol/gate.ts';
-import { ARGS_PART, INLINE_ARGS } from '../shared/protocol/limits.ts';
+import { INLINE_ARGS } from '../shared/protocol/limits.ts';
+import { characterEnd, own, sha256 } from './parts.ts';
 import { findMember, textAt } from './wire/find.ts';
 import type { Message } from './wire/scan.ts';
 import type { Span } from './wire/json.ts';
@@ -55,9 +55,8 @@ export function callOf(message: Message, id: string, tool: string): Call {
 
 /** The same call on bytes of its own, so that waiting keeps no larger buffer alive. */
 export function detached(call: Call): Call {
-  const line = Buffer.allocUnsafeSlow(call.line.length);
-  call.line.copy(line);
-  return { ...call, line };
+  const line = own(call.line);
+  return line === call.line ? call : { ...call, line };
 }
 
 /**
@@ -67,6 +66,15 @@ export function detached(call: Call): Call {
 export function idKey(id: string): string {
   if (!id.startsWith('"')) return `n${Number(id)}`;
   return id.includes('\\') ? `s${JSON.parse(id) as string}` : `s${id.slice(1, -1)}`;
+}
+
+/** The same for an id that nobody checked; undefined where it is none. */
+export function uncheckedKey(text: string): string | undefined {
+  try {
+    return /^["\d-]/.test(text) ? idKey(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Bytes of the arguments; empty where `arguments` is absent. */
@@ -87,29 +95,4 @@ export function claimOf(call: Call): CallClaim {
     ...(call.task && { task: true }),
     ...(call.retry && { retry: true }),
   };
-}
-
-/** The argument text in pieces of at most ARGS_PART bytes, none of which cuts a character. */
-export function* argumentParts(call: Call): Generator<{ text: string; last: boolean }> {
-  let rest = argumentBytes(call);
-  do {
-    const end = characterEnd(rest, ARGS_PART);
-    const text = rest.toString('utf8', 0, end);
-    rest = rest.subarray(end);
-    yield { text, last: rest.length === 0 };
-  } while (rest.length > 0);
-}
-
-/** The largest offset up to `most` that does not cut a UTF-8 character. */
-function characterEnd(bytes: Buffer, most: number): number {
-  if (bytes.length <= most) return bytes.length;
-  let end = most;
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
-  return end;
-}
-
-function sha256(bytes: Buffer): string {
-  // One-shot hashing came with Node 20.12; an editor's older runtime has only the object.
-  const oneShot = hash as typeof hash | undefined;
-  return oneShot ? oneShot('sha256', bytes) : createHash('sha256').update(bytes).digest('hex');
 }

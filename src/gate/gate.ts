@@ -7,13 +7,14 @@ import { upstreamEnv } from './environment.ts';
 import { clientInfoOf } from './clientInfo.ts';
 import { Calls } from './intercept.ts';
 import { LaunchHold } from './launchHold.ts';
-import { Observer } from './observe.ts';
+import { Inbound } from './inbound.ts';
 import type { Options } from './options.ts';
 import { GateReason, launchSentence, refusedLaunch } from './refuse.ts';
 import { oversizeAnswer, Relay } from './relay.ts';
 import { Throttle } from './throttle.ts';
 import { timing } from './timing.ts';
-import { ToolsCopy } from './toolsCopy.ts';
+import { Announcer } from './surface/announcer.ts';
+import { Surfaces } from './surface/surfaces.ts';
 import { Server } from './upstream/server.ts';
 import { startUpstream } from './upstream/stdio.ts';
 
@@ -47,31 +48,55 @@ export function runGate(options: Options): void {
         launch.up(matched);
         if (server) link.send({ t: 'started', pid: server.pid });
         calls.up();
-        tools.up();
+        surfaces.up();
       },
       message: (message) => {
-        if (message.n === 0) launch.answered(message);
-        else calls.answered(message);
+        if (message.t === 'relist') {
+          surfaces.forget(message.kinds);
+          announcer.announce(message.kinds);
+        } else if (message.n === 0) launch.answered(message);
+        else {
+          calls.answered(message);
+          surfaces.answered(message);
+        }
       },
       down: () => {
         launch.down();
         calls.down();
-        observer.forgetQuestions();
+        surfaces.down();
+        inbound.forgetQuestions();
         if (server) link.want(timing.reconnect);
       },
     },
   );
   const toClient = (line: Buffer): void => client.send(line);
-  const tools = new ToolsCopy(link);
   const refusals = new Throttle(REFUSALS, 1000);
-  const observer = new Observer({
+  const refused = (rule: string, tool?: string): void => {
+    if (!refusals.allows(Date.now())) return;
+    const named = tool !== undefined && { tool: tool.slice(0, TOLD) };
+    link.sendLater({ t: 'refused', rule, ...named });
+  };
+  let numbers = 0;
+  const number = (): number => ++numbers;
+  const announcer = new Announcer(toClient);
+  const surfaces = new Surfaces({
+    link,
+    number,
+    relists: (kind) => announcer.reaches(kind),
+    answer: (key, line) => inbound.release(key, line),
+  });
+  const inbound = new Inbound({
+    surfaces,
+    announcer,
+    toClient,
     result: (n, status, bytes) => link.sendLater({ t: 'result', n, result: { status, bytes } }),
-    tools: (text, first, last) => tools.page(text, first, last),
+    refused,
     negotiated: (version) => relay.negotiated(version),
     structured: () => launch.profile.structured === true,
   });
   const calls = new Calls({
     link,
+    number,
     profile: () => launch.profile,
     answer: toClient,
     forward: (held) => relay.forward(held),
@@ -79,21 +104,14 @@ export function runGate(options: Options): void {
   });
   const relay = new Relay({
     calls,
-    observer,
+    inbound,
     toClient,
     toServer: (line) => server?.send(line),
     arrived: (message) => {
       const info = clientInfoOf(message);
       if (info) launch.client(info);
     },
-    refused: (rule, tool) => {
-      if (refusals.allows(Date.now()))
-        link.sendLater({
-          t: 'refused',
-          rule,
-          ...(tool !== undefined && { tool: tool.slice(0, TOLD) }),
-        });
-    },
+    refused,
     waiting: (bytes) => client.hold('line', bytes > LINE_BYTES),
   });
 
@@ -118,9 +136,9 @@ export function runGate(options: Options): void {
       return;
     }
     server = new Server(started.value, LINE_CAP, {
-      line: (line) => observer.relay(line, toClient),
+      line: (line) => inbound.line(line),
       oversize: (head, tail) => {
-        const answer = oversizeAnswer(head, tail, observer);
+        const answer = oversizeAnswer(head, tail, inbound);
         if (answer?.to === 'client') client.send(answer.line);
         else if (answer) server?.send(answer.line);
       },
@@ -162,7 +180,7 @@ export function runGate(options: Options): void {
       calls.withdrawAll();
     },
     goodbye: (exit) => {
-      observer.lost();
+      inbound.lost();
       if (exit) link.send({ t: 'exit', ...exit });
       link.close();
     },

@@ -37,8 +37,7 @@ export class Held {
   /** Starts the clocks of a wait of unknown length. `deadline` is milliseconds from its arrival. */
   park(deadline: number | undefined, expire: () => void, send: (line: Buffer) => void): void {
     this.state = 'parked';
-    if (this.call.line.length * 2 < this.call.line.buffer.byteLength)
-      this.call = detached(this.call);
+    this.call = detached(this.call);
     if (deadline !== undefined)
       this.#deadline = setTimeout(expire, Math.max(0, this.since + deadline - Date.now()));
     if (this.call.token !== undefined) this.#progress = new KeepAlive(this.call.token, send);

@@ -1,8 +1,9 @@
 import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
-import { argumentParts, claimOf, type Call } from './call.ts';
+import { argumentBytes, claimOf, type Call } from './call.ts';
 import { spliceArguments } from './edit.ts';
 import { Held } from './held.ts';
+import { partsOf } from './parts.ts';
 import type { Profile } from './profiles.ts';
 import { GateReason, refusedCall } from './refuse.ts';
 import { timing } from './timing.ts';
@@ -15,6 +16,8 @@ export interface CallPorts {
     send(message: GateMessage): boolean;
     taken(): Promise<void>;
   };
+  /** A number for a question that no other question of this process had. */
+  number(): number;
   profile(): Profile;
   /** Writes a line to the client. */
   answer(line: Buffer): void;
@@ -38,7 +41,6 @@ export class Calls {
   readonly #ports: CallPorts;
   readonly #byKey = new Map<string, Held>();
   readonly #byQuestion = new Map<number, Held>();
-  #n = 0;
   #parkedBytes = 0;
   #watched = false;
   #closed = false;
@@ -66,7 +68,7 @@ export class Calls {
       return;
     }
     if (held.state === 'new') held.state = 'first';
-    held.n = ++this.#n;
+    held.n = this.#ports.number();
     held.asked = true;
     this.#byQuestion.set(held.n, held);
     link.send({ t: 'call', n: held.n, call: claimOf(held.call) });
@@ -79,7 +81,7 @@ export class Calls {
     if (!held) return;
     if (message.t === 'fetch') void this.#sendArguments(held);
     else if (message.t === 'asking') this.#park(held);
-    else this.#decide(held, message);
+    else if (message.t === 'verdict') this.#decide(held, message);
   }
 
   /** The client gave the call up. True where it was still here; then it never runs and is never answered. */
@@ -226,7 +228,7 @@ export class Calls {
 
   async #sendArguments(held: Held): Promise<void> {
     const { n } = held;
-    for (const part of argumentParts(held.call)) {
+    for (const part of partsOf(argumentBytes(held.call))) {
       if (held.n !== n || held.state === 'gone') return;
       this.#ports.link.send({ t: 'args', n, ...part });
       await this.#ports.link.taken();

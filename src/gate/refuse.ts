@@ -13,6 +13,11 @@ export const GateReason = {
   launchFailed: 'launch.failed',
   /** An answer of the server above the size limit. */
   answerSize: 'answer.size',
+  /** An answer of the server that clients could read in different ways. */
+  answerTwofold: 'answer.twofold',
+  /** What the server says of itself cannot be reviewed. */
+  surfaceUnreadable: 'surface.unreadable',
+  surfaceLate: 'surface.late',
 } as const;
 export type GateReason = (typeof GateReason)[keyof typeof GateReason];
 
@@ -80,7 +85,21 @@ const LAUNCHES: Readonly<Record<string, Sentence>> = {
     'The workspace is in Restricted Mode: nothing is started. Trust the workspace in VS Code, then restart the server.',
 };
 
-const RULES: Readonly<Record<WireRule | typeof GateReason.answerSize, string>> = {
+/** Lists and instructions that cannot be served are JSON-RPC errors, never empty lists. */
+const SURFACES: Readonly<Record<string, string>> = {
+  [Reason.noBroker]:
+    'No VS Code window with Countersign could be reached to review what this server offers. Open this folder in VS Code, then ask again.',
+  [Reason.brokerLost]:
+    'The VS Code window that was reviewing what this server offers went away. Ask again later.',
+  [GateReason.surfaceLate]:
+    'Countersign in VS Code did not review what this server offers in time. Ask again later.',
+  [GateReason.surfaceUnreadable]:
+    'What this server offers cannot be read the same way by everybody, so it cannot be reviewed.',
+};
+
+const RULES: Readonly<
+  Record<WireRule | typeof GateReason.answerSize | typeof GateReason.answerTwofold, string>
+> = {
   [WireRule.utf8]: 'the line is not valid UTF-8',
   [WireRule.bom]: 'the line begins with a byte order mark',
   [WireRule.lineBreak]: 'the line holds a carriage return',
@@ -94,6 +113,7 @@ const RULES: Readonly<Record<WireRule | typeof GateReason.answerSize, string>> =
   [WireRule.call]: 'a tools/call needs an id, params and a tool name',
   [WireRule.idInUse]: 'the id belongs to a call that is still open',
   [GateReason.answerSize]: 'the answer of the server is larger than 64 MiB',
+  [GateReason.answerTwofold]: 'clients could read the answer of the server in different ways',
 };
 
 const isRule = (reason: string): reason is keyof typeof RULES => Object.hasOwn(RULES, reason);
@@ -122,6 +142,18 @@ export function launchSentence(reason: string, text = ''): string {
 /** The answer to a request that waited for a refused start, terminated. */
 export function refusedLaunch(id: string, reason: string, text?: string): Buffer {
   return errorLine(id, REFUSED, `Countersign: ${launchSentence(reason, text)}`, reason);
+}
+
+/** The answer in place of a list, or of instructions with their whole answer, terminated. */
+export function refusedSurface(id: string, reason: string): Buffer {
+  const why = SURFACES[reason] ?? 'VS Code refused to serve what this server offers.';
+  return errorLine(id, REFUSED, `Countersign: ${why}`, reason);
+}
+
+/** The answer in place of one of the server's that must not reach the client, terminated. */
+export function refusedAnswer(id: string, rule: string): Buffer {
+  const why = isRule(rule) ? RULES[rule] : rule;
+  return errorLine(id, REFUSED, `Refused by Countersign: ${why}`, rule);
 }
 
 /** The answer to a line that broke a rule, terminated. `id` is JSON text; undefined where it could not be read. */

@@ -1,7 +1,8 @@
 import { callOf, idKey } from './call.ts';
 import type { Held } from './held.ts';
 import type { Calls } from './intercept.ts';
-import type { Observer } from './observe.ts';
+import { expectationOf } from './expect.ts';
+import type { Inbound } from './inbound.ts';
 import { GateReason, refusedLine } from './refuse.ts';
 import { idOfPart } from './wire/answer.ts';
 import { findMember } from './wire/find.ts';
@@ -12,7 +13,7 @@ import type { WireRule } from './wire/wireRule.ts';
 /** What the relay needs of the rest of the gate. */
 export interface RelayPorts {
   readonly calls: Calls;
-  readonly observer: Observer;
+  readonly inbound: Inbound;
   toClient(line: Buffer): void;
   toServer(line: Buffer): void;
   /** Sees each message as it arrives, before it is forwarded or held. */
@@ -111,7 +112,7 @@ export class Relay {
 
   /** Sends an allowed or approved call to the server. */
   forward(held: Held): void {
-    this.#ports.observer.expectCall(held);
+    this.#ports.inbound.expectCall(held);
     this.#ports.toServer(held.edit?.line ?? held.call.line);
     this.#ports.calls.leave(held);
   }
@@ -135,9 +136,9 @@ export class Relay {
       this.#enter({ line, messages: [message] });
       return;
     }
-    const { calls, observer } = this.#ports;
+    const { calls, inbound } = this.#ports;
     const key = idKey(way.id);
-    if (calls.has(key) || observer.has(key)) {
+    if (calls.has(key) || inbound.has(key)) {
       this.#refuse('wire.idInUse', way.id, tool);
       return;
     }
@@ -173,7 +174,12 @@ export class Relay {
   }
 
   #pass({ line, messages }: Entry): void {
-    if (messages.every((message) => this.#note(message))) this.#ports.toServer(line);
+    const inUse = messages.some((m) => {
+      const id = requestId(m);
+      return id !== undefined && this.#ports.inbound.has(idKey(id));
+    });
+    if (inUse) for (const m of messages) this.#refuse('wire.idInUse', requestId(m));
+    else if (messages.every((message) => this.#note(message))) this.#ports.toServer(line);
   }
 
   #clear(): void {
@@ -184,20 +190,19 @@ export class Relay {
 
   /** Remembers what the server will be asked; false where the message ends here. */
   #note(message: Message): boolean {
-    const { observer, calls } = this.#ports;
+    const { inbound, calls } = this.#ports;
     const { method, bytes, params } = message;
     if (method === CANCELLED) {
       const requestId = params && findMember(bytes, params.span, 'requestId');
       const id = requestId && idText(bytes, requestId);
       if (id === undefined) return true;
       if (calls.cancel(idKey(id))) return false;
-      observer.cancelled(idKey(id));
-    } else if (method === 'tools/list' || method === 'initialize') {
-      const id = requestId(message);
-      if (id === undefined) return true;
-      if (method === 'initialize') observer.expectInitialize(id);
-      else observer.expectList(id, !(params && findMember(bytes, params.span, 'cursor')));
+      inbound.cancelled(idKey(id));
+      return true;
     }
+    const id = requestId(message);
+    const expected = id === undefined ? undefined : expectationOf(message, id);
+    if (expected) inbound.expect(expected);
     return true;
   }
 
@@ -222,11 +227,11 @@ export function requestId({ bytes, id, method }: Message): string | undefined {
 export function oversizeAnswer(
   head: Buffer,
   tail: Buffer,
-  observer: Observer,
+  inbound: Inbound,
 ): { readonly to: 'client' | 'server'; readonly line: Buffer } | undefined {
   const answered = idOfPart(head, tail, ['method']);
   if (answered !== undefined)
-    return observer.dropped(answered)
+    return inbound.dropped(answered)
       ? { to: 'client', line: refusedLine(answered, GateReason.answerSize) }
       : undefined;
   const asked = idOfPart(head, tail, ['result', 'error']);

@@ -2,6 +2,8 @@
 export const timing = {
   /** How long lines behind a call wait for the broker's first answer about it. */
   firstAnswer: 2_000,
+  /** How long a list or instructions wait for their review. */
+  surface: 10_000,
   /** Between two progress notifications for a call that waits. */
   keepAlive: 10_000,
   /** How long a waiting call survives the loss of its broker. */

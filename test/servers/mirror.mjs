@@ -1,4 +1,5 @@
-// Answers every request with the value of `params.result`.
+// Answers every request with the value of `params.result`; with `raw`, writes that string as it is. A `silent` request
+// gets no answer.
 import process from 'node:process';
 
 let rest = '';
@@ -8,8 +9,10 @@ process.stdin.on('data', (chunk) => {
   rest = lines.pop();
   for (const line of lines) {
     const { id, params } = JSON.parse(line);
-    if (id !== undefined)
-      process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, result: params.result })}\n`);
+    if (id === undefined || params.silent) continue;
+    process.stdout.write(
+      `${params.raw ? params.result : JSON.stringify({ jsonrpc: '2.0', id, result: params.result })}\n`,
+    );
   }
 });
 process.stdin.on('end', () => process.exit(0));

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { ItemKind } from '../../shared/finding.ts';
 import type { BrokerMessage } from '../../shared/protocol/gate.ts';
 import type { Challenge, RegistryEntry, Welcome } from '../../shared/protocol/handshake.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/limits.ts';
@@ -50,12 +51,42 @@ export function readEntry(text: string): RegistryEntry | undefined {
   return { v: PROTOCOL_VERSION, id, pid, startedAt, focusedAt, roots, socket, secret };
 }
 
+const KINDS: ReadonlySet<unknown> = new Set<ItemKind>([
+  'tool',
+  'prompt',
+  'resource',
+  'template',
+  'instructions',
+]);
+const isKind = (v: unknown): v is ItemKind => KINDS.has(v);
+const isHow = (v: unknown): v is 'whole' | 'redacted' | 'refused' =>
+  v === 'whole' || v === 'redacted' || v === 'refused';
+
 export function readBrokerMessage(text: string): BrokerMessage | undefined {
   const f = fieldsOf(text);
   if (!f || !isInt(f.n)) return undefined;
   const { n } = f;
-  if (f.t === 'asking' || f.t === 'fetch') return { t: f.t, n };
-  if (f.t !== 'verdict' || typeof f.allow !== 'boolean' || !isText(f.reason)) return undefined;
+  switch (f.t) {
+    case 'asking':
+    case 'fetch':
+      return { t: f.t, n };
+    case 'verdict':
+      return readVerdict(n, f);
+    case 'reviewed':
+      return readReviewed(n, f);
+    case 'release':
+      return readRelease(n, f);
+    case 'relist':
+      return Array.isArray(f.kinds) && f.kinds.every(isKind)
+        ? { t: 'relist', n, kinds: f.kinds }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function readVerdict(n: number, f: Fields): BrokerMessage | undefined {
+  if (typeof f.allow !== 'boolean' || !isText(f.reason)) return undefined;
   if (!isTextOrAbsent(f.text) || !isTextOrAbsent(f.edit)) return undefined;
   const { allow, reason, text: said, edit } = f;
   return {
@@ -66,4 +97,15 @@ export function readBrokerMessage(text: string): BrokerMessage | undefined {
     ...(said !== undefined && { text: said }),
     ...(edit !== undefined && { edit }),
   };
+}
+
+function readReviewed(n: number, { leaveOut, refused }: Fields): BrokerMessage | undefined {
+  if (!Array.isArray(leaveOut) || !leaveOut.every(isInt)) return undefined;
+  if (!isTextOrAbsent(refused)) return undefined;
+  return { t: 'reviewed', n, leaveOut, ...(refused !== undefined && { refused }) };
+}
+
+function readRelease(n: number, { how, reason, text }: Fields): BrokerMessage | undefined {
+  if (!isHow(how) || !isText(reason) || !isTextOrAbsent(text)) return undefined;
+  return { t: 'release', n, how, reason, ...(text !== undefined && { text }) };
 }

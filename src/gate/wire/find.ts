@@ -127,3 +127,7 @@ export function textAt(bytes: Buffer, span: Span | undefined): string | undefine
     return undefined;
   }
 }
+
+export function isTrueAt(bytes: Buffer, span: Span | undefined): boolean {
+  return span !== undefined && bytes.toString('latin1', span.start, span.end) === 'true';
+}

@@ -47,12 +47,18 @@ const WORDS = [
     BrokerMessage,
     readBrokerMessage,
     lines({
-      t: fc.constantFrom('asking', 'verdict', 'fetch', 'other'),
+      t: fc.constantFrom('asking', 'verdict', 'fetch', 'reviewed', 'release', 'relist', 'other'),
       n: int,
       allow: fc.boolean(),
       reason: text,
       text: fc.option(text, { nil: undefined }),
       edit: fc.option(text, { nil: undefined }),
+      leaveOut: fc.array(mostly(int), { maxLength: 3 }),
+      refused: fc.option(text, { nil: undefined }),
+      how: fc.constantFrom('whole', 'redacted', 'refused', 'other'),
+      kinds: fc.array(fc.constantFrom('tool', 'prompt', 'resource', 'template', 'other'), {
+        maxLength: 3,
+      }),
     }),
   ],
   [

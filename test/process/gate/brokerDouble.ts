@@ -27,12 +27,18 @@ export interface BrokerOptions extends Faults {
   readonly launch?: boolean;
   /** What it says to a call at once; nothing where undefined. */
   readonly onCall?: (said: Said<'call'>) => readonly BrokerMessage[];
+  /** What it says to a page of a server at once; serves all of it where undefined. */
+  readonly onSurface?: (said: Said<'surface'>) => readonly BrokerMessage[];
   readonly mode?: number;
 }
 
 export const allow = ({ n }: { n: number }): readonly BrokerMessage[] => [
   { t: 'verdict', n, allow: true, reason: 'grant' },
 ];
+/** Serves a page without the entries at these places. */
+export const serving =
+  (...leaveOut: number[]) =>
+  ({ n }: { n: number }): readonly BrokerMessage[] => [{ t: 'reviewed', n, leaveOut }];
 export const asking = ({ n }: { n: number }): readonly BrokerMessage[] => [{ t: 'asking', n }];
 
 const linesOf = (messages: readonly BrokerMessage[]): string =>
@@ -91,6 +97,20 @@ export class BrokerDouble {
       if (Date.now() > until) throw new Error(`no ${t} ×${count}: ${JSON.stringify(this.said)}`);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
+  }
+
+  /** Fetches the text of a question; the whole of it, waited for. */
+  async fetch(n: number): Promise<string> {
+    this.send({ t: 'fetch', n });
+    const parts = (): readonly Said<'args'>[] => this.all('args').filter((part) => part.n === n);
+    const until = Date.now() + 8000;
+    while (!parts().some((part) => part.last)) {
+      if (Date.now() > until) throw new Error(`no text for ${n}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    return parts()
+      .map((part) => part.text)
+      .join('');
   }
 
   /** Speaks to the gate that was proved last. */
@@ -162,6 +182,7 @@ export class BrokerDouble {
     if (said.t === 'launch' && this.#options.launch !== false)
       answers.push({ t: 'verdict', n: 0, allow: true, reason: 'launch.trusted' });
     if (said.t === 'call') answers.push(...(this.#options.onCall?.(said) ?? []));
+    if (said.t === 'surface') answers.push(...(this.#options.onSurface ?? serving())(said));
     if (answers.length > 0) socket.write(linesOf(answers));
   }
 }

@@ -172,6 +172,8 @@ export interface Answer {
     readonly content?: readonly { readonly text: string }[];
     readonly isError?: boolean;
     readonly resultType?: string;
+    readonly tools?: readonly { readonly name: string }[];
+    readonly nextCursor?: string;
   };
   readonly error?: {
     readonly code: number;

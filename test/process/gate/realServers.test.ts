@@ -164,11 +164,7 @@ describe('real servers answer through the gate byte for byte as without it', () 
     await broker.stop();
     expect(without.length).toBeGreaterThan(3);
     expect(through).toEqual(without);
-    const tools = broker.all('tools');
-    const copy = JSON.parse(tools.map((t) => t.text).join('')) as unknown;
-    const list = JSON.parse(without.find((l) => idOf(l) === 1) ?? '{}') as {
-      result?: { tools?: unknown };
-    };
-    expect(copy).toEqual(list.result?.tools);
+    const pages = broker.all('surface').filter(({ surface }) => surface.kind === 'tool');
+    expect(pages.length).toBeGreaterThan(0);
   });
 });

@@ -1,39 +1,72 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idOfPart, readAnswers, readProgress } from '../../../src/gate/wire/answer.ts';
+import { idOfPart, readProgress } from '../../../src/gate/wire/answer.ts';
 import { findMember } from '../../../src/gate/wire/find.ts';
+import type { Span } from '../../../src/gate/wire/json.ts';
+import { hidesLine, readServerLine } from '../../../src/gate/wire/serverLine.ts';
 
-const answers = (line: string) => {
+/** Ids of the messages in a line, with what they are. */
+const read = (line: string): unknown[] => {
   const bytes = Buffer.from(line);
-  return readAnswers(bytes).map((a) => [line.slice(a.id.start, a.id.end), a.status]);
+  const text = (span?: Span): string | undefined =>
+    span && bytes.toString('utf8', span.start, span.end);
+  return readServerLine(bytes).messages.map((m) => {
+    const what = m.twofold ? 'twofold' : (m.method ?? text(m.result) ?? (m.error && 'error'));
+    return [text(m.id), what];
+  });
 };
 
-describe('reading answers of a server', () => {
+describe('reading lines of a server', () => {
   it.each([
-    ['{"jsonrpc":"2.0","id":1,"result":{}}', [['1', 'ok']]],
-    ['{"result":{"content":[],"isError":true},"jsonrpc":"2.0","id":"a"}\n', [['"a"', 'toolError']]],
-    [' { "id" : 1 , "result" : { "isError" : false } } \r\n', [['1', 'ok']]],
-    ['{"id":1,"error":{"code":1,"message":"isError"}}', [['1', 'rpcError']]],
-    ['{"id":1,"result":null}', [['1', 'ok']]],
-    ['{"\\u0069d":1,"result":{}}', [['1', 'ok']]],
-    ['{"id":1,"result":{"structuredContent":{"isError":true}}}', [['1', 'ok']]],
-    ['{"id":1,"result":{"content":[{"text":"}\\"]{\\\\"}]}}', [['1', 'ok']]],
+    ['{"jsonrpc":"2.0","id":1,"result":{}}', [['1', '{}']]],
+    ['{"result":{"a":[]},"jsonrpc":"2.0","id":"a"}\n', [['"a"', '{"a":[]}']]],
+    [' { "id" : 1 , "result" : { "a" : 1 } } \r\n', [['1', '{ "a" : 1 }']]],
+    ['\ufeff{"id":1,"result":1}', [['1', '1']]],
+    ['{"id":1,"error":{"code":1,"message":"m"}}', [['1', 'error']]],
+    ['{"id":1,"result":null}', [['1', 'null']]],
+    ['{"\\u0069d":1,"result":{}}', [['1', '{}']]],
+    ['{"id":1,"result":{"text":"}\\"]{\\\\"}}', [['1', '{"text":"}\\"]{\\\\"}']]],
     [
-      '[{"id":1,"result":{}},{"method":"x"},{"id":2,"error":{}}]',
+      '{"id":1,"method":"sampling/createMessage","params":{"result":{}}}',
+      [['1', 'sampling/createMessage']],
+    ],
+    ['{"method":"notifications\\/x"}', [[undefined, 'notifications/x']]],
+    [
+      '[{"id":1,"result":2},{"method":"x"}]',
       [
-        ['1', 'ok'],
-        ['2', 'rpcError'],
+        ['1', '2'],
+        [undefined, 'x'],
       ],
     ],
-    ['{"id":1,"method":"sampling/createMessage","params":{"result":{}}}', []],
-    ['{"method":"notifications/x"}', []],
+    ['[{"id":1,"result":2},3]', []],
     ['{"id":1,"result":{}', []],
     ['{"id":1,"result":{"a":"', []],
+    ['{"id":1,"result":{}} {}', []],
+    ['{"id":,"result":{}}', []],
     ['not json {"id":1,"result":{}}', []],
     ['', []],
     ['[[[[', []],
   ])('finds what is in %s', (line, expected) => {
-    expect(answers(line)).toEqual(expected);
+    expect(read(line)).toEqual(expected);
+  });
+
+  it.each([
+    '{"id":1,"result":1,"result":2}',
+    '{"id":1,"id":2,"result":1}',
+    '{"id":1,"Result":1}',
+    '{"id":1,"result\\u0000":1}',
+    '{"ID":1,"result":1}',
+    '{"id":1,"method":"m","result":1}',
+    '{"id":1,"method":"m","error":{}}',
+    '{"id":1,"method":"m","params":{},"params":{}}',
+  ])('says that clients could read it in different ways: %s', (line) => {
+    expect(read(line).map((m) => (m as unknown[])[1])).toEqual(['twofold']);
+  });
+
+  it('names every id and method of such a line', () => {
+    const { messages } = readServerLine(Buffer.from('{"id":1,"Method":"a","id":2,"method":"b"}'));
+    expect(messages[0]?.twofold?.ids).toHaveLength(2);
+    expect(messages[0]?.twofold?.methods).toEqual(['b', 'a']);
   });
 
   it('ends on any bytes whatever', () => {
@@ -43,8 +76,8 @@ describe('reading answers of a server', () => {
     fc.assert(
       fc.property(bits, (pieces) => {
         const line = Buffer.from(pieces.join(''));
-        for (const { id, result } of readAnswers(line)) {
-          expect(id.end).toBeLessThanOrEqual(line.length);
+        for (const { span, result } of readServerLine(line).messages) {
+          expect(span.end).toBeLessThanOrEqual(line.length);
           expect(result?.end ?? 0).toBeLessThanOrEqual(line.length);
         }
       }),
@@ -70,11 +103,30 @@ describe('reading answers of a server', () => {
     );
   });
 
-  it('skips a string full of escaped quotes in linear time', () => {
+  it('skips a string full of escaped quotes', () => {
     const line = Buffer.from(`{"result":{"a":"${'\\"'.repeat(4_000_000)}"},"id":1}`);
-    const start = performance.now();
-    expect(readAnswers(line)).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(readServerLine(line).messages).toHaveLength(1);
+  });
+});
+
+describe('a message that a line could hide', () => {
+  it.each([
+    ['noise\r{"id":1}\n', false],
+    ['noise\u2028[{"id":1}]\n', false],
+    ['noise\x85{"id":1}\n', false],
+    ['\x0b\x0c{', false],
+    ['{"a":\r{"id":1}\r}\n', true],
+  ])('is seen in %j', (line, isMessage) => {
+    expect(hidesLine(Buffer.from(line), isMessage)).toBe(true);
+  });
+
+  it.each([
+    ['half {"a":\n', false],
+    ['progress 1%\rprogress 2%\r\n', false],
+    ['{"a":1}\r\n', true],
+    ['{"a":"\u2028{\\"id\\":1}"}\n', true],
+  ])('is not seen in %j', (line, isMessage) => {
+    expect(hidesLine(Buffer.from(line), isMessage)).toBe(false);
   });
 });
 

@@ -1,0 +1,119 @@
+import { idKey, uncheckedKey } from './call.ts';
+import type { List } from './surface/lists.ts';
+import type { Span } from './wire/json.ts';
+
+/** A request that reached the server and whose answer is held, reviewed or reported. */
+export type Expected = ExpectedCall | ExpectedList | ExpectedHello | ExpectedListen;
+
+export interface ExpectedCall {
+  readonly kind: 'call';
+  readonly id: string;
+  n: number;
+  readonly edit: string | undefined;
+  readonly token: string | undefined;
+}
+
+export interface ExpectedList {
+  readonly kind: 'list';
+  readonly id: string;
+  readonly list: List;
+  /** The cursor as JSON text; undefined where the first page was asked for. */
+  readonly cursor: string | undefined;
+  /** Of a 2026-07-28 request. */
+  readonly variant: string | undefined;
+}
+
+/** `initialize`, or `server/discover` of the 2026-07-28 revision. */
+export interface ExpectedHello {
+  readonly kind: 'hello';
+  readonly id: string;
+  /** It is `initialize`: its answer begins a session. */
+  readonly first: boolean;
+  readonly capabilities: string;
+  readonly variant: string | undefined;
+}
+
+/** `subscriptions/listen`: open until it is answered or cancelled. */
+export interface ExpectedListen {
+  readonly kind: 'listen';
+  readonly id: string;
+  /** What it asked for. */
+  readonly filters: ReadonlySet<string>;
+}
+
+/** An expectation that an answer meets. */
+export interface Met {
+  readonly key: string;
+  readonly expected: Expected;
+  /** The answer has the id of the request; else only a lenient client takes it for the answer. */
+  readonly exact: boolean;
+}
+
+/** Characters of an id that is read leniently. */
+const LONGEST = 1024;
+
+/**
+ * The requests that wait for their answers, by id. Some clients take `"1"`, `[1]` or `true` for the answer to 1: an
+ * answer is looked up as the most lenient of them does, so that none passes as one that nobody waits for.
+ */
+export class InFlight {
+  readonly #expected = new Map<string, Expected>();
+  /** Answered by the server, and not yet to the client. */
+  readonly #held = new Set<string>();
+
+  get size(): number {
+    return this.#expected.size + this.#held.size;
+  }
+
+  /** The id must not be used for another request. */
+  has(key: string): boolean {
+    return this.#expected.has(key) || this.#held.has(key);
+  }
+
+  get(key: string): Expected | undefined {
+    return this.#expected.get(key);
+  }
+
+  add(expected: Expected): void {
+    this.#expected.set(idKey(expected.id), expected);
+  }
+
+  remove(key: string): void {
+    this.#expected.delete(key);
+    this.#held.delete(key);
+  }
+
+  /** The answer is here and waits; another one with this id is not let through. */
+  hold(key: string): void {
+    this.#expected.delete(key);
+    this.#held.add(key);
+  }
+
+  all(): readonly (readonly [string, Expected])[] {
+    return [...this.#expected];
+  }
+
+  /** What an answer with this id answers; `'held'` where an answer waits already. */
+  meet(line: Buffer, id: Span): Met | 'held' | undefined {
+    if (this.size === 0) return undefined;
+    const text = line.toString('utf8', id.start, id.end);
+    const exact = uncheckedKey(text);
+    for (const key of [exact, ...lenientKeys(text)]) {
+      if (key === undefined) continue;
+      if (this.#held.has(key)) return 'held';
+      const expected = this.#expected.get(key);
+      if (expected) return { key, expected, exact: key === exact };
+    }
+    return undefined;
+  }
+}
+
+function lenientKeys(text: string): readonly string[] {
+  if (text.length > LONGEST) return [];
+  try {
+    const value: unknown = JSON.parse(text);
+    return [`n${Number(value)}`, `s${String(value)}`];
+  } catch {
+    return [];
+  }
+}
