@@ -1,14 +1,11 @@
 import { commands, env, Range, Uri, window, type ExtensionContext } from 'vscode';
 import type { Answer, Question } from '../core/consent/request.ts';
-import type { Card } from '../shared/protocol/webview.ts';
 import type { EntrySource } from '../shared/server.ts';
 import { Approvals } from './approvals.ts';
 import { ApprovalPanel, PANEL_TYPE } from './approvalPanel.ts';
 import { ApprovalView, VIEW_ID } from './approvalView.ts';
-import { callCard } from './cards/callCard.ts';
+import { cardOf } from './cards/cardOf.ts';
 import type { CardContext } from './cards/context.ts';
-import { launchCard } from './cards/launchCard.ts';
-import { replyCard } from './cards/replyCard.ts';
 import { run } from './commands.ts';
 import { Desk, type Surroundings } from './desk.ts';
 import { Owned, type Disposable } from './lifecycle.ts';
@@ -19,7 +16,7 @@ import { onSettings, readSettings, writePlace } from './settings.ts';
 import { late } from './strings/cards.ts';
 import { deskWords } from './strings/deskWords.ts';
 import { approvals as words } from './strings/page.ts';
-import type { About, AskOptions } from './waitingList.ts';
+import type { AskOptions } from './waitingList.ts';
 
 export interface ConsentDeps {
   readonly context: Pick<ExtensionContext, 'extensionUri'>;
@@ -103,17 +100,6 @@ export function consent({ context, log, cards }: ConsentDeps): Consent {
 }
 
 type Failed = PageActions['failed'];
-
-function cardOf(question: Question, about: About, context: CardContext): Card {
-  switch (question.kind) {
-    case 'launch':
-      return launchCard(question, context);
-    case 'call':
-      return callCard(question, about, context);
-    case 'reply':
-      return replyCard(question, about);
-  }
-}
 
 const isApproval = ({ kind }: Answer): boolean =>
   kind === 'allow' || kind === 'start' || kind === 'release';

@@ -4,7 +4,7 @@ import { Reason } from '../../../src/shared/verdict.ts';
 import { Refusal } from '../../../src/ui/answering.ts';
 import { deskWords } from '../../../src/ui/strings/deskWords.ts';
 import { reasonSentence } from '../../../src/ui/strings/reasons.ts';
-import { call, launch } from './deskRig.ts';
+import { call, launch, reply } from './deskRig.ts';
 
 const words = deskWords();
 
@@ -35,6 +35,10 @@ describe('sentences', () => {
     expect(accepted(call('a', { late: true }), once)).toContain('repeat the identical call');
     expect(accepted(call('a'), once)).toBeUndefined();
     expect(accepted(call('a', { late: true }), { kind: 'deny', block: false })).toBeUndefined();
+    expect(accepted(reply('r', { late: true }), { kind: 'release', how: 'whole' })).toContain(
+      'not run again',
+    );
+    expect(accepted(reply('r', { late: true }), { kind: 'withhold' })).toBeUndefined();
     expect(accepted(launch('l', { late: true }), { kind: 'start', trust: false })).toContain(
       'restart the server',
     );

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { PageState } from '../../../src/shared/protocol/webview.ts';
-import { call, launch, mail, reads, shellLaunch } from './cards.ts';
+import { asking, call, launch, mail, reads, reply, shellLaunch } from './cards.ts';
 import type { Replies } from './host.ts';
 import { stateOf } from './page.ts';
 
@@ -193,6 +193,28 @@ export const LOOKS: readonly Look[] = [
       await press(page, 'More choices');
     },
   },
+  { name: 'reply', state: () => stateOf([reply(), call()]) },
+  {
+    name: 'reply-open',
+    state: () => stateOf([reply()]),
+    steps: async (page) => {
+      await press(page, 'more characters');
+      await press(page, 'Its other texts');
+      await press(page, 'Raw');
+      await press(page, 'Why asked');
+      await press(page, 'Server');
+    },
+    height: 1600,
+  },
+  {
+    name: 'reply-reason',
+    state: () => stateOf([reply({ late: 'The client stopped waiting.' })]),
+    steps: async (page) => {
+      await press(page, 'Keep it, with a reason');
+      await page.locator('vscode-text-area textarea').fill('Use the table of the station.');
+    },
+  },
+  { name: 'reply-asks', state: () => stateOf([asking()]) },
   {
     name: 'groups',
     state: () => stateOf([call(), mail(), ...reads(3), launch()]),
