@@ -60,7 +60,7 @@ export class Stage {
 
   /** What the review knows of an item, by name. */
   item(name: string, server = 'tools'): ReviewedItem | undefined {
-    const surfaces = this.window.engine.reviewPort.surfaces();
+    const surfaces = this.window.engine.review.surfaces();
     return surfaces
       .filter((s) => s.server === server)
       .flatMap((s) => s.items)
