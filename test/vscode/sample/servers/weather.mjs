@@ -2,6 +2,7 @@
 // notes/forecast.txt, and it changes under the eyes of who approved it. The description of `tide` gives the model orders.
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 
 const changed = fileURLToPath(new URL('../notes/forecast.txt', import.meta.url));
