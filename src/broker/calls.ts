@@ -2,13 +2,13 @@ import { callKey, type CallIdentity } from '../core/consent/late.ts';
 import type { CallQuestion } from '../core/consent/request.ts';
 import { decideCall, mayRemember } from '../core/policy/decide.ts';
 import { EVERY_TOOL } from '../core/policy/grants.ts';
-import type { BrokerMessage, CallClaim } from '../shared/protocol/gate.ts';
-import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Lists } from './lists.ts';
 import { ArgumentText } from './argumentText.ts';
 import type { Batch } from './batch.ts';
 import { conclude, type OpenCall } from './callAnswer.ts';
+import type { Caller } from './caller.ts';
 import {
   conclusionEvent,
   questionEvent,
@@ -19,18 +19,6 @@ import {
 } from './events.ts';
 import { LateCalls, type Earlier } from './lateCalls.ts';
 import type { State } from './state.ts';
-
-/** The connection that the calls come from. */
-export interface Caller {
-  readonly connection: string;
-  readonly launchId: string;
-  readonly launch: Launch;
-  readonly matched: boolean;
-  readonly client: ClientInfo | undefined;
-  /** Its launch is not allowed (yet). */
-  readonly held: boolean;
-  send(message: BrokerMessage): void;
-}
 
 /**
  * The calls of one connection. Each gets its first answer from `decideCall`; where that is to ask, the call is open

@@ -3,7 +3,8 @@ import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
 import type { ClientInfo, Launch } from '../shared/server.ts';
 import type { Reason } from '../shared/verdict.ts';
 import type { Batch } from './batch.ts';
-import { Calls, type Caller } from './calls.ts';
+import type { Caller } from './caller.ts';
+import { Calls } from './calls.ts';
 import { Lists } from './lists.ts';
 import type { Launches, Starter } from './launches.ts';
 import type { SessionView } from './ports.ts';
@@ -21,7 +22,6 @@ export class Gate implements Caller, Starter {
   readonly key: string;
   readonly ppid: number;
   readonly matched: boolean;
-  /** Its server was started under an earlier window, which reviewed what it was served. */
   readonly adopted: boolean;
   client: ClientInfo | undefined;
   readonly #state: State;

@@ -4,10 +4,11 @@ import type { Withheld } from '../core/pins/standing.ts';
 import type { SurfaceClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import { ArgumentText } from './argumentText.ts';
-import type { Caller } from './calls.ts';
+import type { Caller } from './caller.ts';
 import { isWithheld, Listing } from './listing.ts';
 import type { Page } from './pages.ts';
 import type { State } from './state.ts';
+import type { Lister } from './surfaces.ts';
 import { pinnedFacts, type ToolFacts } from './toolFacts.ts';
 
 /** Bytes and entries of one list, all pages together; a longer one is refused. */
@@ -23,9 +24,9 @@ interface Asked {
  * The lists that one connection asks about. A page is fetched where its hash is not known, judged in its turn, and
  * answered with what is left out of it; a list whose beginning was not seen here is refused, never guessed at.
  */
-export class Lists {
+export class Lists implements Lister {
   readonly #state: State;
-  readonly #caller: Caller & { readonly adopted: boolean };
+  readonly #caller: Caller;
   /** Something that decides about calls changed. */
   readonly #changed: () => void;
   readonly #asked = new Map<number, Asked>();
@@ -37,7 +38,7 @@ export class Lists {
   /** What was recorded about each kind last. */
   readonly #recorded = new Map<ItemKind, string>();
 
-  constructor(state: State, caller: Caller & { readonly adopted: boolean }, changed: () => void) {
+  constructor(state: State, caller: Caller, changed: () => void) {
     this.#state = state;
     this.#caller = caller;
     this.#changed = changed;

@@ -6,7 +6,7 @@ import { judged } from '../core/policy/policy.ts';
 import { INLINE_ARGS, type BrokerMessage, type ReplyClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import { ArgumentText } from './argumentText.ts';
-import type { Caller } from './calls.ts';
+import type { Caller } from './caller.ts';
 import type { Pending } from './questions.ts';
 import type { State } from './state.ts';
 

@@ -10,7 +10,6 @@ import { judged } from '../core/policy/policy.ts';
 import type { Neighbour } from '../core/review/review.ts';
 import type { Finding, ItemKind } from '../shared/finding.ts';
 import { isWithheld, type Listing } from './listing.ts';
-import type { Lists } from './lists.ts';
 import type { Memory } from './memory.ts';
 import { Pages, type Page } from './pages.ts';
 import type { Ports } from './ports.ts';
@@ -20,6 +19,13 @@ import { Reviewer, type Beside } from './reviewer.ts';
 const LAUNCHES = 200;
 /** Pins of one launch; where a server would need more, its lists are refused. */
 export const PIN_LIMIT = 10_000;
+
+/** One connection that was given lists. */
+export interface Lister {
+  readonly all: readonly Listing[];
+  /** All lists were judged again. */
+  judged(why: 'peers' | 'policy'): void;
+}
 
 /**
  * What the servers of this window say of themselves. Every list is reviewed, compared with the pins and answered one
@@ -31,7 +37,7 @@ export class Surfaces {
   readonly #ports: Ports;
   readonly #memory: Memory;
   readonly #reviewer: Reviewer;
-  readonly #open = new Set<Lists>();
+  readonly #open = new Set<Lister>();
   /** The last complete lists of a launch and variant, oldest first. */
   readonly #offers = new Map<string, Map<ItemKind, Listing>>();
   #tail: Promise<void> = Promise.resolve();
@@ -59,11 +65,11 @@ export class Surfaces {
     if (ended) this.reconsider();
   }
 
-  opened(lists: Lists): void {
+  opened(lists: Lister): void {
     this.#open.add(lists);
   }
 
-  closed(lists: Lists): void {
+  closed(lists: Lister): void {
     this.#open.delete(lists);
   }
 
