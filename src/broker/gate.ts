@@ -3,12 +3,9 @@ import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
 import type { ClientInfo, Launch } from '../shared/server.ts';
 import type { Reason } from '../shared/verdict.ts';
 import type { Batch } from './batch.ts';
-import type { Caller } from './caller.ts';
-import { Calls } from './calls.ts';
-import { Lists } from './lists.ts';
+import { Calls, type Caller } from './calls.ts';
 import type { Launches, Starter } from './launches.ts';
 import type { SessionView } from './ports.ts';
-import { Replies } from './replies.ts';
 import type { State } from './state.ts';
 
 export type LaunchMessage = Extract<GateMessage, { t: 'launch' }>;
@@ -22,7 +19,6 @@ export class Gate implements Caller, Starter {
   readonly key: string;
   readonly ppid: number;
   readonly matched: boolean;
-  readonly adopted: boolean;
   client: ClientInfo | undefined;
   readonly #state: State;
   readonly #launches: Launches;
@@ -30,8 +26,7 @@ export class Gate implements Caller, Starter {
   readonly #pid: number;
   readonly #since: number;
   readonly #calls: Calls;
-  readonly #lists: Lists;
-  readonly #replies: Replies;
+  readonly #tools: (page: number, text: string, last: boolean) => boolean;
   #phase: 'waiting' | 'refused' | 'running' | 'exited';
   #n = 0;
   #closed = false;
@@ -42,7 +37,7 @@ export class Gate implements Caller, Starter {
     message: LaunchMessage,
     write: (text: string) => void,
   ) {
-    const { ports } = state;
+    const { ports, lists } = state;
     const { launch, matched, pid, ppid, client, running } = message;
     this.connection = ports.newId();
     this.launch = { ...launch, env: [...launch.env].sort() };
@@ -50,16 +45,14 @@ export class Gate implements Caller, Starter {
     this.key = shownLaunch(launch, matched, ports.sha256);
     this.ppid = ppid;
     this.matched = matched;
-    this.adopted = running;
     this.client = client;
     this.#state = state;
     this.#launches = launches;
     this.#write = write;
     this.#pid = pid;
     this.#since = ports.now();
-    this.#lists = new Lists(state, this, () => this.#calls.reconsider());
-    this.#calls = new Calls(state, this, this.#lists);
-    this.#replies = new Replies(state, this);
+    this.#calls = new Calls(state, this);
+    this.#tools = lists.reader(this.launchId);
     this.#phase = running ? 'running' : 'waiting';
     // What runs already was allowed by an earlier broker; its calls are decided like all others.
     if (!running) void launches.take(this);
@@ -80,7 +73,7 @@ export class Gate implements Caller, Starter {
       pid: this.#pid,
       state: this.#phase === 'refused' ? 'exited' : this.#phase,
       matched,
-      tools: this.#lists.definitions,
+      tools: this.#state.lists.of(launchId).definitions(),
       since: this.#since,
     };
   }
@@ -104,36 +97,27 @@ export class Gate implements Caller, Starter {
   take(message: Later, batch: Batch): boolean {
     switch (message.t) {
       case 'call':
-        return this.#next(message.n) && this.#calls.take(message.n, message.call, batch);
-      case 'surface':
-        if (!this.#next(message.n)) return false;
-        this.#lists.take(message.n, message.surface);
-        return true;
-      case 'reply':
-        if (!this.#next(message.n)) return false;
-        this.#replies.take(message.n, message.reply);
-        return true;
-      case 'args': {
-        const { n, text, last } = message;
-        const taken = this.#lists.part(n, text, last) ?? this.#replies.part(n, text, last);
-        return taken ?? this.#calls.part(n, text, last);
-      }
-      case 'collected':
-        this.#replies.collected(message.n);
-        return true;
+        // Numbers only grow, so that none is used twice.
+        if (message.n <= this.#n) return false;
+        this.#n = message.n;
+        return this.#calls.take(message.n, message.call, batch);
+      case 'args':
+        return this.#calls.part(message.n, message.text, message.last);
       case 'withdraw':
         if (message.n === 0) this.#stopWaiting('withdraw');
-        else if (!this.#lists.withdraw(message.n) && !this.#replies.withdraw(message.n))
-          this.#calls.withdraw(message.n);
+        else this.#calls.withdraw(message.n);
         return true;
       case 'detach':
         if (message.n === 0) this.#stopWaiting('detach');
-        else if (!this.#replies.detach(message.n)) this.#calls.detach(message.n);
+        else this.#calls.detach(message.n);
         return true;
       case 'client':
         this.client = message.client;
         this.#launches.named(this);
         this.#state.ports.changed();
+        return true;
+      case 'tools':
+        if (this.#tools(message.page, message.text, message.last)) this.#state.ports.changed();
         return true;
       case 'result':
       case 'refused':
@@ -146,7 +130,6 @@ export class Gate implements Caller, Starter {
 
   reconsider(): void {
     this.#calls.reconsider();
-    this.#replies.reconsider();
   }
 
   /** The connection is gone. */
@@ -154,20 +137,11 @@ export class Gate implements Caller, Starter {
     const { memory, tickets, denials, ports } = this.#state;
     this.#closed = true;
     this.#calls.close();
-    this.#lists.close();
-    this.#replies.close();
     if (this.#phase === 'waiting') this.#stopWaiting('withdraw');
     memory.left(this.connection);
     tickets.left(this.connection);
     denials.left(this.connection);
     ports.changed();
-  }
-
-  /** Numbers only grow, so that none is used twice. */
-  #next(n: number): boolean {
-    if (n <= this.#n) return false;
-    this.#n = n;
-    return true;
   }
 
   /** The launch is not waited for any more: nothing starts here, whatever is answered. */

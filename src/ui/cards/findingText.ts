@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/finding.ts';
 import { findingFallback } from '../strings/cards.ts';
+import { findingWords } from '../strings/findings.ts';
 
 /** What a finding says to people: what it is, and why that matters. */
 export interface FindingText {
@@ -9,5 +10,8 @@ export interface FindingText {
 
 /** Words for a finding; a rule that has none (another version wrote it) is shown by its id. */
 export function findingText({ rule, about }: Finding): FindingText {
-  return { title: findingFallback(rule, about) };
+  const words = findingWords(rule, about);
+  return words
+    ? { title: words.title, why: words.advice }
+    : { title: findingFallback(rule, about) };
 }

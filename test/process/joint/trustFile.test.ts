@@ -6,7 +6,6 @@ import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { startsAll } from './person.ts';
 import { machines, type Machine } from './stack.ts';
-import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const machine = machines();
 
@@ -69,7 +68,7 @@ describe('a trust list that is', () => {
       call.answer({ kind: 'allow', scope: 'workspace' });
       again.call('echo', { a: 1 });
       await m.person.call(3);
-      expect(next.engine.trust.policy().trust).toEqual(EMPTY_TRUST);
+      expect(next.engine.trust.policy().trust).toEqual({ servers: [], grants: [] });
       expect(aside(file)).toBe(name === 'removed' ? 0 : 1);
     },
   );
@@ -118,7 +117,7 @@ describe('a trust list that is', () => {
     const next = await m.window({ roots: [m.dir('other')] });
     expect(next.engine.trust.policy()).toMatchObject({
       trustReadable: false,
-      trust: EMPTY_TRUST,
+      trust: { servers: [], grants: [] },
     });
   });
 });

@@ -6,7 +6,7 @@ import { Recorder } from '../../../src/broker/recorder.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
 import { Sweeper } from '../../../src/broker/sweeper.ts';
-import { Surfaces } from '../../../src/broker/surfaces.ts';
+import { ToolLists } from '../../../src/broker/toolLists.ts';
 import { LATE_ANSWER_FOR, type LateDenial, type Ticket } from '../../../src/core/consent/late.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { FakeWindow } from './fakeWindow.ts';
@@ -27,15 +27,14 @@ function setUp() {
   const { ports } = window;
   const recorder = new Recorder(ports.record);
   const tickets = new SingleUse<Ticket>();
-  const memory = new Memory(ports, recorder);
   const state: State = {
     ports,
     recorder,
-    memory,
+    memory: new Memory(ports, recorder),
     questions: new Questions(ports),
     tickets,
     denials: new SingleUse<LateDenial>(),
-    surfaces: new Surfaces(ports, memory),
+    lists: new ToolLists(),
     reconsider: () => launches.reconsider(),
     schedule: () => sweeper.schedule(),
   };

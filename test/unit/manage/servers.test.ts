@@ -5,13 +5,12 @@ import type { ServersInput } from '../../../src/ui/serverFacts.ts';
 import { serverRows } from '../../../src/ui/serverRows.ts';
 import { RowTree, type Row } from '../../../src/ui/tree.ts';
 import { connectionOf, entryOf, launchId, launchOf } from './rig.ts';
-import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const policy: Policy = {
   paused: false,
   restricted: false,
   trustReadable: true,
-  trust: EMPTY_TRUST,
+  trust: { servers: [], grants: [] },
   session: [],
 };
 const shown = {
@@ -92,7 +91,7 @@ describe('the Servers view', () => {
     const connections = [connectionOf(files)];
     expect(flagged(rowsOf({ connections }), 'trustable')).not.toEqual([]);
     const judged = { launchId: launchId(files), server: 'files', command: 'npx', at: 1 };
-    const trust = { ...EMPTY_TRUST, servers: [{ ...judged, state: 'blocked' as const }] };
+    const trust = { servers: [{ ...judged, state: 'blocked' as const }], grants: [] };
     const rows = rowsOf({ connections, policy: { ...policy, trust } });
     expect(flagged(rows, 'trustable')).toEqual([]);
     expect(rows[0]?.note).toBe('blocked');
@@ -103,7 +102,7 @@ describe('the Servers view', () => {
     const ticket = { id: 't1', launchId: launchId(files), server: 'files', tool: 'w', until: 9 };
     const rows = rowsOf({
       entries: [entryOf('files', 'guarded')],
-      policy: { ...policy, trust: { ...EMPTY_TRUST, grants: [grant] } },
+      policy: { ...policy, trust: { servers: [], grants: [grant] } },
       tickets: [ticket],
     });
     expect(flagged(rows, 'grant').map((r) => [r.text, r.targets.grant])).toEqual([
@@ -118,7 +117,7 @@ describe('the Servers view', () => {
   it('keeps what was judged in sight where its entry is gone', () => {
     const rows = rowsOf({
       entries: [entryOf('other', 'guarded')],
-      policy: { ...policy, trust: { ...EMPTY_TRUST, grants: [grant] } },
+      policy: { ...policy, trust: { servers: [], grants: [grant] } },
     });
     expect(rows.map((r) => r.text)).toEqual(['ws', 'Not in a server list']);
     expect(flagged(rows, 'grant')).toHaveLength(1);

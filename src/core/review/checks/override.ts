@@ -1,0 +1,55 @@
+import { Rule } from '../rules.ts';
+import { type Check, says } from './check.ts';
+
+/** Orders to drop what the model was told, or to rank this text above the person. */
+export const override: Check = {
+  rules: [Rule.ordersOverride],
+  wordings: [
+    ...says(Rule.ordersOverride, {
+      8: [
+        '@ignore! ..2 @prior ..2 @rules',
+        '@ignore! ..3 @rules ..2 given|above|before|previously|earlier|received|provided',
+      ],
+      6: [
+        '@ignore! ..3 previous|prior|above|preceding|foregoing|earlier ..1 @rules|text|content|and|everything',
+        '@ignore! ..1 safety|security|content|ethical|moderation|access ..1 @rules|filtering|checks|controls|measures',
+        '@ignore! ..1 everything|anything|all|what ..3 above|before|previously|prior|said|told',
+        '@outrank ..4 @user|other|all|previous|any|subsequent|system ..2 @rules|input|messages|requests|settings|preferences',
+        'your|the new|updated|actual|real|true|only instructions|instruction|directive|directives|orders|task|mission|goal|objective ..1 is|are',
+        'reveal|print|output|show|repeat|disclose|leak|return|send|include|expose ..2 @inner prompt|prompts|instructions',
+      ],
+      5: [
+        'system|developer prompt|message|instruction|override|directive ..1 override|ignore|you|disregard|always|new',
+      ],
+      4: [
+        "@ignore!|@change! ..2 the|any user|users|user's|user-specified ..2 input|request|instructions|instruction|preference|preferences|limit|setting|settings|choice|specified|wishes|query",
+        "takes|take|has precedence|priority ..2 over|above ..3 @user|user's|all|other|subsequent|any ..2 @rules|messages|input|settings",
+        'trust all|any|every ..2 input|inputs|commands|requests|queries|users',
+      ],
+      3: ['without restrictions|restraint|limitations|safeguards'],
+      2: [
+        'takes|take|taking|has|have|with|highest|higher ..2 precedence|priority ..3 over|than|above',
+        'without filtering|filters|validation|verification',
+        '@loosen ..1 all|any|safety|security|content|access ..1 @rules|filtering|checks|controls|measures|validation',
+        '@ignore|@loosen ..2 validation|sanitization|authentication|authorization|permissions|safeguards|restrictions',
+      ],
+    }),
+    ...says(
+      Rule.ordersOverride,
+      {
+        4: ['@not be overridden|ignored|bypassed|skipped|disabled|overruled|refused|revoked'],
+        3: [
+          'regardless ..3 @user|users|input|request|instructions|permissions|restrictions|settings|specified',
+        ],
+      },
+      { negated: true },
+    ),
+    ...says(
+      Rule.ordersOverride,
+      {
+        5: ['new|updated|revised|override instructions|directives|directive|orders'],
+      },
+      { opens: true },
+    ),
+  ],
+};

@@ -1,0 +1,24 @@
+import { Rule } from '../rules.ts';
+import { type Check, says } from './check.ts';
+
+/**
+ * Something else has to happen first: a read, a call, a command that the person did not ask for. A dependency on a tool
+ * of the same server is ordinary and weighs little by itself.
+ */
+export const precondition: Check = {
+  rules: [Rule.ordersPrecondition],
+  wordings: says(Rule.ordersPrecondition, {
+    2: [
+      '@before ..12 @firm ..2 @first|also ..1 @call|@read|@send|@put|check',
+      '@before ..10 @firm ..2 @read|@send|@put|@call',
+      '@firm ..1 also ..2 @call|@read|@send|@put|@change|clean|remove|delete|update',
+      '@tool|it will ..1 not ..1 work|return|run|function|process|execute|operate|respond ..5 unless|until|without',
+      '@tool ..3 @firm ..2 @call|consulted|called|invoked|used|run|executed ..1 first|before',
+    ],
+    1: [
+      '@before ..2 @using ..8 @read|@send|@put|@call|check',
+      '@firm ..1 @first ..2 @call|@read|@send|@put',
+      'to ..1 enable|unlock|initialize|activate|authorize ..8 @call',
+    ],
+  }),
+};

@@ -1,0 +1,36 @@
+import { Rule } from '../rules.ts';
+import { type Check, says } from './check.ts';
+
+/** A rule that reaches beyond the call that is described: for the session, for every command, for all tools. */
+export const standingRule: Check = {
+  rules: [Rule.ordersStanding],
+  wordings: [
+    ...says(Rule.ordersStanding, {
+      4: [
+        'for|during|throughout|in ..2 remainder|rest|duration|entire|entirety|whole ..3 session|conversation|chat|interaction',
+        'all|every|any ..1 shell|terminal|bash|system|outgoing|subsequent ..1 commands|command|messages|emails|calls ..4 prefix|prefixed|suffix|append|prepend|prefixed',
+        '@tool ..2 should|must|is|be never|always|required ..2 invoked|called|consulted|executed|used ..4 every|each|session|first',
+      ],
+      3: [
+        'this session ..6 @firm|@silent|@add!|@send!|@change!',
+        '@firm|@silent|@add!|@change! ..14 in|during|for|within this|the current|entire|whole session',
+        '@all|whenever ..2 @tool|@session|operation|operations|call|calls|command|commands ..2 in|during|within|of this|the|current session',
+        '@add|@change ..2 to every|all|any|each ..2 command|commands|message|messages|email|emails|request|requests|query|queries|script|scripts|call|calls|operation|commit|file|files|event|insert|transaction',
+        'every|all|any|each ..2 command|commands|message|messages|email|emails|request|requests|query|queries|script|scripts|call|calls|transaction ..3 @firm|@silent ..2 be ..1 prefixed|suffixed|appended|prepended|forwarded|copied|sent|routed|redirected|logged|modified',
+        'regardless ..2 of which|what|whichever tool',
+        '@all|other|communication|related tools|tool|servers ..4 @must|@firm ..3 @call|@send|@put|follow|obey|route|use',
+        'global|persistent|standing|permanent|session|universal ..1 rule|policy|directive|instruction|override|execution|behavior',
+        'modify|alter|change|override|control|govern|affects ..3 behavior|behaviour|conduct|actions|decisions|responses|output ..2 of ..3 tools|tool|agent|assistant|model|you',
+      ],
+    }),
+    ...says(
+      Rule.ordersStanding,
+      {
+        3: [
+          'every|each ..2 session|conversation|turn|message|interaction|request|response ..8 @firm|@call|@put',
+        ],
+      },
+      { opens: true },
+    ),
+  ],
+};

@@ -1,0 +1,78 @@
+/**
+ * Words by what they mean in an order: who is addressed, what is done, to what, how. A class holds synonyms and
+ * their inflections, so that a phrase (phrase.ts) names meanings, not wording. Ids are small numbers; 0 is a word
+ * that means nothing here. Words of several languages stand side by side. It does NOT resolve ambiguity: a word
+ * may stand in many classes, and only phrases that need several of them at once say anything.
+ */
+const ids = new Map<string, number>();
+const classes = new Map<string, Set<number>>();
+const DOUBLED = /(?:^|[^aeiou])[aeiou][bdglmnprt]$/;
+const LONG = new Set([
+  'transmit',
+  'submit',
+  'omit',
+  'commit',
+  'permit',
+  'refer',
+  'defer',
+  'forget',
+]);
+
+export function idOf(word: string): number {
+  const known = ids.get(word);
+  if (known !== undefined) return known;
+  const next = ids.size + 1;
+  ids.set(word, next);
+  return next;
+}
+
+/** How many words are known. */
+export const size = (): number => ids.size;
+
+/** The id of a lower-case word; 0 where no class and no phrase knows it. */
+export const lookUp = (word: string): number => ids.get(word) ?? 0;
+
+export function wordsOf(name: string): ReadonlySet<number> {
+  const found = classes.get(name);
+  if (!found) throw new RangeError(`no such class of words: ${name}`);
+  return found;
+}
+
+/** Regular English forms of a verb; wrong ones (of irregular verbs) do no harm, nobody writes them. */
+function inflect(verb: string): string[] {
+  if (verb.endsWith('e')) return [verb, `${verb}s`, `${verb}d`, `${verb.slice(0, -1)}ing`];
+  if (/[^aeiou]y$/.test(verb)) {
+    const stem = verb.slice(0, -1);
+    return [verb, `${stem}ies`, `${stem}ied`, `${verb}ing`];
+  }
+  const double = LONG.has(verb) || (verb.length <= 5 && DOUBLED.test(verb));
+  const stem = double ? verb + verb.slice(-1) : verb;
+  const s = /(?:s|x|z|ch|sh)$/.test(verb) ? 'es' : 's';
+  return [verb, verb + s, `${stem}ed`, `${stem}ing`];
+}
+
+/**
+ * A class from a list of words; `verbs` adds their forms, `nouns` their plurals. `@x` takes another class in.
+ * Of verbs there is also the class `x!`: only the form of an order.
+ */
+export function define(
+  name: string,
+  list: string,
+  forms: 'verbs' | 'nouns' | 'plain' = 'plain',
+): void {
+  if (forms === 'verbs') define(`${name}!`, list);
+  const set = classes.get(name) ?? new Set<number>();
+  classes.set(name, set);
+  for (const word of list.split(/\s+/)) {
+    if (word === '') continue;
+    if (word.startsWith('@')) for (const id of wordsOf(word.slice(1))) set.add(id);
+    else for (const form of formsOf(word, forms)) set.add(idOf(form));
+  }
+}
+
+function formsOf(word: string, forms: 'verbs' | 'nouns' | 'plain'): string[] {
+  if (forms === 'plain') return [word];
+  if (forms === 'verbs') return inflect(word);
+  if (/[^aeiou]y$/.test(word)) return [word, `${word.slice(0, -1)}ies`];
+  return [word, /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`];
+}

@@ -1,0 +1,50 @@
+import type { Neighbour } from '../review.ts';
+import { asciiOf } from '../../../shared/lookalikes.ts';
+import type { Known } from './clauses.ts';
+import { lookUp } from './lexicon.ts';
+import { Thing } from './token.ts';
+
+/** A name without what does not tell names apart: case, separators, letters that are drawn alike. */
+export function skeleton(name: string): string {
+  if (/^[a-z0-9]*$/.test(name)) return name;
+  const plain = /^[ -~]*$/.test(name)
+    ? name
+    : Array.from(name.normalize('NFKC').replace(/\p{Cf}|\p{M}/gu, ''), (c) => asciiOf(c) ?? c).join(
+        '',
+      );
+  return plain.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+const cache = new WeakMap<readonly Neighbour[], ReadonlySet<string>>();
+
+/** The skeletons of a list of tools; kept as long as the list is. */
+export function skeletonsOf(list: readonly Neighbour[]): ReadonlySet<string> {
+  const known = cache.get(list);
+  if (known) return known;
+  const made = new Set(list.map((n) => skeleton(n.tool)));
+  cache.set(list, made);
+  return made;
+}
+
+/** What names in the texts of a tool refer to. A name that is a common word counts where it is marked as a name. */
+export function knownNames(
+  self: string,
+  params: ReadonlySet<string>,
+  siblings: readonly Neighbour[],
+  peers: readonly Neighbour[],
+): Known {
+  const own = skeletonsOf(siblings);
+  const other = skeletonsOf(peers);
+  const me = skeleton(self);
+  const shaped = (n: string): boolean => /[_-]/.test(n) || n.length > 11;
+  return (name, marked) => {
+    if (!marked && !shaped(name)) return 0;
+    const is = skeleton(name);
+    if (is.length < 3) return 0;
+    if (is === me) return Thing.self;
+    if (params.has(is)) return Thing.param;
+    if (own.has(is)) return Thing.sibling;
+    if (other.has(is)) return Thing.peer;
+    return marked && lookUp(name) === 0 ? Thing.quoted : 0;
+  };
+}

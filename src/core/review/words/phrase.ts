@@ -1,0 +1,153 @@
+import type { Clause } from './clauses.ts';
+import { idOf, size, wordsOf } from './lexicon.ts';
+import { Thing } from './token.ts';
+
+/** Gaps up to this do not reach over a pause. */
+const REACH = 3;
+
+/**
+ * A phrase: kinds of words in an order, with room between them. `@x` is a class of words, `a|b` one of several,
+ * `..4` up to four other words between its neighbours. Matching keeps, for every stage, the latest place where the
+ * stages before it could end: one pass over the clause, whatever the text.
+ */
+export interface Phrase {
+  readonly stages: readonly ReadonlySet<number>[];
+  readonly gaps: readonly number[];
+  /** The stage by which a clause is preselected: the one with the rarest words. */
+  readonly anchor: number;
+  /** Bits of its stages: a clause without them all cannot read so. */
+  readonly mask: Int32Array;
+}
+
+/** Classes of everyday words, poor for preselection. */
+const COMMON = new Set([
+  '@not',
+  '@all',
+  '@must',
+  '@model',
+  '@user',
+  '@call',
+  '@using',
+  '@before',
+  '@read',
+  '@data',
+  '@be',
+  '@use',
+  '@can',
+  '@tool',
+  '@send',
+]);
+
+export function phrase(like: string): Phrase {
+  const stages: ReadonlySet<number>[] = [];
+  const gaps: number[] = [];
+  const cost: number[] = [];
+  let gap = 0;
+  for (const part of like.split(' ')) {
+    if (part.startsWith('..')) {
+      gap = Number(part.slice(2));
+      continue;
+    }
+    stages.push(stageOf(part));
+    gaps.push(gap);
+    cost.push(costOf(part));
+    gap = 0;
+  }
+  const mask = new Int32Array(MASK);
+  for (const stage of stages) setBit(mask, 0, bitOf(stage));
+  return { stages, gaps, anchor: cost.indexOf(Math.min(...cost)), mask };
+}
+
+/** 32-bit words of a mask of stages. Two stages may share a bit: then more is tried than needed. */
+export const MASK = 8;
+const bits = new Map<ReadonlySet<number>, number>();
+let masks = new Int32Array(0);
+
+function bitOf(stage: ReadonlySet<number>): number {
+  const known = bits.get(stage);
+  if (known !== undefined) return known;
+  const bit = (bits.size * 37) % (MASK * 32);
+  bits.set(stage, bit);
+  return bit;
+}
+
+const setBit = (mask: Int32Array, at: number, bit: number): void => {
+  const i = at + (bit >> 5);
+  mask[i] = (mask[i] ?? 0) | (1 << (bit & 31));
+};
+
+/** For every word the stages that it fits, as bits; to be called once all phrases are made. */
+export function sealMasks(): void {
+  masks = new Int32Array((size() + 1) * MASK);
+  for (const [stage, bit] of bits) for (const id of stage) setBit(masks, id * MASK, bit);
+}
+
+/** Which stages the words of a clause fit. */
+export function maskOf(clause: Clause, into: Int32Array): Int32Array {
+  into.fill(0);
+  for (const id of clause.ids) {
+    if (id === 0) continue;
+    for (let k = 0; k < MASK; k++) into[k] = (into[k] ?? 0) | (masks[id * MASK + k] ?? 0);
+  }
+  return into;
+}
+
+export function fits(phrase: Phrase, mask: Int32Array): boolean {
+  for (let k = 0; k < MASK; k++) {
+    const need = phrase.mask[k] ?? 0;
+    if (((mask[k] ?? 0) & need) !== need) return false;
+  }
+  return true;
+}
+
+function stageOf(part: string): ReadonlySet<number> {
+  const names = part.split('|');
+  const [only] = names;
+  if (names.length === 1 && only?.startsWith('@') === true) return wordsOf(only.slice(1));
+  const set = new Set<number>();
+  for (const name of names)
+    if (name.startsWith('@')) for (const id of wordsOf(name.slice(1))) set.add(id);
+    else set.add(idOf(name));
+  return set;
+}
+
+const costOf = (part: string): number =>
+  part
+    .split('|')
+    .reduce(
+      (sum, p) => sum + (COMMON.has(p) ? 1000 : p.startsWith('@') ? wordsOf(p.slice(1)).size : 3),
+      0,
+    );
+
+/** First and last word of the first place where the clause reads like the phrase. */
+export interface Match {
+  readonly first: number;
+  readonly last: number;
+}
+
+export function matchIn(clause: Clause, { stages, gaps }: Phrase, from = 0): Match | undefined {
+  const { ids } = clause;
+  const n = stages.length;
+  const ends = new Array<number>(n).fill(-1000);
+  const starts = new Array<number>(n).fill(0);
+  for (let i = from; i < ids.length; i++) {
+    const id = ids[i] ?? 0;
+    if (id === 0) continue;
+    if (id === Thing.pause) {
+      for (let s = 1; s < n; s++) if ((gaps[s] ?? 0) <= REACH) ends[s - 1] = -1000;
+      continue;
+    }
+    for (let s = n - 1; s >= 0; s--) {
+      if (stages[s]?.has(id) !== true) continue;
+      if (s === 0) starts[0] = i;
+      else {
+        const gone = i - (ends[s - 1] ?? -1000) - 1;
+        if (gone < 0 || gone > (gaps[s] ?? 0)) continue;
+        starts[s] = starts[s - 1] ?? 0;
+      }
+      if (s === n - 1) return { first: starts[s] ?? 0, last: i };
+      ends[s] = i;
+    }
+  }
+  return undefined;
+}
