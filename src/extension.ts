@@ -50,6 +50,7 @@ export function activate(context: ExtensionContext): void {
     ask: (question, control) => page.ask(question, control),
     update: (question) => page.update(question),
     restart: ({ launch }) => void restart(it.guarding.entriesOf(launch.server), restarting),
+    stale: (server) => void restart(it.guarding.entriesOf(server), restarting),
     startFailed: (server, code) =>
       void tellStartFailure(server, code, it.guarding.entriesOf(server)[0]),
     tell: (sentence) => void window.showWarningMessage(sentence),
@@ -62,11 +63,12 @@ export function activate(context: ExtensionContext): void {
     folderOf: ({ file }: { file: string }) => workspace.getWorkspaceFolder(Uri.file(file))?.index,
     wait,
   };
-  const { trust, live, guarding, ledger, health } = it;
+  const { trust, live, guarding, review, ledger, health } = it;
   const ports = {
     trust: it.trustPort,
     live,
     guarding,
+    review,
     ledger,
     health,
     desk: page.desk,

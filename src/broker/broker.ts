@@ -9,8 +9,8 @@ import { Questions } from './questions.ts';
 import { Recorder } from './recorder.ts';
 import { SingleUse } from './singleUse.ts';
 import type { State } from './state.ts';
+import { Surfaces } from './surfaces.ts';
 import { Sweeper } from './sweeper.ts';
-import { ToolLists } from './toolLists.ts';
 
 export interface BrokerOptions {
   readonly ports: Ports;
@@ -30,27 +30,30 @@ export interface BrokerOptions {
 export function createBroker({ ports, socket, secret, id }: BrokerOptions): Broker {
   const sessions = new Set<GateSession>();
   const recorder = new Recorder((events) => ports.record(events));
+  const memory = new Memory(ports, recorder);
+  const surfaces = new Surfaces(ports, memory);
   const tickets = new SingleUse<Ticket>();
   const denials = new SingleUse<LateDenial>();
   const state: State = {
     ports,
     recorder,
-    memory: new Memory(ports, recorder),
+    memory,
     questions: new Questions(ports),
     tickets,
     denials,
-    lists: new ToolLists(),
+    surfaces,
     reconsider: () => reconsider(),
     schedule: () => sweeper.schedule(),
   };
   const launches = new Launches(state);
-  const sweeper = new Sweeper(ports, [tickets, denials, launches]);
+  const sweeper = new Sweeper(ports, [tickets, denials, launches, surfaces]);
   const reconsider = (): void => {
-    const { memory } = state;
     memory.reconsider();
     for (const server of memory.policy().trust.servers)
       if (server.state === 'blocked') tickets.forget(server.launchId);
     launches.reconsider();
+    surfaces.reconsider();
+    sweeper.schedule();
     for (const { gate } of sessions) gate?.reconsider();
   };
   const open = (wire: Wire): GateSession => {
@@ -74,6 +77,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
       await recorder.flush();
     },
     sessions: () => [...sessions].flatMap(({ gate }) => gate?.view ?? []),
+    surfaces: () => surfaces.all(),
     tickets: () => tickets.all(ports.now()),
     revokeTicket(ticket) {
       if (tickets.take(ticket)) trust('ticket.revoked', ticket);

@@ -7,6 +7,7 @@ import { Reason } from '../shared/verdict.ts';
 import type { ArgumentText } from './argumentText.ts';
 import { answerEvent, refusal, type Conclusion } from './events.ts';
 import type { Pending } from './questions.ts';
+import type { Lists } from './lists.ts';
 import { keptCommand, type State } from './state.ts';
 
 /** A call about which a person is asked. */
@@ -28,7 +29,12 @@ export interface OpenCall {
  * decided once more with what is true now. A grant that cannot be written does not undo the approval of this one
  * call; an answer that cannot be recorded allows nothing, while a denial holds in any case.
  */
-export async function conclude(state: State, open: OpenCall, answer: Answer): Promise<Conclusion> {
+export async function conclude(
+  state: State,
+  open: OpenCall,
+  lists: Pick<Lists, 'tool'>,
+  answer: Answer,
+): Promise<Conclusion> {
   const { ports, memory, recorder } = state;
   const { question } = open.pending;
   const remember = question.mayRemember && mayRemember(memory.policy(), open.matched);
@@ -43,7 +49,8 @@ export async function conclude(state: State, open: OpenCall, answer: Answer): Pr
 
   const grant = grantOf(question, outcome.scope, ports.newId(), ports.now());
   const remembered = grant !== undefined && (await memory.grant(grant, open.call));
-  const context = { matched: open.matched, answer: question.id };
+  const { withheld } = lists.tool(open.call.tool);
+  const context = { matched: open.matched, answer: question.id, withheld };
   const verdict = decideCall(open.call, memory.policy(), context, ports.now());
   const [reason] = verdict.reasons;
   if (verdict.effect !== 'allow') return refusal(reason);

@@ -2,12 +2,13 @@ import { callKey, type CallIdentity } from '../core/consent/late.ts';
 import type { CallQuestion } from '../core/consent/request.ts';
 import { decideCall, mayRemember } from '../core/policy/decide.ts';
 import { EVERY_TOOL } from '../core/policy/grants.ts';
-import type { BrokerMessage, CallClaim } from '../shared/protocol/gate.ts';
-import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
+import type { Lists } from './lists.ts';
 import { ArgumentText } from './argumentText.ts';
 import type { Batch } from './batch.ts';
 import { conclude, type OpenCall } from './callAnswer.ts';
+import type { Caller } from './caller.ts';
 import {
   conclusionEvent,
   questionEvent,
@@ -19,18 +20,6 @@ import {
 import { LateCalls, type Earlier } from './lateCalls.ts';
 import type { State } from './state.ts';
 
-/** The connection that the calls come from. */
-export interface Caller {
-  readonly connection: string;
-  readonly launchId: string;
-  readonly launch: Launch;
-  readonly matched: boolean;
-  readonly client: ClientInfo | undefined;
-  /** Its launch is not allowed (yet). */
-  readonly held: boolean;
-  send(message: BrokerMessage): void;
-}
-
 /**
  * The calls of one connection. Each gets its first answer from `decideCall`; where that is to ask, the call is open
  * until a person answered or its client gave it up. At most one verdict follows a question, and none a withdrawal.
@@ -38,11 +27,13 @@ export interface Caller {
 export class Calls {
   readonly #state: State;
   readonly #caller: Caller;
+  readonly #lists: Pick<Lists, 'tool'>;
   readonly #waiting = new Map<number, OpenCall>();
   readonly #late: LateCalls;
   #closed = false;
 
-  constructor(state: State, caller: Caller) {
+  constructor(state: State, caller: Caller, lists: Pick<Lists, 'tool'>) {
+    this.#lists = lists;
     this.#state = state;
     this.#caller = caller;
     this.#late = new LateCalls(state);
@@ -54,11 +45,13 @@ export class Calls {
     const { connection, launchId, launch, matched, held } = this.#caller;
     const { tool, hash, conversation, task = false, retry = false } = claim;
     const server = launch.server;
-    const call = { launchId, server, tool, hash, connection, conversation, task, retry };
+    const { pin, withheld, flagged } = this.#lists.tool(tool);
+    const call = { launchId, server, tool, pin, hash, connection, conversation, task, retry };
     const now = ports.now();
     const earlier = this.#late.about(call, now);
     const { ticket, denial, waiting } = earlier ?? {};
-    const context = { matched, held, ticket: ticket?.id, denied: denial !== undefined };
+    const spoken = { ticket: ticket?.id, denied: denial !== undefined };
+    const context = { matched, held, ...spoken, withheld, flagged };
     const { effect, reasons, by } = decideCall(call, memory.policy(), context, now);
     const [reason] = reasons;
     if (effect === 'ask') {
@@ -117,7 +110,8 @@ export class Calls {
     const { memory, ports } = this.#state;
     for (const open of [...this.#waiting.values(), ...this.#late.open]) {
       if (!open.pending.open) continue;
-      const context = { matched: open.matched };
+      const { withheld, flagged } = this.#lists.tool(open.call.tool);
+      const context = { matched: open.matched, withheld, flagged };
       const { effect, reasons } = decideCall(open.call, memory.policy(), context, ports.now());
       if (effect !== 'deny') continue;
       open.pending.withdraw();
@@ -156,9 +150,9 @@ export class Calls {
   }
 
   #question(call: CallIdentity, claim: CallClaim, reason: Reason, complete: boolean): CallQuestion {
-    const { ports, memory, lists } = this.#state;
+    const { ports, memory } = this.#state;
     const { launch, matched, client } = this.#caller;
-    const { tool, hash, launchId, connection, conversation, task, retry } = call;
+    const { tool, pin, hash, launchId, connection, conversation, task, retry } = call;
     return {
       kind: 'call',
       id: ports.newId(),
@@ -172,11 +166,12 @@ export class Calls {
       launch,
       connection,
       tool,
+      pin,
       args: claim.args,
       complete,
       bytes: claim.bytes,
       conversation,
-      definition: lists.of(launchId).definitions().get(tool),
+      definition: this.#lists.tool(tool).definition,
       task,
       retry,
     };
@@ -224,7 +219,7 @@ export class Calls {
     if (ending.kind === 'withdrawn') return;
     const as =
       ending.kind === 'answer'
-        ? await conclude(this.#state, open, ending.answer)
+        ? await conclude(this.#state, open, this.#lists, ending.answer)
         : refusal(ending.reason);
     await this.#settle(open, as);
   }

@@ -3,9 +3,12 @@ import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
 import type { ClientInfo, Launch } from '../shared/server.ts';
 import type { Reason } from '../shared/verdict.ts';
 import type { Batch } from './batch.ts';
-import { Calls, type Caller } from './calls.ts';
+import type { Caller } from './caller.ts';
+import { Calls } from './calls.ts';
+import { Lists } from './lists.ts';
 import type { Launches, Starter } from './launches.ts';
 import type { SessionView } from './ports.ts';
+import { Replies } from './replies.ts';
 import type { State } from './state.ts';
 
 export type LaunchMessage = Extract<GateMessage, { t: 'launch' }>;
@@ -19,6 +22,7 @@ export class Gate implements Caller, Starter {
   readonly key: string;
   readonly ppid: number;
   readonly matched: boolean;
+  readonly adopted: boolean;
   client: ClientInfo | undefined;
   readonly #state: State;
   readonly #launches: Launches;
@@ -26,7 +30,8 @@ export class Gate implements Caller, Starter {
   readonly #pid: number;
   readonly #since: number;
   readonly #calls: Calls;
-  readonly #tools: (page: number, text: string, last: boolean) => boolean;
+  readonly #lists: Lists;
+  readonly #replies: Replies;
   #phase: 'waiting' | 'refused' | 'running' | 'exited';
   #n = 0;
   #closed = false;
@@ -37,7 +42,7 @@ export class Gate implements Caller, Starter {
     message: LaunchMessage,
     write: (text: string) => void,
   ) {
-    const { ports, lists } = state;
+    const { ports } = state;
     const { launch, matched, pid, ppid, client, running } = message;
     this.connection = ports.newId();
     this.launch = { ...launch, env: [...launch.env].sort() };
@@ -45,14 +50,16 @@ export class Gate implements Caller, Starter {
     this.key = shownLaunch(launch, matched, ports.sha256);
     this.ppid = ppid;
     this.matched = matched;
+    this.adopted = running;
     this.client = client;
     this.#state = state;
     this.#launches = launches;
     this.#write = write;
     this.#pid = pid;
     this.#since = ports.now();
-    this.#calls = new Calls(state, this);
-    this.#tools = lists.reader(this.launchId);
+    this.#lists = new Lists(state, this, () => this.#calls.reconsider());
+    this.#calls = new Calls(state, this, this.#lists);
+    this.#replies = new Replies(state, this);
     this.#phase = running ? 'running' : 'waiting';
     // What runs already was allowed by an earlier broker; its calls are decided like all others.
     if (!running) void launches.take(this);
@@ -73,7 +80,7 @@ export class Gate implements Caller, Starter {
       pid: this.#pid,
       state: this.#phase === 'refused' ? 'exited' : this.#phase,
       matched,
-      tools: this.#state.lists.of(launchId).definitions(),
+      tools: this.#lists.definitions,
       since: this.#since,
     };
   }
@@ -97,27 +104,36 @@ export class Gate implements Caller, Starter {
   take(message: Later, batch: Batch): boolean {
     switch (message.t) {
       case 'call':
-        // Numbers only grow, so that none is used twice.
-        if (message.n <= this.#n) return false;
-        this.#n = message.n;
-        return this.#calls.take(message.n, message.call, batch);
-      case 'args':
-        return this.#calls.part(message.n, message.text, message.last);
+        return this.#next(message.n) && this.#calls.take(message.n, message.call, batch);
+      case 'surface':
+        if (!this.#next(message.n)) return false;
+        this.#lists.take(message.n, message.surface);
+        return true;
+      case 'reply':
+        if (!this.#next(message.n)) return false;
+        this.#replies.take(message.n, message.reply);
+        return true;
+      case 'args': {
+        const { n, text, last } = message;
+        const taken = this.#lists.part(n, text, last) ?? this.#replies.part(n, text, last);
+        return taken ?? this.#calls.part(n, text, last);
+      }
+      case 'collected':
+        this.#replies.collected(message.n);
+        return true;
       case 'withdraw':
         if (message.n === 0) this.#stopWaiting('withdraw');
-        else this.#calls.withdraw(message.n);
+        else if (!this.#lists.withdraw(message.n) && !this.#replies.withdraw(message.n))
+          this.#calls.withdraw(message.n);
         return true;
       case 'detach':
         if (message.n === 0) this.#stopWaiting('detach');
-        else this.#calls.detach(message.n);
+        else if (!this.#replies.detach(message.n)) this.#calls.detach(message.n);
         return true;
       case 'client':
         this.client = message.client;
         this.#launches.named(this);
         this.#state.ports.changed();
-        return true;
-      case 'tools':
-        if (this.#tools(message.page, message.text, message.last)) this.#state.ports.changed();
         return true;
       case 'result':
       case 'refused':
@@ -130,6 +146,7 @@ export class Gate implements Caller, Starter {
 
   reconsider(): void {
     this.#calls.reconsider();
+    this.#replies.reconsider();
   }
 
   /** The connection is gone. */
@@ -137,11 +154,20 @@ export class Gate implements Caller, Starter {
     const { memory, tickets, denials, ports } = this.#state;
     this.#closed = true;
     this.#calls.close();
+    this.#lists.close();
+    this.#replies.close();
     if (this.#phase === 'waiting') this.#stopWaiting('withdraw');
     memory.left(this.connection);
     tickets.left(this.connection);
     denials.left(this.connection);
     ports.changed();
+  }
+
+  /** Numbers only grow, so that none is used twice. */
+  #next(n: number): boolean {
+    if (n <= this.#n) return false;
+    this.#n = n;
+    return true;
   }
 
   /** The launch is not waited for any more: nothing starts here, whatever is answered. */

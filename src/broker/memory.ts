@@ -1,3 +1,4 @@
+import { pinKey, type Pin } from '../core/pins/pin.ts';
 import { matchingGrant, type CallFacts, type Grant } from '../core/policy/grants.ts';
 import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
@@ -8,14 +9,16 @@ import type { Recorder } from './recorder.ts';
 type MemoryPorts = Pick<Ports, 'policy' | 'remember' | 'now' | 'changed'>;
 
 /**
- * What decisions may look at: the stored policy, and the grants that live as long as a connection, which only this
- * class keeps. A block that could not be stored holds until the window closes: what a person forbade stays forbidden.
+ * What decisions may look at: the stored policy, the grants that live as long as a connection, and the pins of what
+ * may not be remembered longer than this window, all of which only this class keeps. A block that could not be stored holds until the window closes: what a person forbade stays forbidden.
  */
 export class Memory {
   readonly #ports: MemoryPorts;
   readonly #recorder: Recorder;
   #session: readonly Grant[] = [];
   #blocked: readonly JudgedServer[] = [];
+  /** Pins that are not stored, by their key; a stored one counts before them. */
+  readonly #pins = new Map<string, Pin>();
   #stored: Policy | undefined;
   #policy: Policy | undefined;
 
@@ -30,8 +33,28 @@ export class Memory {
     if (this.#policy && stored === this.#stored) return this.#policy;
     this.#stored = stored;
     const servers = [...this.#blocked, ...stored.trust.servers];
-    this.#policy = { ...stored, trust: { ...stored.trust, servers }, session: this.#session };
+    const pins = this.#withSession(stored.trust.pins);
+    this.#policy = { ...stored, trust: { ...stored.trust, servers, pins }, session: this.#session };
     return this.#policy;
+  }
+
+  /** Pins what was seen clean: stored where that is wanted and works, else for as long as the window lives. */
+  async pin(pins: readonly Pin[], keep: boolean): Promise<void> {
+    const [first] = pins;
+    if (!first) return;
+    const { launchId } = first;
+    if (keep && (await this.#store({ kind: 'pin', pins }, 'pin', launchId))) {
+      for (const pin of pins) this.#pins.delete(pinKey(pin));
+    } else {
+      for (const pin of pins) this.#pins.set(pinKey(pin), pin);
+      if (!keep) this.#report('pin.session', launchId);
+    }
+    this.#renew();
+  }
+
+  /** The pin is not stored. */
+  isSession(pin: Pin): boolean {
+    return this.#pins.get(pinKey(pin)) === pin;
   }
 
   get sessionGrants(): readonly Grant[] {
@@ -75,6 +98,12 @@ export class Memory {
   reconsider(): void {
     const policy = this.policy();
     this.#only((grant) => judged(policy, grant.launchId)?.state !== 'blocked');
+  }
+
+  #withSession(stored: readonly Pin[]): readonly Pin[] {
+    if (this.#pins.size === 0) return stored;
+    const keys = new Set(stored.map(pinKey));
+    return [...stored, ...[...this.#pins].flatMap(([key, pin]) => (keys.has(key) ? [] : [pin]))];
   }
 
   async #store(change: TrustChange, word: string, subject: string): Promise<boolean> {

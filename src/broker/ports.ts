@@ -1,5 +1,7 @@
 import type { Answer, LaunchQuestion, Question } from '../core/consent/request.ts';
 import type { Ticket } from '../core/consent/late.ts';
+import type { Surface } from '../core/pins/standing.ts';
+import type { Span } from '../core/review/review.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import type { Policy } from '../core/policy/policy.ts';
@@ -32,6 +34,17 @@ export interface Ports {
   readonly remember: (change: TrustChange) => Promise<Outcome>;
   /** A launch was approved after its client gave up: let the editor start it again. */
   readonly restart: (question: LaunchQuestion) => void;
+  /**
+   * What a client was served of this launch is not true any more, and it cannot be told to list again: let the editor
+   * forget the tools it knew and start the server again.
+   */
+  readonly stale: (launchId: string, server: string) => void;
+  /** Keeps the canonical texts of pinned items, by their hash. Failing costs a later diff, nothing else. */
+  readonly keepTexts: (texts: ReadonlyMap<string, string>) => void;
+  /** Finds secrets in a text; absent: embedded secrets are not looked for. */
+  readonly secretsIn?: (text: string) => readonly Span[] | Promise<readonly Span[]>;
+  /** Something went wrong that nobody expected; what it was about was refused. */
+  readonly failed: (thrown: unknown) => void;
   /** Sessions, tickets or grants changed. */
   readonly changed: () => void;
   /** A command line as it may be kept, secrets removed. */
@@ -41,7 +54,7 @@ export interface Ports {
 export interface AskControl {
   /** Withdraws the question. */
   readonly signal: AbortSignal;
-  /** The whole argument text of a call; rejects where nobody can give it any more. */
+  /** The whole argument text of a call, or the whole text of a reply; rejects where nobody can give it any more. */
   readonly args: () => Promise<string>;
 }
 
@@ -59,7 +72,7 @@ export interface SessionView {
   readonly state: 'waiting' | 'running' | 'exited';
   /** The gate belongs to this window's workspace. */
   readonly matched: boolean;
-  /** Definitions as the server sent them, JSON text by tool name. Server text. */
+  /** Definitions of what is served, as the server sent them, JSON text by tool name. Server text. */
   readonly tools: ReadonlyMap<string, string>;
   /** Milliseconds since the epoch. */
   readonly since: number;
@@ -71,6 +84,8 @@ export interface Broker {
   /** Ends all connections and withdraws all questions, without answering any; writes what is left to record. */
   close(): Promise<void>;
   sessions(): readonly SessionView[];
+  /** What each launch offers, as last listed in this window. */
+  surfaces(): readonly Surface[];
   tickets(): readonly Ticket[];
   revokeTicket(id: string): void;
   sessionGrants(): readonly Grant[];

@@ -5,7 +5,7 @@ import type { Ports } from './ports.ts';
 import type { Questions } from './questions.ts';
 import type { Recorder } from './recorder.ts';
 import type { SingleUse } from './singleUse.ts';
-import type { ToolLists } from './toolLists.ts';
+import type { Surfaces } from './surfaces.ts';
 
 /** What all connections of one window share. */
 export interface State {
@@ -15,7 +15,7 @@ export interface State {
   readonly questions: Questions;
   readonly tickets: SingleUse<Ticket>;
   readonly denials: SingleUse<LateDenial>;
-  readonly lists: ToolLists;
+  readonly surfaces: Surfaces;
   /** Looks at everything that waits again, because what decides changed. */
   reconsider(): void;
   /** Something that expires was added. */

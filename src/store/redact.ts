@@ -23,6 +23,12 @@ export type Redacted = string | Promise<string>;
 
 let scanner: Promise<Scan> | undefined;
 
+/** The scanner's hits in a text. It is loaded when it is first needed: most texts never need it. */
+export function scan(text: string): ReturnType<Scan> {
+  scanner ??= import('./secretScanner.ts').then((found) => found.loadScanner());
+  return scanner.then((look) => look(text));
+}
+
 /**
  * Argument text (JSON, whole or cut) as it may be kept: secrets replaced by `[secret: <rule>]`, at most TEXT_LIMIT
  * characters and a note of the full length and SHA-256. A promise only where the scanner has to look. It does NOT
@@ -71,9 +77,7 @@ function redact(text: string, json: () => boolean): Redacted {
   const pieces = json() ? maskedPieces(window) : plainPiece(window);
   const { text: decoded, starts } = scannable(pieces);
   if (!scannerMayHit(decoded)) return finished(text, pieces);
-  scanner ??= import('./secretScanner.ts').then((found) => found.loadScanner());
-  return scanner
-    .then((scan) => scan(decoded))
+  return scan(decoded)
     .then((spans) => {
       maskSpans(pieces, starts, spans);
       return finished(text, pieces);

@@ -4,7 +4,7 @@ import type { TrustList } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 /** The version of the body that this code writes. */
-export const TRUST_VERSION = 1;
+export const TRUST_VERSION = 2;
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** Strict: a field that is not stored would widen a grant without a word. */
@@ -20,6 +20,7 @@ const Granted = z.strictObject({
   launchId: hash,
   server: z.string(),
   tool: z.string(),
+  pin: z.optional(hash),
   condition: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('any') }),
     z.strictObject({ kind: z.literal('exact'), hash }),
@@ -29,6 +30,22 @@ const Granted = z.strictObject({
   at: z.number(),
   until: z.optional(z.number()),
 });
+const Pinned = z.strictObject({
+  launchId: hash,
+  server: z.string(),
+  variant: z.string(),
+  kind: z.enum(['tool', 'prompt', 'resource', 'template', 'instructions']),
+  name: z.string(),
+  hash,
+  body: z.optional(hash),
+  state: z.enum(['accepted', 'blocked']),
+  by: z.enum(['clean', 'person']),
+  at: z.number(),
+  rules: z.array(z.string()),
+  refused: z.optional(hash),
+  earlier: z.array(z.strictObject({ hash, at: z.number() })),
+});
+const Suppressed = z.strictObject({ rule: z.string(), hash, at: z.number(), until: z.number() });
 const Body = z.strictObject({
   v: z.literal(TRUST_VERSION),
   workspace: z.string(),
@@ -37,6 +54,8 @@ const Body = z.strictObject({
   savedAt: z.number(),
   servers: z.array(Judged),
   grants: z.array(Granted),
+  pins: z.array(Pinned),
+  suppressions: z.array(Suppressed),
 });
 
 export interface TrustState {
@@ -71,7 +90,10 @@ export type TrustFault = (typeof TrustFault)[keyof typeof TrustFault];
 
 /** Body of one version to body of the next, by the version that it takes. */
 export type Migrations = Readonly<Record<number, (body: object) => object>>;
-const MIGRATIONS: Migrations = {};
+const MIGRATIONS: Migrations = {
+  // Nothing was pinned before: the grants stay, and sleep until their tools are listed as they were then.
+  1: (body) => ({ ...body, v: 2, pins: [], suppressions: [] }),
+};
 
 /** First 16 hex digits of the key's SHA-256: names the key without telling it. */
 export function keyIdOf(key: Uint8Array): string {
@@ -110,9 +132,9 @@ export function decodeTrust(
     return err(TrustFault.tampered);
   const parsed = current(body, migrations);
   if (!parsed.ok) return parsed;
-  const { generation, servers, grants } = parsed.value;
+  const { generation, servers, grants, pins, suppressions } = parsed.value;
   return parsed.value.workspace === workspace
-    ? ok({ generation, list: { servers, grants } })
+    ? ok({ generation, list: { servers, grants, pins, suppressions } })
     : err(TrustFault.misplaced);
 }
 

@@ -7,7 +7,10 @@ import { installGate, launcherOf } from '../store/gateInstall.ts';
 import { openLedger } from '../store/ledgerFile.ts';
 import { home, socketPlace } from '../store/paths.ts';
 import { announce, sweep, type Announcement } from '../store/registry.ts';
+import { PinTexts } from '../store/pinTexts.ts';
+import { scan } from '../store/redact.ts';
 import { openTrust, type LastGeneration } from '../store/trustFile.ts';
+import { keyIdOf } from '../store/trustFormat.ts';
 import type { Log } from '../ui/log.ts';
 import { Check, type TrustPort } from '../ui/ports.ts';
 import { wiring } from '../ui/strings/wiring.ts';
@@ -17,7 +20,9 @@ import { storeKey, type Secrets } from './keys.ts';
 import { LedgerDesk } from './ledger.ts';
 import { Live } from './live.ts';
 import { answers } from './probeSocket.ts';
+import { Review } from './review.ts';
 import { Signal } from './signal.ts';
+import { Later } from './later.ts';
 import { StartFailures } from './startFailures.ts';
 import { sessionTrust } from './sessionTrust.ts';
 import { redacted, sha256, Trust } from './trust.ts';
@@ -39,11 +44,16 @@ export interface EngineDeps {
   readonly ask: BrokerPorts['ask'];
   readonly update: BrokerPorts['update'];
   readonly restart: BrokerPorts['restart'];
+  /** What the editor knows of this server's tools is not true any more. */
+  readonly stale: (server: string) => void;
   /** A guarded server ended right after its start. */
   readonly startFailed: (server: string, code: number) => void;
   /** Tells the person, once each, what keeps the window from working as it should. */
   readonly tell: (sentence: string) => void;
 }
+
+/** Milliseconds in which changes of one server are gathered, so that it is restarted once for all of them. */
+const STALE_AFTER = 500;
 
 const real = (folder: string): string => {
   try {
@@ -68,8 +78,10 @@ export class Engine {
   readonly ledger: LedgerDesk;
   readonly health: Health;
   readonly guarding: Guarding;
+  readonly review: Review;
   readonly #liveChanged: Signal;
   readonly #failures: StartFailures;
+  readonly #stale: Later;
   /** The trust list as views and commands see it: with the grants that only live as long as a connection. */
   readonly trustPort: TrustPort;
 
@@ -95,7 +107,18 @@ export class Engine {
     this.health = new Health({ ...healthDeps, changed: signal() });
     this.guarding = new Guarding(this.#home, launcherOf(this.#home));
     this.#failures = new StartFailures(deps.startFailed);
-    this.trustPort = sessionTrust(trust, () => this.#broker);
+    this.#stale = new Later(STALE_AFTER, deps.stale);
+    this.#ending.push(() => this.#stale.stop());
+    const session = sessionTrust(trust, () => this.#broker);
+    this.review = new Review({
+      trust: session,
+      broker: () => this.#broker,
+      changes: [this.#liveChanged.on, trustChanged.on],
+      now,
+      record: (events) => ledger.append(events),
+      failed: (error) => deps.log.error('Keeping a reviewed text failed', error),
+    });
+    this.trustPort = this.review.watched(session);
     trustChanged.on(() => this.#broker?.reconsider());
   }
 
@@ -191,6 +214,8 @@ export class Engine {
     const looking = this.trust.onDidChange(look);
     this.#ending.push(() => looking.dispose());
     look();
+    const texts = `${workspace.slice(0, 32)}.${keyIdOf(key)}`;
+    this.review.opened(new PinTexts(path.join(storage, 'trust', 'texts', texts), () => Date.now()));
     if (!file.readable) throw new Error(file.problem);
   }
 
@@ -228,6 +253,10 @@ export class Engine {
         record: this.#record,
         remember: this.trust.change,
         restart: this.#deps.restart,
+        stale: (_launchId, server) => this.#stale.soon(server),
+        keepTexts: this.review.keep,
+        secretsIn: scan,
+        failed: (error) => this.#deps.log.error('A review failed', error),
         changed: () => this.#liveChanged.fire(),
         redactCommand: redacted,
       },

@@ -82,6 +82,11 @@ export async function standaloneBroker(
       remember: (change) => trust.change(change),
       restart: () => undefined,
       changed: () => undefined,
+      stale: () => undefined,
+      keepTexts: () => undefined,
+      failed: (thrown) => {
+        throw thrown;
+      },
       redactCommand: (argv) => argv.join(' '),
     },
   });

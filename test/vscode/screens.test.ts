@@ -73,7 +73,7 @@ describe('what a person sees', () => {
     for (const name of ['everything', 'files', 'memory', 'git']) {
       await page.locator('vscode-checkbox', { hasText: name }).click();
     }
-    await page.locator('[data-focus="guard"]', { hasText: '4 servers' }).waitFor();
+    await page.locator('[data-focus="guard"]', { hasText: '5 servers' }).waitFor();
     await settled(page.locator('.gesture'));
     await page.evaluate(() => window.scrollTo(0, 0));
     await pictures('guard');

@@ -37,13 +37,14 @@ export function grantOf(
   at: number,
 ): Grant | undefined {
   if (scope === 'once' || question.tool === EVERY_TOOL) return undefined;
-  const { launchId, tool, connection, conversation, hash } = question;
+  const { launchId, tool, pin, connection, conversation, hash } = question;
   const condition: Condition = scope === 'conversation' ? { kind: 'any' } : { kind: 'exact', hash };
   const where: Scope =
     scope === 'conversation'
       ? { kind: 'conversation', connection, conversation }
       : { kind: 'workspace' };
-  return { id, launchId, server: question.launch.server, tool, condition, scope: where, at };
+  const { server } = question.launch;
+  return { id, launchId, server, tool, pin, condition, scope: where, at };
 }
 
 /** The stable word of an answer for the ledger: the button that gives it. */

@@ -13,8 +13,9 @@ export interface CallIdentity extends CallFacts {
 
 /** Equal for identical calls, different for all others. The entry's name is a label and left out. */
 export function callKey(call: CallIdentity): string {
-  const { connection, conversation, launchId, tool, hash, task, retry } = call;
-  return JSON.stringify([connection, conversation ?? null, launchId, tool, hash, task, retry]);
+  const { connection, conversation, launchId, tool, pin, hash, task, retry } = call;
+  const said = [connection, conversation ?? null, launchId, tool, pin ?? null, hash];
+  return JSON.stringify([...said, task, retry]);
 }
 
 /**

@@ -32,6 +32,8 @@ export interface CallQuestion extends Asked {
   readonly launch: Launch;
   readonly connection: string;
   readonly tool: string;
+  /** Hash of what the tool says of itself, where it was listed; what is remembered binds to it. */
+  readonly pin?: string | undefined;
   /** The argument text, or its first part where it is longer (see `complete`); empty where there is none. */
   readonly args: string;
   readonly complete: boolean;

@@ -10,6 +10,7 @@ const Base = {
   conversation: z.optional(z.string()),
 };
 const text = z.optional(z.string());
+const rules = z.optional(z.readonly(z.array(z.string())));
 
 /**
  * What happened, one event each. At rest, arguments appear only with secrets removed and capped; results only as
@@ -74,6 +75,31 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     n: z.int(),
     status: z.string(),
     bytes: z.int(),
+    /** Rules that found something soft in it. */
+    rules,
+  }),
+  /** A whole list was reviewed: how many entries, how many of them served as pinned, how many kept from the client. */
+  z.object({
+    ...Base,
+    kind: z.literal('surface'),
+    what: z.string(),
+    listed: z.int(),
+    pinned: z.int(),
+    withheld: z.int(),
+    rules,
+  }),
+  /** What became of something that came back and was held. `call`: the `n` that it answers. */
+  z.object({
+    ...Base,
+    kind: z.literal('reply'),
+    n: z.int(),
+    call: z.optional(z.int()),
+    method: text,
+    name: text,
+    hash: text,
+    rules,
+    how: z.enum(['whole', 'redacted', 'refused', 'collected']),
+    reason: text,
   }),
   z.object({ ...Base, kind: z.literal('trust'), change: z.string(), subject: z.string() }),
   z.object({

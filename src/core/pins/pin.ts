@@ -15,6 +15,8 @@ export interface Pin extends ItemId {
   readonly variant: string;
   /** SHA-256 (hex) of the canonical JSON (RFC 8785) of the whole item. */
   readonly hash: string;
+  /** The same without what names the item, so that it is recognised under another name. */
+  readonly body?: string | undefined;
   /** `blocked`: a person wants this item never to be served, whatever it says. */
   readonly state: 'accepted' | 'blocked';
   /** `clean`: pinned at first sight without a finding; `person`: a person reviewed it. */
@@ -38,3 +40,7 @@ export interface Suppression {
   readonly at: number;
   readonly until: number;
 }
+
+/** Equal for pins of which the later replaces the earlier. */
+export const pinKey = ({ launchId, variant, kind, name }: Pin): string =>
+  JSON.stringify([launchId, variant, kind, name]);

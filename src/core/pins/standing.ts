@@ -32,6 +32,7 @@ export type Standing =
 export interface ReviewedItem extends ItemId {
   /** See Pin. */
   readonly hash: string;
+  readonly body?: string | undefined;
   /** The item's JSON text as the server sent it. Server text. */
   readonly text: string;
   /** What still counts; suppressed ones are in `suppressed`. */

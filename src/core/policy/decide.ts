@@ -1,4 +1,5 @@
 import { Reason, type Verdict } from '../../shared/verdict.ts';
+import { Withheld } from '../pins/standing.ts';
 import { matchingGrant, type CallFacts } from './grants.ts';
 import { judged, type Policy } from './policy.ts';
 
@@ -14,6 +15,10 @@ export interface CallContext {
   readonly denied?: boolean | undefined;
   /** The launch of its server is not allowed on this connection (yet). */
   readonly held?: boolean | undefined;
+  /** Why its tool is kept from the client; absent where it is not, or was never listed. */
+  readonly withheld?: Withheld | undefined;
+  /** Its tool is served although the review found something hard: a person accepted it so. */
+  readonly flagged?: boolean | undefined;
 }
 
 export interface LaunchFacts {
@@ -45,6 +50,27 @@ const paused = (_: unknown, policy: Policy) => (policy.paused ? deny(Reason.paus
 
 const blocked = (facts: { readonly launchId: string }, policy: Policy) =>
   judged(policy, facts.launchId)?.state === 'blocked' ? deny(Reason.blocked) : undefined;
+
+/** What a person has not seen, or refused, does not run, whoever knew its name before. */
+const withheld = (_call: unknown, _policy: Policy, context: CallContext) => {
+  switch (context.withheld) {
+    case undefined:
+      return undefined;
+    case Withheld.drift:
+    case Withheld.renamed:
+      return deny(Reason.toolDrifted);
+    case Withheld.blocked:
+      return deny(Reason.toolBlocked);
+    case Withheld.finding:
+    case Withheld.duplicate:
+    case Withheld.unreadable:
+    case Withheld.pinsUnreadable:
+      return deny(Reason.toolWithheld);
+  }
+};
+
+const flagged = (_call: unknown, _policy: Policy, context: CallContext) =>
+  context.flagged === true ? { ...ask(Reason.toolFlagged), slow: true } : undefined;
 
 const held = (_call: unknown, _policy: Policy, context: CallContext) =>
   context.held === true ? deny(Reason.launchUnknown) : undefined;
@@ -91,10 +117,12 @@ type Step<F, C> = (facts: F, policy: Policy, context: C, now: number) => Verdict
 const CALL_STEPS: readonly Step<CallFacts, CallContext>[] = [
   paused,
   blocked,
+  withheld,
   held,
   deniedLate,
   answered,
   ticketed,
+  flagged,
   trustSilent,
   granted,
 ];

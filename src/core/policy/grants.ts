@@ -2,8 +2,8 @@
 export const EVERY_TOOL = '*';
 
 /**
- * A remembered allow. It binds to a launch identity, a tool, a condition on the arguments and a scope;
- * a call that differs in any of them is asked. It does NOT yet bind to the tool's definition.
+ * A remembered allow. It binds to a launch identity, a tool, what that tool says of itself, a condition on the
+ * arguments and a scope; a call that differs in any of them is asked.
  */
 export interface Grant {
   readonly id: string;
@@ -12,6 +12,8 @@ export interface Grant {
   readonly server: string;
   /** Exact tool name, or EVERY_TOOL. */
   readonly tool: string;
+  /** Hash of the tool's pin when it was granted; absent where no list was seen. Not looked at with EVERY_TOOL. */
+  readonly pin?: string | undefined;
   readonly condition: Condition;
   readonly scope: Scope;
   /** Milliseconds since the epoch. */
@@ -39,6 +41,8 @@ export interface CallFacts {
   readonly launchId: string;
   readonly server: string;
   readonly tool: string;
+  /** Hash of the pinned tool that is served under this name now; undefined where none was listed. */
+  readonly pin?: string | undefined;
   readonly hash: string;
   readonly connection: string;
   /** The client's claim; narrows a grant, never widens one. */
@@ -51,6 +55,7 @@ export function covers(grant: Grant, call: CallFacts, now: number): boolean {
   if (grant.tool !== EVERY_TOOL && grant.tool !== call.tool) return false;
   if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash) return false;
   if (grant.launchId !== call.launchId) return false;
+  if (grant.tool !== EVERY_TOOL && grant.pin !== call.pin) return false;
   if (grant.until !== undefined && now >= grant.until) return false;
   return (
     grant.scope.kind === 'workspace' ||

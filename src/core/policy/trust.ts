@@ -1,8 +1,9 @@
-import type { Pin, Suppression } from '../pins/pin.ts';
+import { EARLIER_LIMIT } from '../pins/decisions.ts';
+import { pinKey, type Pin, type Suppression } from '../pins/pin.ts';
 import type { Grant } from './grants.ts';
 import type { JudgedServer, TrustList } from './policy.ts';
 
-/** One change of a trust list; every one of them comes from a gesture of a person. */
+/** One change of a trust list; all but the pins of clean first sights come from a gesture of a person. */
 export type TrustChange =
   | { readonly kind: 'judge'; readonly server: JudgedServer }
   | { readonly kind: 'grant'; readonly grant: Grant }
@@ -11,6 +12,11 @@ export type TrustChange =
   | { readonly kind: 'pin'; readonly pins: readonly Pin[] }
   | { readonly kind: 'suppress'; readonly suppression: Suppression }
   | { readonly kind: 'unsuppress'; readonly rule: string; readonly hash: string }
+  /**
+   * Another launch of the same server takes over what was accepted: pins that it has none of its own for, and the
+   * grants of tools that say exactly the same. What it says differently stays withheld, its grants asleep.
+   */
+  | { readonly kind: 'carry'; readonly from: string; readonly to: string }
   /** Forgets the launch, its pins and every grant bound to it. */
   | { readonly kind: 'forget'; readonly launchId: string };
 
@@ -20,7 +26,8 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
     case 'judge': {
       const { launchId, state } = change.server;
       return {
-        servers: [...list.servers.filter((s) => s.launchId !== launchId), change.server],
+        ...list,
+        servers: [...without(list.servers, launchId), change.server],
         grants: state === 'blocked' ? without(list.grants, launchId) : list.grants,
       };
     }
@@ -28,14 +35,80 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       return { ...list, grants: [...list.grants, change.grant] };
     case 'revoke':
       return { ...list, grants: list.grants.filter((g) => g.id !== change.grantId) };
+    case 'pin':
+      return { ...list, pins: pinned(list.pins, change.pins) };
+    case 'suppress': {
+      const rest = unsuppressed(list.suppressions, change.suppression);
+      return { ...list, suppressions: [...rest, change.suppression] };
+    }
+    case 'unsuppress':
+      return { ...list, suppressions: unsuppressed(list.suppressions, change) };
+    case 'carry':
+      return carried(list, change);
     case 'forget':
       return {
-        servers: list.servers.filter((s) => s.launchId !== change.launchId),
+        ...list,
+        servers: without(list.servers, change.launchId),
         grants: without(list.grants, change.launchId),
+        pins: without(list.pins, change.launchId),
       };
   }
 }
 
-function without(grants: readonly Grant[], launchId: string): readonly Grant[] {
-  return grants.filter((g) => g.launchId !== launchId);
+function pinned(pins: readonly Pin[], added: readonly Pin[]): readonly Pin[] {
+  const now = new Map(added.map((pin) => [pinKey(pin), capped(pin)]));
+  return [...pins.filter((p) => !now.has(pinKey(p))), ...now.values()];
+}
+
+const capped = (pin: Pin): Pin =>
+  pin.earlier.length > EARLIER_LIMIT ? { ...pin, earlier: pin.earlier.slice(-EARLIER_LIMIT) } : pin;
+
+type Suppressed = Pick<Suppression, 'rule' | 'hash'>;
+
+const unsuppressed = (
+  all: readonly Suppression[],
+  { rule, hash }: Suppressed,
+): readonly Suppression[] => all.filter((s) => s.rule !== rule || s.hash !== hash);
+
+function carried(
+  list: TrustList,
+  { from, to }: { readonly from: string; readonly to: string },
+): TrustList {
+  const old = new Map(
+    list.pins.flatMap((p) => (p.launchId === from ? [[placeOf(p), p] as const] : [])),
+  );
+  const mine = list.pins.filter((p) => p.launchId === to);
+  const server = mine[0]?.server;
+  const had = new Set(mine.map(placeOf));
+  const copied = [...old.values()]
+    .filter((p) => !had.has(placeOf(p)))
+    .map((p): Pin => ({ ...p, launchId: to, server: server ?? p.server }));
+  const kept = list.pins.map((p): Pin => {
+    const before = p.launchId === to ? old.get(placeOf(p)) : undefined;
+    return before?.hash === p.hash && before.by === 'person' && before.state === p.state
+      ? { ...p, by: 'person', rules: before.rules }
+      : p;
+  });
+  const pins = [...kept, ...copied];
+  const here = new Set(pins.flatMap((p) => (isAccepted(p, to) ? [toolKey(p.name, p.hash)] : [])));
+  const known = new Set(list.grants.map((g) => g.id));
+  const grants = list.grants.flatMap((g): readonly Grant[] => {
+    const { pin, tool } = g;
+    if (g.launchId !== from || pin === undefined || !here.has(toolKey(tool, pin))) return [];
+    const id = `${g.id}.${to.slice(0, 16)}`;
+    return known.has(id) ? [] : [{ ...g, id, launchId: to, server: server ?? g.server }];
+  });
+  return { ...list, pins, grants: [...list.grants, ...grants] };
+}
+
+const isAccepted = (p: Pin, launchId: string): boolean =>
+  p.launchId === launchId && p.state === 'accepted' && p.kind === 'tool';
+const toolKey = (tool: string, hash: string): string => JSON.stringify([tool, hash]);
+const placeOf = ({ variant, kind, name }: Pin): string => JSON.stringify([variant, kind, name]);
+
+function without<T extends { readonly launchId: string }>(
+  all: readonly T[],
+  launchId: string,
+): readonly T[] {
+  return all.filter((x) => x.launchId !== launchId);
 }

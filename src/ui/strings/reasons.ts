@@ -10,6 +10,17 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
     l10n.t(
       'It was not started from a folder of this window: what you remembered here does not count for it.',
     ),
+  [Reason.toolDrifted]: () =>
+    l10n.t('The tool says something else than what you accepted: it waits for your review.'),
+  [Reason.toolWithheld]: () => l10n.t('The tool is kept from clients until you have reviewed it.'),
+  [Reason.toolBlocked]: () => l10n.t('You blocked this tool.'),
+  [Reason.toolFlagged]: () =>
+    l10n.t('The review found something in what this tool says, and you accepted it all the same.'),
+  [Reason.replyFlagged]: () => l10n.t('The review found something in what came back.'),
+  [Reason.listTooLarge]: () => l10n.t('The server offers more than can be reviewed.'),
+  [Reason.listUnreadable]: () => l10n.t('What the server offers could not be read.'),
+  [Reason.listIncomplete]: () => l10n.t('The beginning of the list was not reviewed here.'),
+  [Reason.reviewFailed]: () => l10n.t('The review failed.'),
   [Reason.launchUnknown]: () => l10n.t('Nobody has decided about this command line yet.'),
   [Reason.launchChanged]: () =>
     l10n.t('A server of this name was trusted with another command line.'),

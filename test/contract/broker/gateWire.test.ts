@@ -7,7 +7,7 @@ import { Questions } from '../../../src/broker/questions.ts';
 import { Recorder } from '../../../src/broker/recorder.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
-import { ToolLists } from '../../../src/broker/toolLists.ts';
+import { Surfaces } from '../../../src/broker/surfaces.ts';
 import type { Answer } from '../../../src/core/consent/request.ts';
 import { readBrokerMessage } from '../../../src/gate/broker/words.ts';
 import { callOf, claimOf } from '../../../src/gate/call.ts';
@@ -24,14 +24,15 @@ function session() {
   const window = new FakeWindow();
   const { ports } = window;
   const recorder = new Recorder(ports.record);
+  const memory = new Memory(ports, recorder);
   const state: State = {
     ports,
     recorder,
-    memory: new Memory(ports, recorder),
+    memory,
     questions: new Questions(ports),
     tickets: new SingleUse(),
     denials: new SingleUse(),
-    lists: new ToolLists(),
+    surfaces: new Surfaces(ports, memory),
     reconsider: () => undefined,
     schedule: () => undefined,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INLINE_ARGS } from '../../../src/shared/protocol/limits.ts';
 import { runningScene } from './scene.ts';
-import { claim, eventually, type ScriptedGate } from './scriptedGate.ts';
+import { claim, eventually, ScriptedGate } from './scriptedGate.ts';
 
 const scene = runningScene();
 const LONG = JSON.stringify({ text: 'é'.repeat(INLINE_ARGS) });
@@ -103,15 +103,11 @@ describe('arguments that are too long for one line', () => {
 describe('the definition on a card', () => {
   const tool = (name: string, more = '') => `{"name":"${name}", "n":1.0${more}}`;
 
-  it('is the source text of the tool, from pages in parts', async () => {
+  it('is the source text of the tool, from any page of its list', async () => {
     const { window, gate, broker } = await scene();
-    const page = `[${tool('read')},${tool('write')}]`;
-    gate.send(
-      { t: 'tools', page: 0, text: page.slice(0, 9), last: false },
-      { t: 'tools', page: 0, text: page.slice(9), last: true },
-      { t: 'tools', page: 1, text: `[${tool('list')}]`, last: true },
-    );
-    gate.call(1, 'list', '{}');
+    await gate.list(1, `[${tool('read')}, ${tool('write')}]`, { more: true });
+    await gate.list(2, `[${tool('list')}]`, { page: 1 });
+    gate.call(3, 'list', '{}');
     await gate.next();
     expect(window.call().question.definition).toBe(tool('list'));
     expect([...(broker.sessions()[0]?.tools ?? [])]).toEqual([
@@ -121,23 +117,20 @@ describe('the definition on a card', () => {
     ]);
   });
 
-  it('is absent for a name that is listed twice, for a tool that is not listed, and for no JSON', async () => {
+  it('is absent for a tool that is not listed', async () => {
     const { window, gate } = await scene();
-    gate.send({ t: 'tools', page: 0, text: `[${tool('a')},${tool('a', ',"x":1')}]`, last: true });
-    gate.send({ t: 'tools', page: 1, text: '[{"name":"b"', last: true });
-    for (const [n, name] of [[1, 'a'] as const, [2, 'b'] as const, [3, 'c'] as const]) {
-      gate.call(n, name, '{}');
-      await gate.next();
-      expect(window.call(n - 1).question.definition).toBeUndefined();
-    }
+    await gate.list(1, `[${tool('a')}]`);
+    gate.call(2, 'c', '{}');
+    await gate.next();
+    expect(window.call().question.definition).toBeUndefined();
   });
 
-  it('is the new one after a list that begins anew', async () => {
-    const { window, gate } = await scene();
-    gate.send({ t: 'tools', page: 0, text: `[${tool('a')}]`, last: true });
-    gate.send({ t: 'tools', page: 0, text: `[${tool('a', ',"x":1')}]`, last: true });
-    gate.call(1, 'a', '{}');
-    await gate.next();
-    expect(window.call().question.definition).toBe(tool('a', ',"x":1'));
+  it('is the one that was listed before, for a connection that has not listed yet', async () => {
+    const { window, gate, door } = await scene();
+    await gate.list(1, `[${tool('a')}]`);
+    const other = await ScriptedGate.running(door);
+    other.call(1, 'a', '{}');
+    await other.next();
+    expect(window.call().question.definition).toBe(tool('a'));
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { runningScene } from './scene.ts';
 import { eventually, ScriptedGate } from './scriptedGate.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const scene = runningScene();
 const ARGS = '{"path":"a.txt"}';
@@ -226,7 +227,7 @@ describe('a ticket', () => {
     const { window, broker } = await ticketScene();
     const launchId = broker.tickets()[0]?.launchId ?? '';
     const server = { launchId, server: 'files', state: 'blocked' as const, command: '', at: 0 };
-    window.policy = { ...window.policy, trust: { servers: [server], grants: [] } };
+    window.policy = { ...window.policy, trust: { ...EMPTY_TRUST, servers: [server] } };
     broker.reconsider();
     expect(broker.tickets()).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { Reason } from '../../../src/shared/verdict.ts';
 import { sha256 } from '../../unit/broker/fakeWindow.ts';
 import { brokerScene, type Scene } from './scene.ts';
 import { claim, eventually, launchMessage, ScriptedGate, type Door } from './scriptedGate.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const scene = brokerScene();
 const { launch } = launchMessage();
@@ -31,7 +32,7 @@ const judge = (
   id = launchId,
 ) => {
   const judgement = { launchId: id, server, state, command: 'npx', at: 0 };
-  window.policy = { ...window.policy, trust: { servers: [judgement], grants: [] } };
+  window.policy = { ...window.policy, trust: { ...EMPTY_TRUST, servers: [judgement] } };
 };
 
 describe('a launch', () => {

@@ -7,6 +7,7 @@ import { launchIdentity } from '../../../src/core/launch/identity.ts';
 import { sha256, type FakeWindow } from '../../unit/broker/fakeWindow.ts';
 import { runningScene } from './scene.ts';
 import { claim, eventually, launchMessage } from './scriptedGate.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const scene = runningScene();
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -19,7 +20,7 @@ function remember(window: FakeWindow): Policy {
     condition: { kind: 'any' as const },
     scope: { kind: 'workspace' as const },
   };
-  window.policy = { ...window.policy, trust: { servers: [], grants: [grant] } };
+  window.policy = { ...window.policy, trust: { ...EMPTY_TRUST, grants: [grant] } };
   return window.policy;
 }
 

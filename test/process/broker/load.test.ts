@@ -6,6 +6,7 @@ import { Reason } from '../../../src/shared/verdict.ts';
 import { sha256 } from '../../unit/broker/fakeWindow.ts';
 import { brokerScene } from './scene.ts';
 import { claim, eventually, launchMessage, ScriptedGate } from './scriptedGate.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const scene = brokerScene();
 const { launch } = launchMessage();
@@ -21,7 +22,7 @@ describe('many calls at once', () => {
         condition: { kind: 'any' as const },
         scope: { kind: 'workspace' as const },
       };
-      window.policy = { ...window.policy, trust: { servers: [], grants: [grant] } };
+      window.policy = { ...window.policy, trust: { ...EMPTY_TRUST, grants: [grant] } };
       window.ledger = ledger;
       const writer = setInterval(() => window.written(), 1);
       const gates = await Promise.all(Array.from({ length: 8 }, () => ScriptedGate.running(door)));

@@ -4,6 +4,7 @@ import { Reason } from '../../../src/shared/verdict.ts';
 import { sha256 } from '../../unit/broker/fakeWindow.ts';
 import { brokerScene, runningScene } from './scene.ts';
 import { launchMessage, ScriptedGate } from './scriptedGate.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const scene = runningScene();
 const bare = brokerScene();
@@ -123,7 +124,7 @@ describe('an approval for the conversation', () => {
     all.window.call().answer({ kind: 'deny', block: true });
     await all.gate.verdict();
     expect(all.broker.sessionGrants()).toEqual([]);
-    all.window.policy = { ...all.window.policy, trust: { servers: [], grants: [] } };
+    all.window.policy = { ...all.window.policy, trust: EMPTY_TRUST };
     all.gate.call(3, 'read', ARGS, { conversation: 'c1' });
     expect(await all.gate.next()).toEqual({ t: 'asking', n: 3 });
   });

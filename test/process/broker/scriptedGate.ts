@@ -4,6 +4,7 @@ import {
   BrokerMessage,
   type CallClaim,
   type GateMessage,
+  type SurfaceClaim,
 } from '../../../src/shared/protocol/gate.ts';
 import { Challenge, transcript, Welcome } from '../../../src/shared/protocol/handshake.ts';
 import { sha256 } from '../../unit/broker/fakeWindow.ts';
@@ -16,6 +17,7 @@ export interface Door {
 
 type LaunchMessage = Extract<GateMessage, { t: 'launch' }>;
 type Verdict = Extract<BrokerMessage, { t: 'verdict' }>;
+type Reviewed = Extract<BrokerMessage, { t: 'reviewed' }>;
 
 /** What a gate says of its launch unless a test says otherwise. */
 export const launchMessage = (more: Partial<LaunchMessage> = {}): LaunchMessage => ({
@@ -37,10 +39,19 @@ export const claim = (tool: string, args: string, more: Partial<CallClaim> = {})
   ...more,
 });
 
+/** What a gate says of a page unless a test says otherwise. */
+export const surface = (page: string, more: Partial<SurfaceClaim> = {}): SurfaceClaim => ({
+  ...{ kind: 'tool', variant: 'v', page: 0, more: false, relists: true },
+  ...{ hash: sha256(page), bytes: Buffer.byteLength(page) },
+  ...more,
+});
+
 /** A gate played by a test: it proves itself, sends what it is told, and keeps every line that it gets. */
 export class ScriptedGate {
   readonly socket: Socket;
   readonly lines: string[] = [];
+  /** Numbers of the pages whose text was wanted. */
+  readonly fetched: number[] = [];
   ended = false;
   /** Messages that were looked at by `next`. */
   #seen = 0;
@@ -96,6 +107,18 @@ export class ScriptedGate {
 
   call(n: number, tool: string, args: string, more: Partial<CallClaim> = {}): void {
     this.send({ t: 'call', n, call: claim(tool, args, more) });
+  }
+
+  /** Shows a page, hands out its text where the broker wants it, and returns what may be served of it. */
+  async list(n: number, page: string, more: Partial<SurfaceClaim> = {}): Promise<Reviewed> {
+    this.send({ t: 'surface', n, surface: surface(page, more) });
+    for (;;) {
+      const message = await this.next();
+      if (message.t === 'reviewed') return message;
+      if (message.t !== 'fetch') throw new Error(`neither: ${JSON.stringify(message)}`);
+      this.fetched.push(message.n);
+      this.send({ t: 'args', n, text: page, last: true });
+    }
   }
 
   /** The next line that no one looked at yet. */

@@ -3,6 +3,7 @@ import { TWIN_PASS_FOR } from '../../../src/broker/launchTokens.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { brokerScene } from './scene.ts';
 import { eventually, launchMessage, ScriptedGate, type Door } from './scriptedGate.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const scene = brokerScene();
 const TEN_MINUTES = 10 * 60_000;
@@ -86,7 +87,7 @@ describe('twins of one launch', () => {
     const first = await asking(door);
     window.launch().answer({ kind: 'start', trust: true });
     await first.verdict();
-    window.policy = { ...window.policy, trust: { servers: [], grants: [] } };
+    window.policy = { ...window.policy, trust: EMPTY_TRUST };
     await asking(door);
   });
 
@@ -164,7 +165,7 @@ describe('a launch whose client gave up', () => {
     const { window, door } = await late();
     window.launch().answer({ kind: 'start', trust: true });
     await eventually(() => window.restarts.length === 1);
-    window.policy = { ...window.policy, trust: { servers: [], grants: [] } };
+    window.policy = { ...window.policy, trust: EMPTY_TRUST };
     await asking(door);
   });
 

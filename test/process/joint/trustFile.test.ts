@@ -6,6 +6,7 @@ import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { startsAll } from './person.ts';
 import { machines, type Machine } from './stack.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const machine = machines();
 
@@ -68,7 +69,7 @@ describe('a trust list that is', () => {
       call.answer({ kind: 'allow', scope: 'workspace' });
       again.call('echo', { a: 1 });
       await m.person.call(3);
-      expect(next.engine.trust.policy().trust).toEqual({ servers: [], grants: [] });
+      expect(next.engine.trust.policy().trust).toEqual(EMPTY_TRUST);
       expect(aside(file)).toBe(name === 'removed' ? 0 : 1);
     },
   );
@@ -117,7 +118,7 @@ describe('a trust list that is', () => {
     const next = await m.window({ roots: [m.dir('other')] });
     expect(next.engine.trust.policy()).toMatchObject({
       trustReadable: false,
-      trust: { servers: [], grants: [] },
+      trust: EMPTY_TRUST,
     });
   });
 });

@@ -39,6 +39,8 @@ export class TestWindow {
   /** Sentences that the person was told. */
   readonly told: string[] = [];
   readonly errors: string[] = [];
+  /** Servers of which the editor was to forget what it knew. */
+  readonly stale: string[] = [];
   #stopped = false;
 
   private constructor(options: WindowOptions) {
@@ -76,6 +78,7 @@ export class TestWindow {
       ask,
       update,
       restart: (question) => void restarts.push(question),
+      stale: (server) => void this.stale.push(server),
       startFailed: () => undefined,
       tell: (sentence) => void this.told.push(sentence),
     });

@@ -7,6 +7,7 @@ import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { Person, startsAll } from './person.ts';
 import { machines, type Machine } from './stack.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const machine = machines({ timing: { strangerLaunch: 150 } });
 
@@ -208,7 +209,7 @@ describe('a window in Restricted Mode', () => {
       ['workspace.restricted'],
       ['workspace.restricted'],
     ]);
-    expect(window.engine.trust.policy().trust).toEqual({ servers: [], grants: [] });
+    expect(window.engine.trust.policy().trust).toEqual(EMPTY_TRUST);
   });
 });
 

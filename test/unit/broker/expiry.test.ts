@@ -6,7 +6,7 @@ import { Recorder } from '../../../src/broker/recorder.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
 import { Sweeper } from '../../../src/broker/sweeper.ts';
-import { ToolLists } from '../../../src/broker/toolLists.ts';
+import { Surfaces } from '../../../src/broker/surfaces.ts';
 import { LATE_ANSWER_FOR, type LateDenial, type Ticket } from '../../../src/core/consent/late.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { FakeWindow } from './fakeWindow.ts';
@@ -27,14 +27,15 @@ function setUp() {
   const { ports } = window;
   const recorder = new Recorder(ports.record);
   const tickets = new SingleUse<Ticket>();
+  const memory = new Memory(ports, recorder);
   const state: State = {
     ports,
     recorder,
-    memory: new Memory(ports, recorder),
+    memory,
     questions: new Questions(ports),
     tickets,
     denials: new SingleUse<LateDenial>(),
-    lists: new ToolLists(),
+    surfaces: new Surfaces(ports, memory),
     reconsider: () => launches.reconsider(),
     schedule: () => sweeper.schedule(),
   };

@@ -4,6 +4,7 @@ import type {
   CallQuestion,
   LaunchQuestion,
   Question,
+  ReplyQuestion,
 } from '../../../src/core/consent/request.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
@@ -42,6 +43,10 @@ export class FakeWindow {
   readonly questions: Asked[] = [];
   readonly restarts: LaunchQuestion[] = [];
   readonly changes: TrustChange[] = [];
+  /** Servers of which the editor was to forget what it knew. */
+  readonly stale: string[] = [];
+  readonly texts = new Map<string, string>();
+  readonly failures: unknown[] = [];
   changedCount = 0;
   #ids = 0;
   #writing: (() => void)[] = [];
@@ -65,6 +70,11 @@ export class FakeWindow {
     },
     restart: (question) => this.restarts.push(question),
     changed: () => this.changedCount++,
+    stale: (_launchId, server) => this.stale.push(server),
+    keepTexts: (texts) => {
+      for (const [hash, text] of texts) this.texts.set(hash, text);
+    },
+    failed: (thrown) => this.failures.push(thrown),
     redactCommand: (argv) => argv.join(' '),
   };
 
@@ -77,6 +87,12 @@ export class FakeWindow {
     const asked = this.questions[index];
     if (asked?.question.kind !== 'call') throw new Error(`no call question ${index}`);
     return asked as Asked & { question: CallQuestion };
+  }
+
+  reply(index = 0): Asked & { question: ReplyQuestion } {
+    const asked = this.questions[index];
+    if (asked?.question.kind !== 'reply') throw new Error(`no reply question ${index}`);
+    return asked as Asked & { question: ReplyQuestion };
   }
 
   launch(index = 0): Asked & { question: LaunchQuestion } {

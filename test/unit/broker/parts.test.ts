@@ -3,7 +3,6 @@ import { ArgumentText, FETCH_LIMIT } from '../../../src/broker/argumentText.ts';
 import { LaunchTokens, TWIN_PASS_FOR } from '../../../src/broker/launchTokens.ts';
 import { Lines } from '../../../src/broker/lines.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
-import { ToolLists } from '../../../src/broker/toolLists.ts';
 import { callKey, type Ticket } from '../../../src/core/consent/late.ts';
 import { sha256 } from './fakeWindow.ts';
 
@@ -106,49 +105,6 @@ describe('single-use answers', () => {
     expect(held.left('c')).toBe(true);
     expect(held.left('c')).toBe(false);
     expect(held.size).toBe(1);
-  });
-});
-
-describe('tool lists', () => {
-  it('are kept for the next connection of the same launch, and not for another', () => {
-    const lists = new ToolLists();
-    lists.reader('L')(0, '[{"name":"a"}]', true);
-    expect([...lists.of('L').definitions().keys()]).toEqual(['a']);
-    expect(lists.of('M').definitions().size).toBe(0);
-    const again = lists.reader('L');
-    expect([...lists.of('L').definitions().keys()]).toEqual(['a']);
-    again(0, '[{"name":"b"}]', true);
-    expect([...lists.of('L').definitions().keys()]).toEqual(['b']);
-  });
-
-  it('drop the parts of a page that was begun and replaced by another', () => {
-    const lists = new ToolLists();
-    const read = lists.reader('L');
-    read(0, '[{"name":"a"}]', true);
-    expect(read(1, '[{"na', false)).toBe(false);
-    expect(read(0, '[{"name":"c"}]', true)).toBe(true);
-    expect([...lists.of('L').definitions().keys()]).toEqual(['c']);
-  });
-
-  it('take no definition from what is no list of named objects', () => {
-    const lists = new ToolLists();
-    const read = lists.reader('L');
-    for (const [i, page] of ['{"name":"a"}', '[1,"x",null,{"name":2},{}]', 'x'].entries())
-      read(i, page, true);
-    expect(lists.of('L').definitions().size).toBe(0);
-  });
-
-  it('are bounded', () => {
-    const lists = new ToolLists();
-    const read = lists.reader('L');
-    const part = 'x'.repeat(1 << 20);
-    for (let i = 0; i < 20; i++) read(0, part, false);
-    read(0, ']', true);
-    read(1, '[{"name":"small"}]', true);
-    expect([...lists.of('L').definitions().keys()]).toEqual(['small']);
-    for (let i = 0; i < 250; i++) lists.reader(`l${i}`)(0, '[{"name":"a"}]', true);
-    expect(lists.of('L').definitions().size).toBe(0);
-    expect(lists.of('l249').definitions().size).toBe(1);
   });
 });
 

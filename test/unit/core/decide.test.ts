@@ -35,8 +35,8 @@ const OPEN: Policy = {
 const judged = (state: JudgedServer['state'], more: Partial<JudgedServer> = {}): Policy => ({
   ...OPEN,
   trust: {
+    ...EMPTY_TRUST,
     servers: [{ launchId: 'L', server: 'files', state, command: '', at: 0, ...more }],
-    grants: [],
   },
 });
 const call = (policy: Policy, context: Partial<CallContext> = {}) => {

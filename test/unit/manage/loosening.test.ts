@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS, COMMAND_IDS } from '../../../src/ui/commandTable.ts';
 import type { Shown } from '../editorFake.ts';
 import { connectionOf, entryOf, launchId, launchOf, Rig } from './rig.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const github = launchOf('github', 'github-server');
 const files = launchOf('files', 'files-server');
@@ -21,10 +22,10 @@ beforeEach(() => {
     ...rig.policy,
     paused: true,
     trust: {
+      ...EMPTY_TRUST,
       servers: [
         { launchId: launchId(blocked), server: 'bad', state: 'blocked', command: 'npx', at: 1 },
       ],
-      grants: [],
     },
   };
   window = rig.start();

@@ -133,6 +133,11 @@ export class Rig {
         return Promise.resolve();
       },
     },
+    review: {
+      onDidChange: () => ({ dispose: () => undefined }),
+      surfaces: () => [],
+      text: () => Promise.resolve(undefined),
+    },
     ledger: {
       onDidChange: () => ({ dispose: () => undefined }),
       recent: () => Promise.resolve(this.events),

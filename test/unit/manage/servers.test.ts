@@ -5,12 +5,13 @@ import type { ServersInput } from '../../../src/ui/serverFacts.ts';
 import { serverRows } from '../../../src/ui/serverRows.ts';
 import { RowTree, type Row } from '../../../src/ui/tree.ts';
 import { connectionOf, entryOf, launchId, launchOf } from './rig.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const policy: Policy = {
   paused: false,
   restricted: false,
   trustReadable: true,
-  trust: { servers: [], grants: [] },
+  trust: EMPTY_TRUST,
   session: [],
 };
 const shown = {
@@ -91,7 +92,7 @@ describe('the Servers view', () => {
     const connections = [connectionOf(files)];
     expect(flagged(rowsOf({ connections }), 'trustable')).not.toEqual([]);
     const judged = { launchId: launchId(files), server: 'files', command: 'npx', at: 1 };
-    const trust = { servers: [{ ...judged, state: 'blocked' as const }], grants: [] };
+    const trust = { ...EMPTY_TRUST, servers: [{ ...judged, state: 'blocked' as const }] };
     const rows = rowsOf({ connections, policy: { ...policy, trust } });
     expect(flagged(rows, 'trustable')).toEqual([]);
     expect(rows[0]?.note).toBe('blocked');
@@ -102,7 +103,7 @@ describe('the Servers view', () => {
     const ticket = { id: 't1', launchId: launchId(files), server: 'files', tool: 'w', until: 9 };
     const rows = rowsOf({
       entries: [entryOf('files', 'guarded')],
-      policy: { ...policy, trust: { servers: [], grants: [grant] } },
+      policy: { ...policy, trust: { ...EMPTY_TRUST, grants: [grant] } },
       tickets: [ticket],
     });
     expect(flagged(rows, 'grant').map((r) => [r.text, r.targets.grant])).toEqual([
@@ -117,7 +118,7 @@ describe('the Servers view', () => {
   it('keeps what was judged in sight where its entry is gone', () => {
     const rows = rowsOf({
       entries: [entryOf('other', 'guarded')],
-      policy: { ...policy, trust: { servers: [], grants: [grant] } },
+      policy: { ...policy, trust: { ...EMPTY_TRUST, grants: [grant] } },
     });
     expect(rows.map((r) => r.text)).toEqual(['ws', 'Not in a server list']);
     expect(flagged(rows, 'grant')).toHaveLength(1);

@@ -1,0 +1,16 @@
+import type { BrokerMessage } from '../shared/protocol/gate.ts';
+import type { ClientInfo, Launch } from '../shared/server.ts';
+
+/** The connection that calls, lists and replies come from. */
+export interface Caller {
+  readonly connection: string;
+  readonly launchId: string;
+  readonly launch: Launch;
+  readonly matched: boolean;
+  readonly client: ClientInfo | undefined;
+  /** Its launch is not allowed (yet). */
+  readonly held: boolean;
+  /** Its server was started under an earlier window, which reviewed what it was served. */
+  readonly adopted: boolean;
+  send(message: BrokerMessage): void;
+}

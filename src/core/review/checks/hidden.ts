@@ -1,0 +1,36 @@
+import type { Hit } from '../hit.ts';
+import type { View } from '../text/view.ts';
+import { hiddenCharacters } from './hiddenCharacters.ts';
+import { outOfView } from './hiddenLayout.ts';
+import { hiddenReadings } from './hiddenReadings.ts';
+import { terminalCodes } from './hiddenTerminal.ts';
+
+/** Where a text stands: definitions are short and written by hand, replies carry whatever the world holds. */
+export interface Manner {
+  readonly place: 'definition' | 'reply';
+  /** How strongly a text reads as an order or a command; from `ORDER` on it is one. */
+  readonly weigh: (text: string) => number;
+}
+
+/** From this weight on a text reads as an order to whoever reads it. */
+export const ORDER = 3;
+
+const SUSPECT = /[^\n\r\t\x20-\x7e]|\\(?:[ux]|033|e\[)| {24}|\t{8}|(?:\n[ \t]{0,8}){8}/;
+
+/**
+ * What is hidden in one string: characters that nobody sees, terminal codes, text pushed out of view, and readings of
+ * hidden or encoded pieces that turn out to be orders. Honest uses pass: emoji, flags, joiners of scripts that need
+ * them, base64 of images, hashes. It does NOT judge what stands in plain sight.
+ */
+export function hiddenIn(views: readonly View[], manner: Manner): readonly Hit[] {
+  const [raw] = views;
+  if (!raw || (views.length === 1 && raw.text.length < 400 && !SUSPECT.test(raw.text))) return [];
+  const { text } = raw;
+  const unusual = SUSPECT.test(text);
+  return [
+    ...(unusual ? hiddenCharacters(text, manner) : []),
+    ...(unusual ? terminalCodes(text, manner) : []),
+    ...outOfView(text, manner),
+    ...hiddenReadings(views, manner),
+  ];
+}
