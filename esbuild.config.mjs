@@ -81,9 +81,20 @@ export const bundles = {
     format: 'iife',
     target: 'chrome120',
   },
+  inspector: {
+    entryPoints: ['webview/inspector/main.ts'],
+    outfile: 'dist/inspector.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+  },
 };
 
-const styles = { webview: 'webview/styles.css', guard: 'webview/guard/styles.css' };
+const styles = {
+  webview: 'webview/styles.css',
+  guard: 'webview/guard/styles.css',
+  inspector: 'webview/inspector/styles.css',
+};
 
 export async function bundle(name, overrides = {}) {
   const result = await build({

@@ -35,6 +35,8 @@ describe('the package', () => {
       'dist/gate.js',
       'dist/guard.css',
       'dist/guard.js',
+      'dist/inspector.css',
+      'dist/inspector.js',
       'dist/package.json',
       'dist/secrets.js',
       'dist/uninstall.js',
