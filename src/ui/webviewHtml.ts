@@ -9,6 +9,8 @@ export interface Frame {
   readonly title: string;
   /** A language tag (BCP 47). */
   readonly lang: string;
+  /** Pictures may be drawn from bytes that the page holds itself; none is ever fetched. */
+  readonly pictures?: boolean;
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -18,12 +20,14 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c
  * submitted. It carries no data; everything shown arrives later as messages. It does NOT keep the page's own script
  * from showing server text wrongly; that is for the page's text bindings.
  */
-export function webviewHtml({ script, style, cspSource, nonce, title, lang }: Frame): string {
+export function webviewHtml(frame: Frame): string {
+  const { script, style, cspSource, nonce, title, lang, pictures = false } = frame;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
+    ...(pictures ? ['img-src data:'] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

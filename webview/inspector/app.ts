@@ -23,7 +23,6 @@ export class InspectorApp {
   readonly #send: Send;
   readonly #arming = new Arming();
   readonly #focus: Focus;
-  readonly #deciding: Deciding;
   readonly #local: Local = {
     folds: new Map(),
     items: new Map(),
@@ -39,7 +38,7 @@ export class InspectorApp {
     this.#root = root;
     this.#send = send;
     this.#focus = new Focus(root);
-    this.#deciding = new Deciding(root, {
+    new Deciding(root, {
       local: this.#local,
       arming: this.#arming,
       state: () => this.#state,

@@ -1,4 +1,4 @@
-import { stringOf, type JsonNode, type JsonObject } from '../../src/shared/lossless.ts';
+import { stringOf, type JsonNode } from '../../src/shared/lossless.ts';
 
 /** One field of the form for a tool's arguments. */
 export interface FormField {
@@ -66,6 +66,4 @@ export function jsonOf(node: JsonNode): string {
 }
 
 const valueOf = (node: JsonNode, key: string): JsonNode | undefined =>
-  node.kind === 'object'
-    ? (node as JsonObject).entries.find((e) => e.key === key)?.value
-    : undefined;
+  node.kind === 'object' ? node.entries.find((e) => e.key === key)?.value : undefined;

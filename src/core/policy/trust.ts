@@ -10,6 +10,8 @@ export type TrustChange =
   | { readonly kind: 'revoke'; readonly grantId: string }
   /** Pins of the same launch, variant, kind and name are replaced. */
   | { readonly kind: 'pin'; readonly pins: readonly Pin[] }
+  /** Takes the pins of these launches, variants, kinds and names away: the items are reviewed anew. */
+  | { readonly kind: 'unpin'; readonly pins: readonly Pin[] }
   | { readonly kind: 'suppress'; readonly suppression: Suppression }
   | { readonly kind: 'unsuppress'; readonly rule: string; readonly hash: string }
   /**

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { commands, env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import type { ItemId } from '../../core/pins/pin.ts';
+import { run } from '../commands.ts';
+import { Owned } from '../lifecycle.ts';
+import { label } from '../plain.ts';
+import { inspector as words } from '../strings/inspector.ts';
+import { tabIcon, webviewOptions } from '../surface.ts';
+import { webviewHtml } from '../webviewHtml.ts';
+import type { InspectorCore } from './deps.ts';
+import { InspectorSession } from './session.ts';
+import { surfacesOf } from './state.ts';
+
+export const INSPECTOR_PANEL = 'countersign.inspector';
+
+export interface InspectorDeps extends InspectorCore {
+  readonly extensionUri: Uri;
+  readonly failed: (what: string, error: unknown) => void;
+  /** Starts the server of this launch in the editor. */
+  readonly start: (launchId: string) => Promise<void>;
+}
+
+interface Open {
+  readonly panel: WebviewPanel;
+  readonly session: InspectorSession;
+}
+
+/** The inspectors that are open, by launch: one tab for each. */
+const open = new Map<string, Open>();
+
+/** Shows the inspector of a launch in a tab; `at` leads to one item of it. */
+export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId): void {
+  const shown = open.get(launchId);
+  if (shown) {
+    if (at) shown.session.show(at);
+    shown.panel.reveal();
+    return;
+  }
+  const { ports, failed } = deps;
+  const owned = new Owned((error) => failed('ending an inspector', error));
+  const server = surfacesOf(deps, launchId)[0]?.server ?? words.unknown;
+  const panel = owned.add(
+    window.createWebviewPanel(INSPECTOR_PANEL, words.title(label(server, 60)), ViewColumn.Active, {
+      ...webviewOptions(deps.extensionUri),
+      retainContextWhenHidden: true,
+    }),
+  );
+  let since: number | undefined = seen(panel) ? ports.now() : undefined;
+  const session = new InspectorSession(
+    {
+      ...deps,
+      seenSince: () => since,
+      post: (state, sentences) => {
+        panel.webview
+          .postMessage({ state, ...(sentences && { words: sentences }) })
+          .then(undefined, (error: unknown) => failed('posting to an inspector', error));
+      },
+      openRecord: (id) => run('countersign.showActivityEntry', id),
+      go: async (to) => {
+        if (to === 'start') await deps.start(launchId);
+        else await commands.executeCommand('countersign.servers.focus');
+      },
+    },
+    launchId,
+    at,
+  );
+  open.set(launchId, { panel, session });
+  const look = (): void => {
+    since = seen(panel) ? (since ?? ports.now()) : undefined;
+    session.seen();
+  };
+  const renew = (): void => session.renew();
+  owned.add(panel.onDidChangeViewState(look));
+  owned.add(window.onDidChangeWindowState(look));
+  owned.add(ports.review.onDidChange(renew));
+  owned.add(ports.trust.onDidChange(renew));
+  owned.add(ports.live.onDidChange(renew));
+  owned.add(
+    ports.ledger.onDidChange(() => {
+      session.recall().catch((error: unknown) => failed('reading the ledger', error));
+    }),
+  );
+  owned.add(
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      session.hear(message).catch((error: unknown) => failed('serving an inspector', error));
+    }),
+  );
+  panel.onDidDispose(() => {
+    if (open.get(launchId)?.panel === panel) open.delete(launchId);
+    owned.dispose();
+  });
+  fill(panel, deps.extensionUri, server);
+}
+
+/** A person can see the page: it is visible, and the window has the focus. */
+const seen = (panel: WebviewPanel): boolean => panel.visible && window.state.focused;
+
+function fill(panel: WebviewPanel, extensionUri: Uri, server: string): void {
+  const { webview } = panel;
+  const local = (file: string) =>
+    webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
+  panel.iconPath = tabIcon(extensionUri);
+  webview.html = webviewHtml({
+    script: local('inspector.js'),
+    style: local('inspector.css'),
+    cspSource: webview.cspSource,
+    nonce: randomBytes(24).toString('base64url'),
+    title: words.title(server),
+    lang: env.language,
+    pictures: true,
+  });
+}
