@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { InspectorDetail } from '../../src/shared/protocol/inspectorPage.ts';
 import { keysOf } from '../preview.ts';
 import { link } from '../ui/fold.ts';
-import { EvidenceMap } from './evidence.ts';
+import { EvidenceMap, evidenceOf } from './evidence.ts';
 import { fieldChanges, type FieldChange, type Side } from './fieldDiff.ts';
 import { readItem } from './item.ts';
 import type { Screen } from './screen.ts';
 import { marked, textBlock, type Differing } from './texts.ts';
+import { childrenView } from './tree.ts';
 
 /** What changed against another version, field by field; undefined where there is nothing to compare with. */
 export function changesOf(detail: InspectorDetail): readonly FieldChange[] | undefined {
@@ -52,28 +53,38 @@ export function changesView(
 function changeView(screen: Screen, detail: InspectorDetail, change: FieldChange): TemplateResult {
   const { t } = screen;
   const { before, after, path } = change;
-  const evidence = new EvidenceMap(detail.findings);
+  const evidence = evidenceOf(detail);
   const what = before ? (after ? 'changed' : 'removed') : 'added';
   const line = (side: Side | undefined, kind: 'removed' | 'added'): unknown => {
     if (!side) return nothing;
-    const differs = side.differs.map((d): Differing => ({ ...d, kind: 'differs' }));
-    const found = kind === 'added' ? [...evidence.at(path), ...differs] : differs;
     return html`<div class="line ${kind}">
       <span class="sign" aria-hidden="true">${kind === 'added' ? '+' : '−'}</span
       ><span class="sr">${t(kind === 'added' ? 'nowField' : 'wasField')}: </span>
-      <div class="content">
-        ${
-          side.text === ''
-            ? html`<span class="quiet">${t('empty')}</span>`
-            : textBlock(screen, `diff ${kind} ${path}`, side.text, found)
-        }
-      </div>
+      <div class="content">${sideView(screen, side, kind, path, evidence)}</div>
     </div>`;
   };
   return html`<div class="change" data-change=${path}>
-    <h4>${fieldName(path, evidence)} <span class="quiet">${t(what)}</span></h4>
+    <h4>
+      ${path === '' ? t('says') : fieldName(path, evidence)} <span class="quiet">${t(what)}</span>
+    </h4>
     <div class="lines">${line(before, 'removed')}${line(after, 'added')}</div>
   </div>`;
+}
+
+function sideView(
+  screen: Screen,
+  { node, differs }: Side,
+  kind: 'removed' | 'added',
+  path: string,
+  evidence: EvidenceMap,
+): unknown {
+  const mine = kind === 'added' ? evidence : new EvidenceMap([]);
+  if (node.kind === 'object' || node.kind === 'array')
+    return childrenView({ screen, evidence: mine, path, depth: 0 }, node);
+  if (node.text === '') return html`<span class="quiet">${screen.t('empty')}</span>`;
+  const different = differs.map((d): Differing => ({ ...d, kind: 'differs' }));
+  const stretches = [...mine.at(path), ...different];
+  return textBlock(screen, `diff ${kind} ${path}`, node.text, stretches);
 }
 
 /** A pointer as the names that lead there, each with what was found in it. */

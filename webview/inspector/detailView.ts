@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { InspectorDetail } from '../../src/shared/protocol/inspectorPage.ts';
 import { icon, link } from '../ui/fold.ts';
 import { changesOf, changesView } from './changes.ts';
-import { EvidenceMap } from './evidence.ts';
-import { changedPaths } from './fieldDiff.ts';
+import { evidenceOf } from './evidence.ts';
 import { findingsView } from './findingsView.ts';
 import { itemView } from './item.ts';
 import { decisionsView } from './pressing.ts';
@@ -14,9 +13,8 @@ import { trialView } from './trialView.ts';
 /** One item: how it stands, what was found, what changed, what may be decided, what it says, what is remembered. */
 export function detailView(screen: Screen, detail: InspectorDetail): TemplateResult {
   const changes = changesOf(detail);
-  const touched = changedPaths(changes ?? []);
   const drift = detail.before !== undefined;
-  const found = findingsView(screen, detail, touched);
+  const found = findingsView(screen, detail, changes ?? []);
   const differs = changesView(screen, detail, changes);
   return html`<article class="detail" aria-labelledby="item">
     ${head(screen, detail)} ${drift ? [differs, found] : [found]}
@@ -27,7 +25,7 @@ export function detailView(screen: Screen, detail: InspectorDetail): TemplateRes
 
 function head({ t, state, send }: Screen, detail: InspectorDetail): TemplateResult {
   const { kindWord, name, badge, tone, why } = detail;
-  const evidence = new EvidenceMap(detail.findings);
+  const evidence = evidenceOf(detail);
   return html`<div class="back">
       ${link({
         label: html`${icon('left')}<span>${t('back', { server: state.server })}</span>`,

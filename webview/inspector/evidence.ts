@@ -1,4 +1,4 @@
-import type { InspectorFinding } from '../../src/shared/protocol/inspectorPage.ts';
+import type { InspectorDetail, InspectorFinding } from '../../src/shared/protocol/inspectorPage.ts';
 import type { Stretch } from './marked.ts';
 
 /** A stretch of evidence, and which finding it belongs to. */
@@ -52,3 +52,7 @@ export function pathsTo(path: string): readonly string[] {
 
 /** The word for one piece of evidence in `data-found`. */
 export const evidenceId = (finding: number, nth: number): string => `found-${finding}-${nth}`;
+
+/** Evidence of an item; what a person hid is marked as lightly as what is only told. */
+export const evidenceOf = ({ findings, suppressed }: InspectorDetail): EvidenceMap =>
+  new EvidenceMap([...findings, ...suppressed.map((f) => ({ ...f, tier: 'soft' as const }))]);

@@ -3,7 +3,7 @@ import type { JsonNode } from '../../src/shared/lossless.ts';
 import { token } from '../preview.ts';
 import type { Stretch } from './marked.ts';
 
-/** One field that two versions of an item say differently. Fields are the strings, numbers and words of its JSON. */
+/** One place at which two versions of an item differ. */
 export interface FieldChange {
   /** JSON pointer. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface FieldChange {
 }
 
 export interface Side {
-  readonly text: string;
+  readonly node: JsonNode;
   /** What differs from the other side; empty where the whole does, or where it was too long to compare. */
   readonly differs: readonly Stretch[];
 }
@@ -22,68 +22,81 @@ const WORDS = 20_000;
 /** Milliseconds that comparing the words of one field may take. */
 const PATIENCE_MS = 100;
 
-/** The fields that differ, in the order of the newer version, then what is gone. */
+/**
+ * What differs, in the order of the newer version, then what is gone. A value that only one version has is one change,
+ * whatever is in it.
+ */
 export function fieldChanges(before: JsonNode, after: JsonNode): readonly FieldChange[] {
-  const was = fieldsOf(before);
-  const now = fieldsOf(after);
   const changes: FieldChange[] = [];
-  for (const [path, field] of now) {
-    const old = was.get(path);
-    if (old === undefined) changes.push({ path, after: whole(field.text) });
-    else if (old.text !== field.text || old.kind !== field.kind)
-      changes.push({ path, ...wordDiff(old.text, field.text) });
+  const gone: FieldChange[] = [];
+  const rest: [path: string, was: JsonNode, now: JsonNode][] = [['', before, after]];
+  for (let pair = rest.pop(); pair; pair = rest.pop()) {
+    const [path, was, now] = pair;
+    const [old, fresh] = [childrenOf(was), childrenOf(now)];
+    if (!old || !fresh || was.kind !== now.kind) {
+      if (textOf(was) !== textOf(now) || was.kind !== now.kind)
+        changes.push({ path, ...sides(was, now) });
+      continue;
+    }
+    const both: typeof rest = [];
+    for (const [key, node] of fresh) {
+      const other = old.get(key);
+      if (other) both.push([`${path}/${token(key)}`, other, node]);
+      else changes.push({ path: `${path}/${token(key)}`, after: whole(node) });
+    }
+    for (const [key, node] of old)
+      if (!fresh.has(key)) gone.push({ path: `${path}/${token(key)}`, before: whole(node) });
+    rest.push(...both.reverse());
   }
-  for (const [path, field] of was)
-    if (!now.has(path)) changes.push({ path, before: whole(field.text) });
-  return changes;
+  return [...changes, ...gone];
 }
 
-/** The pointers of fields that the newer version changed or added. */
-export const changedPaths = (changes: readonly FieldChange[]): ReadonlySet<string> =>
-  new Set(changes.filter((c) => c.after).map((c) => c.path));
+/** Whether a change touches what a pointer leads to, or something in it. */
+export const touches = (changes: readonly FieldChange[], path: string): boolean =>
+  changes.some(
+    (c) =>
+      c.after !== undefined &&
+      (c.path === path || path.startsWith(`${c.path}/`) || c.path.startsWith(`${path}/`)),
+  );
 
-const whole = (text: string): Side => ({ text, differs: [] });
+const whole = (node: JsonNode): Side => ({ node, differs: [] });
 
-interface Field {
-  readonly text: string;
-  readonly kind: JsonNode['kind'];
-}
-
-/** Every leaf by its pointer; empty containers are leaves, and the second of two equal names gets a name of its own. */
-function fieldsOf(root: JsonNode): ReadonlyMap<string, Field> {
-  const fields = new Map<string, Field>();
-  const put = (path: string, field: Field): void => {
-    let free = path;
-    while (fields.has(free)) free += '/\u2026';
-    fields.set(free, field);
-  };
-  const rest: { readonly path: string; readonly node: JsonNode }[] = [{ path: '', node: root }];
-  for (let it = rest.pop(); it; it = rest.pop()) {
-    const { path, node } = it;
-    const inner =
-      node.kind === 'object'
-        ? node.entries.map((e) => ({ path: `${path}/${token(e.key)}`, node: e.value }))
-        : node.kind === 'array'
-          ? node.items.map((item, i) => ({ path: `${path}/${i}`, node: item }))
-          : undefined;
-    if (inner === undefined) put(path, { text: textOf(node), kind: node.kind });
-    else if (inner.length === 0)
-      put(path, { text: node.kind === 'object' ? '{}' : '[]', kind: node.kind });
-    else rest.push(...inner.reverse());
+/** What an object or array holds, by name; the second of two equal names gets a name of its own. */
+function childrenOf(node: JsonNode): ReadonlyMap<string, JsonNode> | undefined {
+  if (node.kind === 'array') return new Map(node.items.map((item, i) => [String(i), item]));
+  if (node.kind !== 'object') return undefined;
+  const children = new Map<string, JsonNode>();
+  for (const { key, value } of node.entries) {
+    let free = key;
+    while (children.has(free)) free += '\u2026';
+    children.set(free, value);
   }
-  return fields;
+  return children;
 }
 
+/** A scalar as it stands; an object or array differs from it by its kind. */
 const textOf = (node: JsonNode): string =>
   node.kind === 'object' || node.kind === 'array' ? '' : node.text;
 
-function wordDiff(before: string, after: string): { before: Side; after: Side } {
-  const plain = { before: whole(before), after: whole(after) };
-  if (before.length + after.length > WORDS) return plain;
+function sides(was: JsonNode, now: JsonNode): { before: Side; after: Side } {
+  if (was.kind !== 'string' || now.kind !== 'string')
+    return { before: whole(was), after: whole(now) };
+  const { before, after } = wordDiff(was.text, now.text);
+  return { before: { node: was, differs: before }, after: { node: now, differs: after } };
+}
+
+interface Differing {
+  readonly before: readonly Stretch[];
+  readonly after: readonly Stretch[];
+}
+
+function wordDiff(before: string, after: string): Differing {
+  const nothing = { before: [], after: [] };
+  if (before.length + after.length > WORDS) return nothing;
   // The library gives up without a picture where it takes too long.
   const parts = diffWordsWithSpace(before, after, { timeout: PATIENCE_MS }) as
     readonly Change[] | undefined;
-  if (parts === undefined) return plain;
+  if (parts === undefined) return nothing;
   const removed: Stretch[] = [];
   const added: Stretch[] = [];
   let was = 0;
@@ -94,8 +107,5 @@ function wordDiff(before: string, after: string): { before: Side; after: Side } 
     if (!isNew) was += value.length;
     if (!isOld) now += value.length;
   }
-  return {
-    before: { text: before, differs: removed },
-    after: { text: after, differs: added },
-  };
+  return { before: removed, after: added };
 }

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { InspectorDetail, InspectorFinding } from '../../src/shared/protocol/inspectorPage.ts';
+import type { InspectorDecision, InspectorDetail, InspectorFinding } from '../../src/shared/protocol/inspectorPage.ts';
 import { icon, link } from '../ui/fold.ts';
 import { fieldName } from './changes.ts';
 import { evidenceId } from './evidence.ts';
+import { touches, type FieldChange } from './fieldDiff.ts';
 import { foldView } from './folding.ts';
 import { decideButton, sentenceId } from './pressing.ts';
 import { isOpen, type Screen } from './screen.ts';
@@ -11,18 +12,18 @@ import { marked } from './texts.ts';
 /** Pieces of evidence of one finding that are told at once. */
 const TOLD = 4;
 
-/** What the review found, heaviest first as the host sends it; `changed`: fields that the change touched. */
+/** What the review found, heaviest first as the host sends it; `changes`: against the pinned version. */
 export function findingsView(
   screen: Screen,
   detail: InspectorDetail,
-  changed: ReadonlySet<string>,
+  changes: readonly FieldChange[],
 ): TemplateResult | typeof nothing {
   const { findings, suppressed } = detail;
   if (findings.length === 0 && suppressed.length === 0) return nothing;
   const { t } = screen;
   return html`<section class="findings" aria-label=${t('findings')}>
     ${findings.length === 0 ? nothing : html`<h3>${t('findings')}</h3>`}
-    ${findings.map((finding, i) => findingView(screen, finding, i, changed))}
+    ${findings.map((finding, i) => findingView(screen, finding, i, changes))}
     ${suppressed.length === 0 ? nothing : suppressedView(screen, detail)}
   </section>`;
 }
@@ -31,11 +32,11 @@ function findingView(
   screen: Screen,
   finding: InspectorFinding,
   nth: number,
-  changed: ReadonlySet<string>,
+  changes: readonly FieldChange[],
 ): TemplateResult {
   const { t } = screen;
   const { tier, title, why, advice, evidence, decision, weight, rule } = finding;
-  const inChange = evidence.some((e) => changed.has(e.path));
+  const inChange = evidence.some((e) => touches(changes, e.path));
   return html`<article class="finding ${tier}" aria-label=${title}>
     <div class="note ${tier === 'hard' ? 'warning' : 'notice'}">
       ${icon(tier === 'hard' ? 'warning' : 'note')}
@@ -48,17 +49,24 @@ function findingView(
         ${advice === '' ? nothing : html`<p><b>${t('advice')}</b> ${marked(advice)}</p>`}
         ${evidenceList(screen, finding, nth)}
         <p class="quiet rule">${rule}</p>
-        ${
-          decision === undefined
-            ? nothing
-            : html`<div class="choice">
-                ${decideButton(screen, decision, nth)}
-                <p class="sentence" id=${sentenceId(decision.id, nth)}>${decision.says}</p>
-              </div>`
-        }
+        ${decision === undefined ? nothing : hidingView(screen, decision, nth)}
       </div>
     </div>
   </article>`;
+}
+
+/** Hiding a finding stands one step away, so that it is not taken for the way to accept the item. */
+function hidingView(screen: Screen, decision: InspectorDecision, nth: number): unknown {
+  const name = `hide ${nth}`;
+  return html`${foldView(screen, name, { label: decision.label })}
+  ${
+    isOpen(screen, name)
+      ? html`<div class="choice">
+          ${decideButton(screen, decision, nth)}
+          <p class="sentence" id=${sentenceId(decision.id, nth)}>${decision.says}</p>
+        </div>`
+      : nothing
+  }`;
 }
 
 function evidenceList(screen: Screen, { evidence }: InspectorFinding, nth: number): unknown {
@@ -96,7 +104,7 @@ function suppressedView(screen: Screen, { suppressed, findings }: InspectorDetai
   })}
   ${
     isOpen(screen, name)
-      ? suppressed.map((f, i) => findingView(screen, f, findings.length + i, new Set()))
+      ? suppressed.map((f, i) => findingView(screen, f, findings.length + i, []))
       : nothing
   }`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { JsonError, parseLossless, type JsonNode } from '../../src/shared/lossless.ts';
 import type { InspectorDetail } from '../../src/shared/protocol/inspectorPage.ts';
 import type { InspectorWord } from '../../src/shared/protocol/inspectorWords.ts';
-import { EvidenceMap } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
 import { foldView } from './folding.ts';
 import { schemaView } from './schema.ts';
 import { isOpen, type Screen } from './screen.ts';
@@ -32,7 +32,7 @@ export function readItem(text: string): JsonNode | undefined {
 /** Everything that the server says of an item: its words, its schemas, what it claims, the rest, and the raw text. */
 export function itemView(screen: Screen, detail: InspectorDetail): TemplateResult {
   const node = readItem(detail.text);
-  const evidence = new EvidenceMap(detail.findings);
+  const evidence = evidenceOf(detail);
   const place: Place = { screen, evidence, path: '', depth: 0 };
   return html`<section class="item" aria-label=${screen.t('says')}>
     ${node === undefined ? unreadable(screen, detail) : partsView(place, node)}

@@ -39,7 +39,7 @@ export function listView(screen: Screen): TemplateResult {
       .map(
         (section, i) =>
           html`<section aria-labelledby=${`section-${i}`}>
-            <h3 id=${`section-${i}`}>${section.title}</h3>
+            <h2 id=${`section-${i}`}>${section.title}</h2>
             <ul>
               ${repeat(
                 section.rows,

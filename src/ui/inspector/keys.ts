@@ -1,4 +1,4 @@
-import type { ReviewedItem, Surface } from '../../core/pins/standing.ts';
+import { Withheld, type ReviewedItem, type Surface } from '../../core/pins/standing.ts';
 
 /** An item with the key by which page and host speak of it. */
 export interface Keyed {
@@ -20,12 +20,14 @@ export function keyed(surface: Surface): readonly Keyed[] {
 export const keyOf = ({ kind, name }: Pick<ReviewedItem, 'kind' | 'name'>): string =>
   `${kind} ${name}`;
 
-/** Whether a person is asked to look at it: withheld, and neither blocked nor looked at in just this text. */
-export function waits({ standing, hash }: ReviewedItem): boolean {
-  if (standing.state !== 'withheld') return false;
-  if (standing.why === 'blocked') return false;
-  return standing.pin?.refused !== hash;
-}
+/** What a person can decide about; the rest of what is withheld stays so, whatever anybody wants. */
+const DECIDABLE: readonly Withheld[] = [Withheld.finding, Withheld.drift, Withheld.renamed];
+
+/** Whether a person is asked to look at it: withheld, and not looked at in just this text. */
+export const waits = ({ standing, hash }: ReviewedItem): boolean =>
+  standing.state === 'withheld' &&
+  DECIDABLE.includes(standing.why) &&
+  standing.pin?.refused !== hash;
 
 export const isWithheld = ({ standing }: ReviewedItem): boolean => standing.state === 'withheld';
 

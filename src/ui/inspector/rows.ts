@@ -5,9 +5,9 @@ import {
   type InspectorRow,
   type InspectorState,
 } from '../../shared/protocol/inspectorPage.ts';
-import { countWords, FILTERS, inspector as words, SECTIONS } from '../strings/inspector.ts';
+import { countWords, FILTERS, SECTIONS } from '../strings/inspector.ts';
 import { isWithheld, waits, type Keyed } from './keys.ts';
-import { standingWords } from './standings.ts';
+import { nameIn, standingWords } from './standings.ts';
 
 const ORDER: readonly ItemKind[] = ['tool', 'prompt', 'resource', 'template', 'instructions'];
 /** Characters of a row's second line. */
@@ -50,7 +50,7 @@ const holds = (item: ReviewedItem, wanted: string): boolean =>
 
 function rowOf({ key, item }: Keyed): InspectorRow {
   const { badge, tone } = standingWords(item);
-  const name = item.kind === 'instructions' ? words.instructions : item.name;
+  const name = nameIn(item);
   return { key, name, summary: summaryOf(item), badge, tone, findings: item.findings.length };
 }
 

@@ -1,6 +1,6 @@
 import type { ReviewedItem } from '../../core/pins/standing.ts';
 import type { InspectorRow } from '../../shared/protocol/inspectorPage.ts';
-import { badges, WITHHELD } from '../strings/inspector.ts';
+import { badges, inspector as words, WITHHELD } from '../strings/inspector.ts';
 
 interface Told {
   readonly badge: string;
@@ -29,3 +29,7 @@ export function standingWords(item: ReviewedItem): Told {
     }
   }
 }
+
+/** What an item goes by in lists; server text. */
+export const nameIn = ({ kind, name }: ReviewedItem): string =>
+  kind === 'instructions' ? words.instructions : name === '' ? words.unnamed : name;

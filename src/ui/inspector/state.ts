@@ -7,7 +7,7 @@ import { detailOf, factsOf, type Around } from './detail.ts';
 import { keyed, lookOf, waits, type Keyed } from './keys.ts';
 import { acceptClean } from './offered.ts';
 import { countsOf, listOf } from './rows.ts';
-import { standingWords } from './standings.ts';
+import { nameIn, standingWords } from './standings.ts';
 
 /** What the person chose to see. */
 export interface Choice {
@@ -72,8 +72,7 @@ export function shownOf(
   };
 }
 
-const labelOf = ({ item }: Keyed): string =>
-  item.kind === 'instructions' ? words.instructions : label(item.name, 80);
+const labelOf = ({ item }: Keyed): string => label(nameIn(item), 80);
 
 function headOf(
   { ports }: InspectorCore,

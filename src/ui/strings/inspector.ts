@@ -36,6 +36,7 @@ export const inspector = {
   next: (name: string, left: number) => l10n.t('Next to review: {0} ({1} left)', name, left),
   goneNote: (when: string) => l10n.t('pinned {0}', when),
   instructions: l10n.t('Instructions'),
+  unnamed: l10n.t('(without a name)'),
 };
 
 const COUNT = {

@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto';
+import type { Pin } from '../../../src/core/pins/pin.ts';
+import type { ReviewedItem, Standing, Surface } from '../../../src/core/pins/standing.ts';
+import { EMPTY_TRUST, type Policy, type TrustList } from '../../../src/core/policy/policy.ts';
+import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
+import type { Finding, ItemKind } from '../../../src/shared/finding.ts';
+import { err, ok } from '../../../src/shared/result.ts';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import type { InspectorState } from '../../../src/shared/protocol/inspectorPage.ts';
+import type { Outcome } from '../../../src/ui/ports.ts';
+import { InspectorSession, type SessionDeps } from '../../../src/ui/inspector/session.ts';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const LAUNCH_ID = sha256('launch');
+export const DAY = Date.UTC(2026, 4, 12, 9, 30);
+const VARIANT = '2025-11-25 · Copilot (elicitation, sampling)';
+
+export interface Given {
+  readonly kind?: ItemKind;
+  readonly name: string;
+  readonly says: unknown;
+  readonly findings?: readonly Finding[];
+  readonly suppressed?: readonly Finding[];
+  readonly standing?: (item: { readonly hash: string; readonly name: string }) => Standing;
+}
+
+export function pin(name: string, hash: string, more: Partial<Pin> = {}): Pin {
+  return {
+    kind: 'tool',
+    name,
+    launchId: LAUNCH_ID,
+    server: 'mail',
+    variant: VARIANT,
+    hash,
+    state: 'accepted',
+    by: 'clean',
+    at: DAY - 40 * 86_400_000,
+    rules: [],
+    earlier: [],
+    ...more,
+  };
+}
+
+export function item(given: Given): ReviewedItem {
+  const { kind = 'tool', name, says, findings = [], suppressed = [], standing } = given;
+  const text = typeof says === 'string' && kind !== 'instructions' ? says : JSON.stringify(says);
+  const hash = sha256(text);
+  const pinned = { state: 'pinned' as const, pin: pin(name, hash, { kind }) };
+  return {
+    kind,
+    name,
+    text,
+    hash,
+    findings,
+    suppressed,
+    standing: standing?.({ hash, name }) ?? pinned,
+  };
+}
+
+/** Evidence over the first occurrence of some words in a text at a pointer. */
+export function found(
+  rule: string,
+  tier: Finding['tier'],
+  path: string,
+  text: string,
+  words: string,
+  more: Partial<Finding['evidence'][number]> = {},
+): Finding {
+  const start = text.indexOf(words);
+  return { rule, tier, evidence: [{ path, start, end: start + words.length, ...more }] };
+}
+
+/** A trust list, surfaces and a page on a clock of their own; what is written shows in the surfaces at once. */
+export class InspectorRig {
+  now = DAY;
+  items: readonly ReviewedItem[];
+  list: TrustList;
+  restricted = false;
+  refuse: string | undefined;
+  seen: number | undefined = DAY - 10_000;
+  surfaces = 1;
+  running: 'held' | 'running' | undefined = 'running';
+  readonly events: LedgerEvent[] = [];
+  readonly texts = new Map<string, string>();
+  readonly changes: TrustChange[] = [];
+  readonly went: string[] = [];
+  readonly states: InspectorState[] = [];
+  readonly session: InspectorSession;
+  /** Set by who shows the page. */
+  post: SessionDeps['post'] = () => undefined;
+
+  constructor(given: readonly Given[], more: Partial<SessionDeps> = {}) {
+    this.items = given.map(item);
+    const pins = this.items.flatMap((i) =>
+      i.standing.state !== 'new' && i.standing.pin ? [i.standing.pin] : [],
+    );
+    this.list = { ...EMPTY_TRUST, pins };
+    this.session = new InspectorSession({ ...this.deps(), ...more }, LAUNCH_ID);
+  }
+
+  get surface(): Surface {
+    return {
+      launchId: LAUNCH_ID,
+      server: 'mail',
+      variant: VARIANT,
+      items: this.items,
+      gone: [pin('old_tool', sha256('old'))],
+      at: DAY - 60_000,
+    };
+  }
+
+  get state(): InspectorState {
+    const state = this.states.at(-1);
+    if (!state) throw new Error('nothing was pushed');
+    return state;
+  }
+
+  say(request: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.session.hear({ request });
+  }
+
+  /** Shows an item as the page does, and waits until it may be decided about. */
+  async look(key: string): Promise<InspectorState> {
+    await this.say({ method: 'show', key });
+    await new Promise((resolve) => setImmediate(resolve));
+    await this.say({ method: 'painted', look: this.shownLook });
+    this.now += 1000;
+    return this.state;
+  }
+
+  get shownLook(): string {
+    return this.state.detail?.look ?? this.state.overview?.look ?? '';
+  }
+
+  decide(decision: string, finding?: number): Promise<void> {
+    const more = finding === undefined ? {} : { finding };
+    return this.say({ method: 'decide', look: this.shownLook, decision, ...more });
+  }
+
+  /** The server says something else under this name now. */
+  drift(name: string, says: unknown, findings: readonly Finding[] = []): void {
+    this.items = this.items.map((i) => {
+      if (i.name !== name) return i;
+      const next = item({ name, says, findings, standing: () => ({ state: 'new' }) });
+      const old = i.standing.state === 'new' ? undefined : i.standing.pin;
+      if (old) this.texts.set(i.hash, i.text);
+      return { ...next, standing: { state: 'withheld', why: 'drift', pin: old } };
+    });
+    this.session.renew();
+  }
+
+  private deps(): SessionDeps {
+    const quiet = () => ({ dispose: () => undefined });
+    return {
+      ports: {
+        now: () => this.now,
+        trust: {
+          onDidChange: quiet,
+          policy: () => this.policy(),
+          change: (change) => Promise.resolve(this.write(change)),
+          pause: () => Promise.resolve(ok(undefined)),
+          launchId: () => LAUNCH_ID,
+          judgement: () => Promise.reject(new Error('not here')),
+        },
+        review: {
+          onDidChange: quiet,
+          surfaces: () => (this.surfaces === 0 ? [] : [this.surface]),
+          text: (hash) => Promise.resolve(this.texts.get(hash)),
+        },
+        ledger: {
+          onDidChange: quiet,
+          recent: () => Promise.resolve(this.events),
+          verify: () => Promise.resolve(ok(0)),
+          exportTo: () => Promise.resolve(ok(0)),
+        },
+        live: {
+          onDidChange: quiet,
+          connections: () =>
+            this.running === undefined
+              ? []
+              : [{ id: 'c1', launchId: LAUNCH_ID, launch: LAUNCH, state: this.running, tools: [] }],
+          tickets: () => [],
+          revokeTicket: () => undefined,
+        },
+      },
+      decisions: {
+        accept: ({ launchId, server, variant }, i, by, at) =>
+          pin(i.name, i.hash, { launchId, server, variant, kind: i.kind, by, at }),
+        block: (_surface, i, at) =>
+          pin(i.name, i.hash, { kind: i.kind, state: 'blocked', by: 'person', at }),
+        keepOld: (i) =>
+          i.standing.state === 'withheld' && i.standing.pin
+            ? { ...i.standing.pin, refused: i.hash }
+            : undefined,
+        suppress: (i, finding, hash, at, until) => [
+          { rule: finding.rule, hash: hash(i.text), at, until },
+        ],
+        sha256,
+      },
+      findingWords: (rule, about) => ({
+        title: `Title of ${rule}`,
+        why: `Why ${rule} matters${about === undefined ? '' : ` for ${about}`}.`,
+        advice: 'Ask who maintains the server.',
+      }),
+      clock: (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '),
+      post: (state, words) => {
+        this.states.push(state);
+        this.post(state, words);
+      },
+      seenSince: () => this.seen,
+      openRecord: (id) => Promise.resolve(void this.went.push(`record ${id}`)),
+      go: (to) => Promise.resolve(void this.went.push(to)),
+      failed: (what, error) => {
+        throw new Error(what, { cause: error });
+      },
+    };
+  }
+
+  private policy(): Policy {
+    const { restricted, list: trust } = this;
+    return { paused: false, restricted, trustReadable: true, trust, session: [] };
+  }
+
+  private write(change: TrustChange): Outcome {
+    if (this.refuse !== undefined) return err(this.refuse);
+    this.changes.push(change);
+    this.list = changed(this.list, change);
+    this.items = this.items.map((i) => this.stand(i));
+    return ok(undefined);
+  }
+
+  /** The little of standing that a page must see change; the whole of it has tests of its own. */
+  private stand(i: ReviewedItem): ReviewedItem {
+    const hidden = (f: Finding) => this.list.suppressions.some((s) => s.rule === f.rule);
+    const all = [...i.findings, ...i.suppressed];
+    const findings = all.filter((f) => !hidden(f));
+    const suppressed = all.filter(hidden);
+    const own = this.list.pins.find((p) => p.kind === i.kind && p.name === i.name);
+    return { ...i, findings, suppressed, standing: standingOf(i, own, findings) };
+  }
+}
+
+export const LAUNCH = {
+  server: 'mail',
+  command: 'npx',
+  args: ['-y', '@example/mail-server@3.1.0', '--folder', 'In box'],
+  env: ['MAIL_TOKEN'],
+  cwd: '/home/me/app',
+};
+
+function standingOf(i: ReviewedItem, own: Pin | undefined, findings: readonly Finding[]): Standing {
+  const { standing } = i;
+  if (standing.state === 'withheld' && ['duplicate', 'unreadable'].includes(standing.why))
+    return standing;
+  if (own?.state === 'blocked') return { state: 'withheld', why: 'blocked', pin: own };
+  if (own && own.hash !== i.hash) {
+    const why = own.name === i.name ? 'drift' : 'renamed';
+    return { state: 'withheld', why, pin: own };
+  }
+  if (standing.state === 'withheld' && standing.why === 'renamed' && !own) return standing;
+  if (findings.some((f) => f.tier === 'hard') && own?.by !== 'person')
+    return { state: 'withheld', why: 'finding', pin: own };
+  return own ? { state: 'pinned', pin: own } : { state: 'new' };
+}

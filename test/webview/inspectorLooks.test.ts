@@ -1,0 +1,128 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../vscode/rig/browser.ts';
+import { buildInspector, mailRig, openInspectorPage, type Built } from './rig/inspectorPage.ts';
+import { serve, type Site } from './rig/site.ts';
+import { THEMES } from './rig/themes.ts';
+import type { InspectorRig } from '../unit/ui/inspectorRig.ts';
+import { InspectorRig as Rig } from '../unit/ui/inspectorRig.ts';
+
+const screens = path.resolve(import.meta.dirname, '../../.vscode-test/screens/webview');
+const KNOWN = ['style-src-attr inline', 'style-src-elem inline'];
+
+let browser: Browser;
+let site: Site;
+let built: Built;
+let axe: string;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), serve()]);
+  built = await buildInspector();
+  axe = await (await fetch(`${site.url}/axe.js`)).text();
+  await mkdir(screens, { recursive: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+interface Look {
+  readonly name: string;
+  readonly rig?: () => InspectorRig;
+  readonly steps?: (page: Page) => Promise<void>;
+}
+
+const choose = (name: string) => async (page: Page) => {
+  await page.locator('.item-row', { hasText: name }).first().click();
+  await page.locator('#item', { hasText: name }).waitFor();
+};
+const unlisted = (running: InspectorRig['running']) => () => {
+  const rig = new Rig([]);
+  rig.surfaces = 0;
+  rig.running = running;
+  return rig;
+};
+
+const LOOKS: readonly Look[] = [
+  { name: 'overview' },
+  { name: 'pinned', steps: choose('send_email') },
+  { name: 'hidden', steps: choose('search') },
+  { name: 'drift', steps: choose('add_note') },
+  { name: 'drift-clean', steps: choose('export_folder') },
+  { name: 'renamed', steps: choose('purge') },
+  { name: 'blocked', steps: choose('delete_all') },
+  { name: 'instructions', steps: choose('Use search before') },
+  {
+    name: 'done',
+    steps: async (page) => {
+      await choose('export_folder')(page);
+      await page.waitForTimeout(900);
+      await page.locator('[data-focus="decide accept"]').click();
+      await page.locator('[data-focus="decide undo"]').waitFor();
+    },
+  },
+  {
+    name: 'search',
+    steps: async (page) => {
+      await page.locator('[data-focus="search"]').fill('folder');
+      await page.waitForTimeout(100);
+    },
+  },
+  { name: 'unlisted', rig: unlisted(undefined) },
+  { name: 'held', rig: unlisted('held') },
+];
+
+const WIDTHS = [
+  { width: 1100, suffix: '' },
+  { width: 420, suffix: '-narrow' },
+] as const;
+
+async function findings(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    interface Found {
+      readonly violations: readonly {
+        id: string;
+        nodes: readonly { html: string; failureSummary: string }[];
+      }[];
+    }
+    const it = Reflect.get(window, 'axe') as { run(): Promise<Found> };
+    return (await it.run()).violations.flatMap((v) =>
+      v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 200)} ${n.failureSummary}`),
+    );
+  });
+}
+
+describe.each(LOOKS)('the inspector, $name', (look) => {
+  it.each(WIDTHS)(
+    'has no finding of axe in any theme, breaks no policy and does not scroll sideways at $width',
+    async ({ width, suffix }) => {
+      for (const theme of THEMES) {
+        const rig = look.rig?.() ?? mailRig();
+        const shown = await openInspectorPage(browser, site, built, {
+          theme,
+          width,
+          rig,
+        });
+        const { page } = shown;
+        await look.steps?.(page);
+        await page.waitForTimeout(800);
+        const file = path.join(screens, `inspector-${look.name}-${theme}${suffix}.png`);
+        await page.screenshot({ path: file, fullPage: true });
+        await page.evaluate((source) => {
+          const it = document.createElement('script');
+          it.nonce = document.querySelector('script')?.nonce ?? '';
+          it.textContent = source;
+          document.head.append(it);
+        }, axe);
+        expect(await findings(page), theme).toEqual([]);
+        const broken = await page.evaluate(() => Reflect.get(window, 'broken') as string[]);
+        expect(broken.filter((b) => !KNOWN.includes(b))).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide).toBeLessThanOrEqual(width);
+        await shown.close();
+      }
+    },
+  );
+});
