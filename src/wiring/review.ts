@@ -114,6 +114,12 @@ function subjectsOf(change: Change): readonly Subject[] {
         const what = refused === undefined ? state : `refused ${refused}`;
         return { server, launchId, subject: `${kind} ${name} ${hash} ${what}` };
       });
+    case 'unpin':
+      return change.pins.map(({ server, launchId, kind, name, hash }) => ({
+        server,
+        launchId,
+        subject: `${kind} ${name} ${hash}`,
+      }));
     case 'suppress':
       return [{ subject: `${change.suppression.rule} ${change.suppression.hash}` }];
     case 'unsuppress':

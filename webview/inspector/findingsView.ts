@@ -1,5 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { InspectorDecision, InspectorDetail, InspectorFinding } from '../../src/shared/protocol/inspectorPage.ts';
+import type {
+  InspectorDecision,
+  InspectorDetail,
+  InspectorFinding,
+} from '../../src/shared/protocol/inspectorPage.ts';
 import { icon, link } from '../ui/fold.ts';
 import { fieldName } from './changes.ts';
 import { evidenceId } from './evidence.ts';
@@ -35,7 +39,7 @@ function findingView(
   changes: readonly FieldChange[],
 ): TemplateResult {
   const { t } = screen;
-  const { tier, title, why, advice, evidence, decision, weight, rule } = finding;
+  const { tier, title, advice, evidence, decision, weight, rule } = finding;
   const inChange = evidence.some((e) => touches(changes, e.path));
   return html`<article class="finding ${tier}" aria-label=${title}>
     <div class="note ${tier === 'hard' ? 'warning' : 'notice'}">
@@ -45,7 +49,6 @@ function findingView(
           <span class="number">${nth + 1}</span> <b>${title}</b>
           <span class="quiet">${weight}${inChange ? ` · ${t('inChange')}` : ''}</span>
         </p>
-        <p>${marked(why)}</p>
         ${advice === '' ? nothing : html`<p><b>${t('advice')}</b> ${marked(advice)}</p>`}
         ${evidenceList(screen, finding, nth)}
         <p class="quiet rule">${rule}</p>

@@ -39,6 +39,10 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       return { ...list, grants: list.grants.filter((g) => g.id !== change.grantId) };
     case 'pin':
       return { ...list, pins: pinned(list.pins, change.pins) };
+    case 'unpin': {
+      const gone = new Set(change.pins.map(pinKey));
+      return { ...list, pins: list.pins.filter((p) => !gone.has(pinKey(p))) };
+    }
     case 'suppress': {
       const rest = unsuppressed(list.suppressions, change.suppression);
       return { ...list, suppressions: [...rest, change.suppression] };

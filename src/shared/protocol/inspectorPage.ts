@@ -43,7 +43,6 @@ const PageFinding = z.object({
   /** How heavy it is, in words. */
   weight: text,
   title: text,
-  why: text,
   advice: text,
   evidence: z.array(Evidence),
   decision: z.optional(Decision),

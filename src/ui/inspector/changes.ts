@@ -1,4 +1,6 @@
-import type { Pin } from '../../core/pins/pin.ts';
+import { createHash } from 'node:crypto';
+import { accept, block, keepOld, suppress } from '../../core/pins/decisions.ts';
+import { pinKey, type Pin } from '../../core/pins/pin.ts';
 import type { ReviewedItem, Surface } from '../../core/pins/standing.ts';
 import type { TrustChange } from '../../core/policy/trust.ts';
 import { decisionWords, doneWords } from '../strings/inspectorDecisions.ts';
@@ -28,7 +30,6 @@ export function writtenFor(
   decision: Decision,
   finding: number | undefined,
 ): Written | undefined {
-  const { accept, block, keepOld } = core.decisions;
   const at = core.ports.now();
   const name = nameOf(item);
   const pinned = (pin: Pin | undefined, done: string): Written | undefined =>
@@ -56,7 +57,7 @@ export function writtenFor(
 /** Accepts everything that changed and in which the review found nothing. */
 export function writtenForClean({ core, surface, all }: About): Written | undefined {
   const at = core.ports.now();
-  const pins = cleanOf(all).map(({ item }) => core.decisions.accept(surface, item, 'person', at));
+  const pins = cleanOf(all).map(({ item }) => accept(surface, item, 'person', at));
   if (pins.length === 0) return undefined;
   return {
     changes: [{ kind: 'pin', pins }],
@@ -65,12 +66,11 @@ export function writtenForClean({ core, surface, all }: About): Written | undefi
   };
 }
 
-const samePlace = (a: Pin, b: Pin): boolean =>
-  a.launchId === b.launchId && a.variant === b.variant && a.kind === b.kind && a.name === b.name;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** What puts back the pin that another one replaces. */
 function before({ ports }: InspectorCore, pin: Pin): TrustChange {
-  const old = ports.trust.policy().trust.pins.find((p) => samePlace(p, pin));
+  const old = ports.trust.policy().trust.pins.find((p) => pinKey(p) === pinKey(pin));
   return old ? { kind: 'pin', pins: [old] } : { kind: 'unpin', pins: [pin] };
 }
 
@@ -95,7 +95,7 @@ function removed(
 }
 
 function hidden(
-  { decisions, ports }: InspectorCore,
+  { ports }: InspectorCore,
   item: ReviewedItem,
   decision: typeof Decision.suppress | typeof Decision.unsuppress,
   nth: number | undefined,
@@ -106,7 +106,7 @@ function hidden(
   const finding = nth === undefined ? undefined : all[hide ? nth : nth - findings.length];
   if (!finding) return undefined;
   const at = ports.now();
-  const made = decisions.suppress(item, finding, decisions.sha256, at, at + HIDE_DAYS * DAY_MS);
+  const made = suppress(item, finding, sha256, at, at + HIDE_DAYS * DAY_MS);
   if (made.length === 0) return undefined;
   const on = made.map((suppression): TrustChange => ({ kind: 'suppress', suppression }));
   const off = made.map(({ rule, hash }): TrustChange => ({ kind: 'unsuppress', rule, hash }));

@@ -10,6 +10,7 @@ import { grantSentence, type Clock } from '../grantText.ts';
 import { label } from '../plain.ts';
 import { endingOf, type CallRecord } from '../records.ts';
 import { endings } from '../strings/activity.ts';
+import { findingWords, type FindingWords } from '../strings/findings.ts';
 import { inspector as words, KINDS, pinWords, weights } from '../strings/inspector.ts';
 import { reasonSentence } from '../strings/reasons.ts';
 import type { InspectorCore } from './deps.ts';
@@ -53,10 +54,8 @@ export function detailOf(surface: Surface, keyed: Keyed, around: Around): Inspec
     name: item.name,
     ...told,
     text: item.text,
-    findings: ordered(item.findings).map((f) =>
-      findingOf(f, core, suppressing(f, until, core.clock)),
-    ),
-    suppressed: ordered(item.suppressed).map((f) => findingOf(f, core, unsuppressing())),
+    findings: ordered(item.findings).map((f) => findingOf(f, suppressing(f, until, core.clock))),
+    suppressed: ordered(item.suppressed).map((f) => findingOf(f, unsuppressing())),
     ...(before && { before }),
     pin: pinFacts(item, core.clock),
     versions: versionsOf(item, around),
@@ -69,21 +68,15 @@ export function detailOf(surface: Surface, keyed: Keyed, around: Around): Inspec
 
 function findingOf(
   { rule, tier, evidence, about }: Finding,
-  core: InspectorCore,
   decision: InspectorDecision,
 ): InspectorFinding {
-  const { title, why, advice } = core.findingWords(rule, about);
-  return {
-    rule,
-    tier,
-    weight: weights[tier],
-    title,
-    why,
-    advice,
-    evidence: [...evidence],
-    decision,
-  };
+  const { title, advice } = wordsOf(rule, about);
+  return { rule, tier, weight: weights[tier], title, advice, evidence: [...evidence], decision };
 }
+
+/** A rule of another version of the product goes by its id. */
+const wordsOf = (rule: string, about: string | undefined): FindingWords =>
+  findingWords(rule, about) ?? { title: rule, advice: '' };
 
 const pinOf = ({ standing }: ReviewedItem): Pin | undefined =>
   standing.state === 'new' ? undefined : standing.pin;

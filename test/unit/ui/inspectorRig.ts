@@ -183,25 +183,6 @@ export class InspectorRig {
           revokeTicket: () => undefined,
         },
       },
-      decisions: {
-        accept: ({ launchId, server, variant }, i, by, at) =>
-          pin(i.name, i.hash, { launchId, server, variant, kind: i.kind, by, at }),
-        block: (_surface, i, at) =>
-          pin(i.name, i.hash, { kind: i.kind, state: 'blocked', by: 'person', at }),
-        keepOld: (i) =>
-          i.standing.state === 'withheld' && i.standing.pin
-            ? { ...i.standing.pin, refused: i.hash }
-            : undefined,
-        suppress: (i, finding, hash, at, until) => [
-          { rule: finding.rule, hash: hash(i.text), at, until },
-        ],
-        sha256,
-      },
-      findingWords: (rule, about) => ({
-        title: `Title of ${rule}`,
-        why: `Why ${rule} matters${about === undefined ? '' : ` for ${about}`}.`,
-        advice: 'Ask who maintains the server.',
-      }),
       clock: (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '),
       post: (state, words) => {
         this.states.push(state);
