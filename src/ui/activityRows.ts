@@ -12,6 +12,10 @@ const ICON: Readonly<Record<Ending, string>> = {
   failed: 'error',
   unused: 'history',
   waiting: 'question',
+  kept: 'eye-closed',
+  redacted: 'edit',
+  reviewed: 'checklist',
+  withheld: 'eye-closed',
 };
 
 /** The Activity view: servers in the order of their last call, below each its calls, newest first. */
@@ -29,10 +33,15 @@ export function activityRows(records: readonly CallRecord[], clock: Clock): read
   }));
 }
 
+const nameOf = ({ tool }: CallRecord): string =>
+  tool === undefined ? activity.start : label(tool, 80);
+
 function callRow(record: CallRecord, clock: Clock): Row {
   const ending = endingOf(record);
-  const text = record.tool === undefined ? activity.start : label(record.tool, 80);
-  const note = activity.row(endings[ending], clock(record.at));
+  const { surface } = record;
+  const text = surface ? activity.lists(surface.what) : nameOf(record);
+  const ended = surface ? activity.reviewed(surface) : endings[ending];
+  const note = activity.row(ended, clock(record.at));
   return {
     id: record.id,
     text,

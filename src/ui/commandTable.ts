@@ -1,5 +1,5 @@
 /** What a command may be pointed at; without it, the command asks the person to choose. */
-export type Target = 'entry' | 'launch' | 'grant' | 'ticket' | 'record' | 'tool';
+export type Target = 'entry' | 'launch' | 'grant' | 'ticket' | 'record' | 'tool' | 'item';
 
 interface Rule {
   readonly takes?: Target;
@@ -20,6 +20,11 @@ export const COMMANDS = {
   'countersign.revokeGrant': { takes: 'grant', loosens: false },
   'countersign.revokeTicket': { takes: 'ticket', loosens: false },
   'countersign.forgetServer': { takes: 'launch', loosens: true },
+  'countersign.reviewServer': { takes: 'launch', loosens: false },
+  'countersign.reviewItem': { takes: 'item', loosens: false },
+  'countersign.acceptClean': { takes: 'launch', loosens: true },
+  'countersign.blockTool': { takes: 'item', loosens: false },
+  'countersign.unblockTool': { takes: 'item', loosens: true },
   'countersign.openApprovals': { loosens: false },
   'countersign.openEntry': { takes: 'entry', loosens: false },
   'countersign.showActivityEntry': { takes: 'record', loosens: false },

@@ -14,6 +14,8 @@ import {
 import { exportLedger, openRecord, verifyLedger, type RecordDeps } from './ledgerCommands.ts';
 import { label } from './plain.ts';
 import type { Entry } from './ports.ts';
+import { acceptClean, blockItem, unblockItem, type Deciding } from './review/decide.ts';
+import { reviewItem, reviewServer } from './review/open.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
 import { tryCall, type TryDeps } from './tryCall.ts';
@@ -21,6 +23,7 @@ import { unguardEntries, type UnguardDeps } from './unguardFlow.ts';
 
 export interface HandlerDeps extends UnguardDeps, TryDeps, DiagnoseDeps, RecordDeps {
   readonly judge: Judge;
+  readonly deciding: Deciding;
   /** Runs a flow during which nothing is offered. */
   readonly quietly: (flow: () => Promise<void>) => Promise<void>;
   /** Shows everything anew. */
@@ -31,7 +34,7 @@ export interface HandlerDeps extends UnguardDeps, TryDeps, DiagnoseDeps, RecordD
 
 /** What each command does. */
 export function handlers(deps: HandlerDeps): Handlers {
-  const { ports, judge, inventory } = deps;
+  const { ports, judge, inventory, deciding } = deps;
   const isGuarded = (e: Entry) => e.state === 'guarded' || e.state === 'stale';
   return {
     'countersign.guardServers': (id) => deps.quietly(() => guardServers(deps, id)),
@@ -62,6 +65,11 @@ export function handlers(deps: HandlerDeps): Handlers {
       if (id === undefined) await window.showInformationMessage(management.nothingThere);
       else ports.live.revokeTicket(id);
     },
+    'countersign.reviewServer': (id) => reviewServer(deciding, id),
+    'countersign.reviewItem': (id) => reviewItem(deciding, id),
+    'countersign.acceptClean': (id) => acceptClean(deciding, id),
+    'countersign.blockTool': (id) => blockItem(deciding, id),
+    'countersign.unblockTool': (id) => unblockItem(deciding, id),
     'countersign.openApprovals': () => ports.desk.open(),
     'countersign.openEntry': async (id) => {
       const entry = inventory.entry(id) ?? (await chooseEntry(inventory.found.entries, deps));

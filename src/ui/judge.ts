@@ -44,7 +44,8 @@ export async function settled(outcome: Outcome): Promise<boolean> {
   return outcome.ok;
 }
 
-async function allowedHere(ports: Ports): Promise<boolean> {
+/** False in Restricted Mode, which the person is then told. */
+export async function allowedHere(ports: Pick<Ports, 'trust'>): Promise<boolean> {
   const { restricted } = ports.trust.policy();
   if (restricted) await window.showWarningMessage(management.restricted);
   return !restricted;

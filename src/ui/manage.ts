@@ -1,6 +1,5 @@
 import {
   env,
-  languages,
   Uri,
   version,
   window,
@@ -14,7 +13,6 @@ import { ContextKeys } from './contextKeys.ts';
 import { Documents } from './documents.ts';
 import type { Restarting } from './editorServers.ts';
 import { EditorAsks } from './editorAsks.ts';
-import { EntryLens } from './entryLens.ts';
 import { GuardPanel } from './guardPanel.ts';
 import { handlers } from './handlers.ts';
 import { Inventory } from './inventory.ts';
@@ -25,6 +23,8 @@ import { configFiles, fileName, serverLists } from './mcpFiles.ts';
 import { watchServerLists } from './mcpJson.ts';
 import { Offers } from './offerFlow.ts';
 import type { Entry, Ports } from './ports.ts';
+import { openReview } from './review/openReview.ts';
+import { ReviewSigns, unreviewedOf } from './review/signs.ts';
 import { serverFacts, type ServersInput } from './serverFacts.ts';
 import { serverRows } from './serverRows.ts';
 import { onSettings, readSettings } from './settings.ts';
@@ -76,7 +76,22 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
     policy: ports.trust.policy(),
     connections: ports.live.connections(),
     tickets: ports.live.tickets(),
+    surfaces: ports.review.surfaces(),
     launchId: (launch) => ports.trust.launchId(launch),
+  });
+  const restarting: Restarting = {
+    live: ports.live,
+    log,
+    folderOf: ({ file }: Entry) => folderOf(file)?.index,
+    wait: ports.wait,
+  };
+  const review = openReview({
+    extensionUri: context.extensionUri,
+    ports,
+    clock,
+    restarting,
+    facts: () => serverFacts(input()),
+    failed: (what, error) => log.error(what, error),
   });
   const shown = { folderOf: (file: string) => folderOf(file)?.name, fileName, clock };
   const servers = owned.add(new RowTree(() => Promise.resolve(serverRows(input(), shown))));
@@ -89,6 +104,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
   );
   owned.add(window.createTreeView('countersign.activity', { treeDataProvider: activity, ...view }));
 
+  const lists = [{ pattern: '**/mcp.json' }, { pattern: '**/.mcp.json' }];
   const bar = owned.add(new StatusBar());
   const keys = new ContextKeys();
   const paint = owned.add(
@@ -98,7 +114,9 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
       const broken = ports.health.broken();
       const waiting = ports.desk.waiting();
       serversView.badge = badgeOf(waiting);
-      bar.show({ paused, restricted, trustReadable, broken, waiting, entries });
+      const facts = serverFacts(input());
+      const withheld = facts.flatMap(unreviewedOf);
+      bar.show({ paused, restricted, trustReadable, broken, waiting, entries, withheld });
       keys.set('countersign.ready', inventory.looked);
       keys.set('countersign.paused', paused);
       keys.set(
@@ -106,16 +124,14 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
         entries.some((e) => e.state === 'guarded'),
       );
       servers.refresh();
+      reviewed.show(facts);
     }, 50),
+  );
+  const reviewed = owned.add(
+    new ReviewSigns({ inventory, memento: context.workspaceState, log, review, lists }),
   );
   const showCalls = owned.add(debounced(() => activity.refresh(), 250));
 
-  const restarting: Restarting = {
-    live: ports.live,
-    log,
-    folderOf: ({ file }: Entry) => folderOf(file)?.index,
-    wait: ports.wait,
-  };
   const table = handlers({
     ports,
     inventory,
@@ -140,12 +156,10 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
       showCalls();
     },
     judge: { ports, launches: () => serverFacts(input()).flatMap((f) => f.launches) },
+    deciding: { ports, review },
   });
   for (const registered of registerCommands(table, log)) owned.add(registered);
 
-  const lists = [{ pattern: '**/mcp.json' }, { pattern: '**/.mcp.json' }];
-  const lens = owned.add(new EntryLens(inventory));
-  owned.add(languages.registerCodeLensProvider(lists, lens));
   owned.add(watchServerLists(inventory, globalStorageUri, log));
   owned.add(
     inventory.onDidChange((found) => {
@@ -153,7 +167,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
       offers.saw(found).catch((error: unknown) => log.error('Offering to guard failed', error));
     }),
   );
-  for (const changes of [ports.trust, ports.live, ports.desk, ports.health])
+  for (const changes of [ports.trust, ports.live, ports.desk, ports.health, ports.review])
     owned.add(changes.onDidChange(paint));
   owned.add(onSettings(paint));
   owned.add(ports.ledger.onDidChange(showCalls));

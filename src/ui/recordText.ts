@@ -13,7 +13,7 @@ export function recordText(record: CallRecord, clock: Clock): string {
   const shown = question?.args ?? forward?.args ?? record.refusal?.args;
   const edited = answer?.editedArgs;
   return [
-    activity.title(visible(record.tool ?? activity.start), visible(record.server)),
+    activity.title(visible(titleOf(record)), visible(record.server)),
     '',
     ...lines.map(([name, value]) => `${name.padEnd(width)}  ${label(value, 2000)}`),
     ...(launch ? section(activity.command, launch.command) : []),
@@ -25,6 +25,9 @@ export function recordText(record: CallRecord, clock: Clock): string {
     '',
   ].join('\n');
 }
+
+const titleOf = ({ tool, surface }: CallRecord): string =>
+  surface ? activity.lists(surface.what) : (tool ?? activity.start);
 
 const section = (title: string, body: string): string[] => ['', title, '', visible(pretty(body))];
 
@@ -56,9 +59,28 @@ function facts(record: CallRecord, clock: Clock): readonly (readonly [string, st
     ]);
   if (result)
     rows.push([activity.result, activity.resultAs(clock(result.at), result.status, result.bytes)]);
+  rows.push(...reviewFacts(record, clock));
   if (record.connection !== undefined) rows.push([activity.connection, record.connection]);
   const conversation = (question ?? forward)?.conversation;
   if (conversation !== undefined) rows.push([activity.conversation, conversation]);
+  return rows;
+}
+
+/** What the review of a list or of a reply found, and what became of it. */
+function reviewFacts(record: CallRecord, clock: Clock): [string, string][] {
+  const { surface, reply, replyAnswer, collected } = record;
+  const rows: [string, string][] = [];
+  if (surface)
+    rows.push([activity.listed, activity.at(activity.reviewed(surface), clock(surface.at))]);
+  const rules = surface?.rules ?? reply?.rules ?? [];
+  if (rules.length > 0) rows.push([activity.found, rules.join(', ')]);
+  if (replyAnswer) {
+    const said = activity.answeredAs(clock(replyAnswer.at), answerSentence(replyAnswer.answer));
+    rows.push([activity.replyAnswered, said]);
+    if (replyAnswer.text !== undefined) rows.push([activity.reason, replyAnswer.text]);
+  }
+  for (const one of [reply, collected])
+    if (one) rows.push([activity.reply, activity.at(activity.replyHow[one.how], clock(one.at))]);
   return rows;
 }
 

@@ -3,10 +3,10 @@ import { AnswerChoice } from '../shared/protocol/webview.ts';
 
 type Of<K extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: K }>;
 
-/** One call, or one start of a server, with all that the ledger says of it. */
+/** One call, one start of a server, one reviewed list or one held reply, with all that the ledger says of it. */
 export interface CallRecord {
   readonly id: string;
-  /** Absent for a start. */
+  /** Tool, prompt or URI; absent for a start and for a list. */
   readonly tool?: string | undefined;
   readonly server: string;
   /** When it was first heard of; milliseconds since the epoch. */
@@ -18,6 +18,13 @@ export interface CallRecord {
   readonly refusal?: Of<'refusal'>;
   readonly result?: Of<'result'>;
   readonly launch?: Of<'launch'>;
+  /** A list that was reviewed. */
+  readonly surface?: Of<'surface'>;
+  /** What became of what came back, where that was held, and what the person said. */
+  readonly reply?: Of<'reply'>;
+  readonly replyAnswer?: Of<'answer'>;
+  /** It was given to a repeated call instead of running that. */
+  readonly collected?: Of<'reply'>;
 }
 
 type Draft = { -readonly [K in keyof CallRecord]: CallRecord[K] };
@@ -47,6 +54,8 @@ export function recordsOf(events: readonly LedgerEvent[]): readonly CallRecord[]
         !d.forward &&
         !d.refusal &&
         !d.launch &&
+        !d.surface &&
+        !d.reply &&
         (hash === undefined || d.question?.hash === hash || d.answer?.editedHash === hash),
     );
     return same.find((d) => d.answer) ?? same[0];
@@ -56,7 +65,7 @@ export function recordsOf(events: readonly LedgerEvent[]): readonly CallRecord[]
 }
 
 interface Fold {
-  readonly drafts: readonly Draft[];
+  readonly drafts: Draft[];
   readonly begin: (event: LedgerEvent, tool?: string) => Draft;
   readonly waiting: (
     event: LedgerEvent,
@@ -91,6 +100,12 @@ function take(event: LedgerEvent, { drafts, begin, waiting }: Fold): void {
       if (sent) sent.result = event;
       return;
     }
+    case 'surface':
+      begin(event).surface = event;
+      return;
+    case 'reply':
+      takeReply(event, drafts, begin);
+      return;
     case 'open':
     case 'trust':
     case 'exit':
@@ -98,11 +113,44 @@ function take(event: LedgerEvent, { drafts, begin, waiting }: Fold): void {
   }
 }
 
+/** A reply belongs to the call that it answers; the question about it is no call of its own. */
+function takeReply(event: Of<'reply'>, drafts: Draft[], begin: Fold['begin']): void {
+  const here = drafts.filter((d) => d.connection === event.connection);
+  if (event.how === 'collected') {
+    const held = here.findLast((d) => d.reply?.n === event.n);
+    if (held) held.collected = event;
+    return;
+  }
+  const asked = here.findLast(
+    (d) => d.question?.hash === event.hash && !d.forward && !d.refusal && !d.reply,
+  );
+  const call =
+    event.call === undefined || event.call === 0
+      ? undefined
+      : here.findLast((d) => d.forward?.n === event.call);
+  const record = call ?? asked ?? begin(event, event.name);
+  record.reply = event;
+  const answer = asked?.answer;
+  if (answer) record.replyAnswer = answer;
+  if (call && asked) drafts.splice(drafts.indexOf(asked), 1);
+}
+
 /**
  * How it ended, for icon and words. `waiting`: nothing was decided as far as the ledger says; `unused`: it was allowed,
- * but the client had given up and has not come back.
+ * but the client had given up and has not come back; `kept`, `redacted`: it ran, and what came back did not reach the
+ * model, or not all of it; `reviewed`: a list, not a call.
  */
-export type Ending = 'allowed' | 'edited' | 'refused' | 'failed' | 'unused' | 'waiting';
+export type Ending =
+  | 'allowed'
+  | 'edited'
+  | 'refused'
+  | 'failed'
+  | 'unused'
+  | 'waiting'
+  | 'kept'
+  | 'redacted'
+  | 'reviewed'
+  | 'withheld';
 
 const REFUSING: readonly string[] = [
   AnswerChoice.deny,
@@ -113,9 +161,12 @@ const REFUSING: readonly string[] = [
 ];
 
 export function endingOf(record: CallRecord): Ending {
-  const { answer, forward, refusal, launch, result } = record;
+  const { answer, forward, refusal, launch, result, reply, surface } = record;
+  if (surface) return surface.withheld > 0 ? 'withheld' : 'reviewed';
+  if (reply?.how === 'refused') return 'kept';
+  if (reply?.how === 'redacted') return 'redacted';
   if (refusal || launch?.effect === 'deny') return 'refused';
-  if (launch) return 'allowed';
+  if (launch || (reply && !forward)) return 'allowed';
   if (!forward) {
     if (!answer) return 'waiting';
     return REFUSING.includes(answer.answer) ? 'refused' : 'unused';

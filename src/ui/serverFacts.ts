@@ -1,14 +1,17 @@
+import type { Surface } from '../core/pins/standing.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts';
 import type { Launch } from '../shared/server.ts';
 import { commandLine } from './plain.ts';
 import type { Connection, Entry, Ticket } from './ports.ts';
+import { offeredBy, type Offered } from './review/offered.ts';
 
 export interface ServersInput {
   readonly entries: readonly Entry[];
   readonly policy: Policy;
   readonly connections: readonly Connection[];
   readonly tickets: readonly Ticket[];
+  readonly surfaces: readonly Surface[];
   readonly launchId: (launch: Launch) => string;
 }
 
@@ -33,6 +36,8 @@ export interface ServerFacts {
   readonly connections: readonly Connection[];
   readonly grants: readonly Grant[];
   readonly tickets: readonly Ticket[];
+  /** What its launches say; undefined where nothing was ever listed. */
+  readonly offered?: Offered | undefined;
 }
 
 const ORDER = { 'vscode.workspace': 0, 'mcp.root': 1, 'vscode.user': 2 } as const;
@@ -94,6 +99,9 @@ export function serverFacts(input: ServersInput): readonly ServerFacts[] {
       connections: input.connections.filter((c) => ids.has(c.launchId)),
       grants: grants.filter((g) => ids.has(g.launchId) || (!shadowedBy && g.server === name)),
       tickets: input.tickets.filter((t) => ids.has(t.launchId)),
+      offered: input.surfaces.some((s) => ids.has(s.launchId))
+        ? offeredBy(input.surfaces, ids)
+        : undefined,
     };
   };
   const first = new Map<string, Entry>();

@@ -1,8 +1,12 @@
+import type { Grant } from '../core/policy/grants.ts';
 import { claimsOf, readDefinition } from './cards/definition.ts';
 import { grantSentence, type Clock } from './grantText.ts';
 import { grouped } from './grouped.ts';
 import { label, visible } from './plain.ts';
 import type { Entry, ServerTool } from './ports.ts';
+import { countsText, itemRows } from './review/itemRows.ts';
+import { isCleanChange, isUnreviewed, leadOf, worst } from './review/offered.ts';
+import { sleeps } from './review/sleep.ts';
 import {
   serverFacts,
   type KnownLaunch,
@@ -11,6 +15,7 @@ import {
 } from './serverFacts.ts';
 import { notesOf } from './strings/entries.ts';
 import { views } from './strings/manage.ts';
+import { sleeping } from './strings/review.ts';
 import type { Row } from './tree.ts';
 
 interface Shown {
@@ -33,12 +38,12 @@ export function serverRows(input: ServersInput, shown: Shown): readonly Row[] {
     flags: ['group'],
     targets: {},
     open: true,
-    rows: servers.map((s) => serverRow(s, shown)),
+    rows: servers.map((s) => serverRow(s, input, shown)),
   }));
   return rows.length === 1 ? (rows[0]?.rows ?? []) : rows;
 }
 
-function serverRow(facts: ServerFacts, shown: Shown): Row {
+function serverRow(facts: ServerFacts, input: ServersInput, shown: Shown): Row {
   const { entry, launches } = facts;
   const id = `server ${entry?.id ?? facts.name}`;
   const only = launches.length === 1 ? launches[0] : undefined;
@@ -55,13 +60,21 @@ function serverRow(facts: ServerFacts, shown: Shown): Row {
     hover: [facts.name, state.text, ...(where ? [where] : []), ...why].map(visible).join('\n'),
     icon: state.icon,
     color: state.color,
-    flags: ['server', ...entryFlags(entry), ...(only ? launchFlags(only) : [])],
-    targets: { entry: entry?.id, launch: only?.launchId },
+    flags: [
+      'server',
+      ...entryFlags(entry),
+      ...(only ? launchFlags(only) : []),
+      ...offerFlags(facts),
+    ],
+    targets: {
+      entry: entry?.id,
+      launch: only?.launchId ?? (facts.offered && leadOf(facts.offered)),
+    },
     rows: [
       ...(entry && where ? [entryRow(id, entry, where)] : []),
       ...launches.map((l) => launchRow(id, l)),
-      ...toolRows(id, facts),
-      ...grantRows(id, facts, shown.clock),
+      ...(facts.offered ? itemRows(id, facts.offered, isCallable(facts)) : toolRows(id, facts)),
+      ...grantRows(id, facts, input, shown.clock),
     ],
   };
 }
@@ -72,11 +85,27 @@ function stateOf(facts: ServerFacts): { text: string; icon: string; color?: stri
     return { text: views.blocked, icon: 'circle-slash', color: 'errorForeground' };
   if (connections.some((c) => c.state === 'held'))
     return { text: views.held, icon: 'bell-dot', color: 'list.warningForeground' };
-  const running = connections.filter((c) => c.state === 'running');
-  if (running.length > 0) return { text: views.running(toolsOf(facts).length), icon: 'vm-running' };
+  const running = connections.some((c) => c.state === 'running');
+  const { offered } = facts;
+  if (offered) {
+    const warned = offered.items.some((i) => isUnreviewed(worst(i)));
+    const icon = running ? 'vm-running' : entry?.state === 'guarded' ? 'shield' : 'question';
+    const color = warned ? { color: 'list.warningForeground' } : {};
+    return { text: countsText(offered), icon, ...color };
+  }
+  if (running) return { text: views.running(toolsOf(facts).length), icon: 'vm-running' };
   if (!entry) return { text: views.elsewhere, icon: 'question' };
   if (entry.state === 'guarded') return { text: views.guarded, icon: 'shield' };
   return { text: views[entry.state], icon: 'unlock' };
+}
+
+const isCallable = ({ entry, connections }: ServerFacts): boolean =>
+  entry?.state === 'guarded' && connections.some((c) => c.state === 'running');
+
+function offerFlags({ offered }: ServerFacts): readonly string[] {
+  if (!offered) return [];
+  const clean = offered.items.some((i) => isCleanChange(worst(i)));
+  return ['reviewable', ...(clean ? ['acceptable'] : [])];
 }
 
 const entryFlags = (entry: Entry | undefined): string[] => {
@@ -154,12 +183,20 @@ function toolHover(tool: ServerTool): string {
   ].join('\n');
 }
 
-function grantRows(id: string, facts: ServerFacts, clock: Clock): readonly Row[] {
-  const rows = [
+function grantRows(
+  id: string,
+  facts: ServerFacts,
+  { surfaces, policy }: ServersInput,
+  clock: Clock,
+): readonly Row[] {
+  const asleep = (grant: Grant) => sleeps(grant, surfaces, policy.trust.pins);
+  const rows: readonly Row[] = [
     ...facts.grants.map((grant) => ({
       id: `${id} grant ${grant.id}`,
       text: grantSentence(grant, clock),
-      icon: 'pass',
+      ...(asleep(grant)
+        ? { icon: 'debug-pause', note: sleeping.note, hover: sleeping.hover }
+        : { icon: 'pass' }),
       flags: ['grant'],
       targets: { grant: grant.id },
       rows: [],

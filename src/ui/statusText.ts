@@ -1,8 +1,10 @@
+import type { ItemId } from '../core/pins/pin.ts';
 import type { CommandId } from './commandTable.ts';
 import type { Check, Entry } from './ports.ts';
 import { label } from './plain.ts';
 import { checks } from './strings/diagnosis.ts';
 import { status } from './strings/manage.ts';
+import { kindAndName, told } from './strings/review.ts';
 
 export interface StatusInput {
   readonly paused: boolean;
@@ -11,6 +13,8 @@ export interface StatusInput {
   readonly broken: readonly Check[];
   readonly waiting: number;
   readonly entries: readonly Entry[];
+  /** What is kept from models and waits for a review. */
+  readonly withheld: readonly ItemId[];
 }
 
 export interface Status {
@@ -49,7 +53,20 @@ export function statusOf(it: StatusInput): Status | undefined {
       command: 'countersign.openApprovals',
       warning: true,
     };
-  return guardStatus(it);
+  return withheldStatus(it.withheld) ?? guardStatus(it);
+}
+
+function withheldStatus(withheld: readonly ItemId[]): Status | undefined {
+  if (withheld.length === 0) return undefined;
+  const tools = withheld.every((i) => i.kind === 'tool');
+  const names = withheld.slice(0, 6).map((i) => kindAndName(i.kind, label(i.name, 40)));
+  return {
+    icon: 'eye-closed',
+    text: (tools ? told.status : told.statusTexts)(withheld.length),
+    hover: told.statusHover([...names, ...(withheld.length > 6 ? ['…'] : [])].join(', ')),
+    command: 'countersign.reviewServer',
+    warning: true,
+  };
 }
 
 function guardStatus(it: StatusInput): Status | undefined {

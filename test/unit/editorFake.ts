@@ -25,7 +25,10 @@ export class Editor {
   readonly status: Record<string, unknown> = {};
   readonly providers = new Map<string, Provider>();
   readonly files = new Map<string, readonly (readonly [string, number])[]>();
+  readonly texts = new Map<string, string>();
   readonly diagnostics = new Map<string, unknown>();
+  readonly reviewMarks = new Map<string, unknown>();
+  codeActions: unknown;
   folders: readonly { uri: Uri; name: string; index: number }[] = [];
   tools: readonly unknown[] = [];
   invoke: (name: string, options: unknown) => Promise<unknown> = () => Promise.resolve(undefined);
@@ -172,6 +175,11 @@ export const workspace = {
   openTextDocument: (uri: Uri) =>
     Promise.resolve(now.providers.get(uri.scheme)?.provideTextDocumentContent(uri) ?? ''),
   fs: {
+    readFile: (uri: Uri) => {
+      const text = now.texts.get(uri.path);
+      if (text !== undefined) return Promise.resolve(new TextEncoder().encode(text));
+      return Promise.reject(Object.assign(new Error('missing'), { code: 'FileNotFound' }));
+    },
     readDirectory: (uri: Uri) => {
       const found = now.files.get(uri.path);
       if (found) return Promise.resolve(found);
@@ -182,11 +190,18 @@ export const workspace = {
 
 export const languages = {
   registerCodeLensProvider: none,
-  createDiagnosticCollection: () => ({
-    set: (uri: Uri, marks: unknown) => now.diagnostics.set(uri.path, marks),
-    clear: () => now.diagnostics.clear(),
-    ...nothing,
-  }),
+  registerCodeActionsProvider: (_lists: unknown, provider: unknown) => {
+    now.codeActions = provider;
+    return nothing;
+  },
+  createDiagnosticCollection: (name: string) => {
+    const marks = name === 'countersign.review' ? now.reviewMarks : now.diagnostics;
+    return {
+      set: (uri: Uri, found: unknown) => marks.set(uri.path, found),
+      clear: () => marks.clear(),
+      ...nothing,
+    };
+  },
 };
 
 export const lm = {

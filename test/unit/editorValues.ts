@@ -70,6 +70,17 @@ export class Diagnostic {
   }
 }
 
+export class CodeAction {
+  command?: unknown;
+  diagnostics?: unknown;
+  readonly title: string;
+  readonly kind: string;
+  constructor(title: string, kind: string) {
+    this.title = title;
+    this.kind = kind;
+  }
+}
+
 export class CodeLens {
   readonly range: Range;
   readonly command: unknown;
@@ -130,7 +141,8 @@ export class Uri {
 }
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
-export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2 } as const;
+export const CodeActionKind = { QuickFix: 'quickfix' } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;
 export const ProgressLocation = { Window: 10, Notification: 15 } as const;

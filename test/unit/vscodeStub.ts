@@ -10,6 +10,8 @@ export const l10n = {
 };
 
 export {
+  CodeAction,
+  CodeActionKind,
   CodeLens,
   ConfigurationTarget,
   Diagnostic,

@@ -42,9 +42,9 @@ export function replyCard(question: ReplyQuestion, about: About): ReplyCard {
     text: question.text,
     complete: question.complete,
     bytes: question.bytes,
-    findings: told.map(({ title, why, finding }) => ({
+    findings: told.map(({ title, advice, finding }) => ({
       title,
-      why,
+      why: advice,
       tone: finding.tier === 'hard' ? ('warning' as const) : ('notice' as const),
       evidence: finding.evidence.map((e) => ({ ...e })),
     })),

@@ -29,7 +29,31 @@ export const activity = {
   args: l10n.t('Arguments as recorded (secrets removed, long values cut)'),
   editedArgs: l10n.t('Arguments as changed by you'),
   difference: l10n.t('What you changed'),
+  lists: (what: string): string => LISTS[what] ?? l10n.t('list of {0}', what),
+  reviewed: (it: { listed: number; pinned: number; withheld: number }) =>
+    it.withheld > 0
+      ? l10n.t('{0} listed, {1} pinned, {2} withheld', it.listed, it.pinned, it.withheld)
+      : l10n.t('{0} listed, {1} pinned', it.listed, it.pinned),
+  found: l10n.t('Found'),
+  reply: l10n.t('What came back'),
+  replyHow: {
+    whole: l10n.t('released as it is'),
+    redacted: l10n.t('released without the marked parts'),
+    refused: l10n.t('kept from the model'),
+    collected: l10n.t('given to a repeated call'),
+  },
+  replyAnswered: l10n.t('Answered about it'),
+  listed: l10n.t('Listed'),
+  at: (what: string, when: string) => l10n.t('{0}: {1}', when, what),
   gone: l10n.t('This record is not among the recent ones any more. Export the ledger to read it.'),
+};
+
+const LISTS: Readonly<Record<string, string>> = {
+  tool: l10n.t('list of tools'),
+  prompt: l10n.t('list of prompts'),
+  resource: l10n.t('list of resources'),
+  template: l10n.t('list of resource templates'),
+  instructions: l10n.t('instructions'),
 };
 
 export const endings: Readonly<Record<Ending, string>> = {
@@ -39,6 +63,10 @@ export const endings: Readonly<Record<Ending, string>> = {
   failed: l10n.t('allowed, ended in an error'),
   unused: l10n.t('allowed, not run'),
   waiting: l10n.t('not decided'),
+  kept: l10n.t('ran, its answer was kept from the model'),
+  redacted: l10n.t('ran, its answer was given without the marked parts'),
+  reviewed: l10n.t('reviewed'),
+  withheld: l10n.t('reviewed, something was withheld'),
 };
 
 export const ledger = {

@@ -175,6 +175,5 @@ export const claims = {
   closedWorld: () => l10n.t('it stays in its own world'),
 };
 
-/** A finding without words of its own. */
-export const findingFallback = (rule: string, about: string | undefined): string =>
-  about === undefined ? l10n.t('Found: {0}', rule) : l10n.t('Found: {0} ({1})', rule, about);
+/** A finding of a rule that has no words here. */
+export const findingFallback = (rule: string): string => l10n.t('Found: {0}', rule);

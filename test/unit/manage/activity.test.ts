@@ -126,6 +126,69 @@ describe('what the ledger says of calls', () => {
   });
 });
 
+describe('what the ledger says of reviews', () => {
+  const list = (withheld: number): LedgerEvent => ({
+    ...base,
+    kind: 'surface',
+    at: 5,
+    what: 'tool',
+    listed: 12,
+    pinned: 12 - withheld,
+    withheld,
+    rules: withheld > 0 ? ['order.model'] : [],
+  });
+  const H3 = 'c'.repeat(64);
+  const asked: LedgerEvent = { ...base, kind: 'question', at: 6, question: 'r', hash: H3 };
+  const reply = (how: 'whole' | 'redacted' | 'refused', more: object = {}): LedgerEvent => ({
+    ...base,
+    kind: 'reply',
+    at: 8,
+    n: 9,
+    call: 1,
+    method: 'tools/call',
+    name: 'send',
+    hash: H3,
+    rules: ['order.model'],
+    how,
+    ...more,
+  });
+
+  it('tells of a list how many are pinned and withheld, as no call', () => {
+    const [clean] = activityRows(recordsOf([list(0)]), clock)[0]?.rows ?? [];
+    expect([clean?.text, clean?.note]).toEqual(['list of tools', '12 listed, 12 pinned, t5']);
+    const [doubtful] = recordsOf([list(2)]);
+    expect(doubtful && endingOf(doubtful)).toBe('withheld');
+    expect(doubtful && recordText(doubtful, clock)).toContain('order.model');
+  });
+
+  it.each([
+    ['refused', 'kept'],
+    ['redacted', 'redacted'],
+    ['whole', 'allowed'],
+  ] as const)('brings a reply that was %s to the call that it answers', (how, ending) => {
+    const answered = answer('r', 7, { answer: 'withhold', text: 'no' });
+    const records = recordsOf([forward(1, 3), result(1, 'ok'), asked, answered, reply(how)]);
+    expect(records.map(endingOf)).toEqual([ending]);
+    const text = records[0] && recordText(records[0], clock);
+    expect(text).toContain('Keep it from the model');
+    expect(text).toContain('order.model');
+  });
+
+  it('shows a reply that answers no call by itself, and one that is still asked', () => {
+    const alone = reply('refused', { call: 0, name: 'file:///a', method: 'resources/read' });
+    expect(recordsOf([asked, alone]).map(endingOf)).toEqual(['kept']);
+    expect(recordsOf([alone]).map((r) => r.tool)).toEqual(['file:///a']);
+    expect(recordsOf([forward(1, 3), asked]).map(endingOf)).toEqual(['waiting', 'allowed']);
+  });
+
+  it('says when a kept answer was given to a repeated call', () => {
+    const collected: LedgerEvent = { ...base, kind: 'reply', at: 20, n: 9, how: 'collected' };
+    const [call, ...rest] = recordsOf([forward(1, 3), asked, reply('whole'), collected]);
+    expect(rest).toEqual([]);
+    expect(call && recordText(call, clock)).toContain('t20: given to a repeated call');
+  });
+});
+
 describe('the record of one call', () => {
   const events = [
     question('q', 1),

@@ -85,7 +85,7 @@ describe('looking at the lists', () => {
     const entries = [entryOf('a', 'guarded'), entryOf('b', 'unguarded', { line: 9 })];
     const inventory = new Inventory(() => Promise.resolve({ entries, problems: [] }), log);
     await inventory.refresh();
-    const lens = new EntryLens(inventory);
+    const lens = new EntryLens(inventory, () => undefined);
     const document = (isDirty: boolean): never =>
       ({ uri: Uri.file('/ws/.vscode/mcp.json'), isDirty }) as never;
     const shown = lens
@@ -96,6 +96,23 @@ describe('looking at the lists', () => {
       [8, 'Not guarded – Guard…'],
     ]);
     expect(lens.provideCodeLenses(document(true))).toEqual([]);
+    lens.dispose();
+  });
+
+  it('says above a guarded entry what its server offers, and leads to the review', async () => {
+    const entries = [entryOf('a', 'guarded'), entryOf('b', 'unguarded', { line: 9 })];
+    const inventory = new Inventory(() => Promise.resolve({ entries, problems: [] }), log);
+    await inventory.refresh();
+    const offer = { launchId: 'launch a', text: '14 tools · 1 finding' };
+    const lens = new EntryLens(inventory, () => offer);
+    const document = { uri: Uri.file('/ws/.vscode/mcp.json'), isDirty: false } as never;
+    const [first, second] = lens.provideCodeLenses(document).map((l) => l.command);
+    expect(first).toEqual({
+      title: 'Guarded · 14 tools · 1 finding · Review',
+      command: 'countersign.reviewServer',
+      arguments: ['launch a'],
+    });
+    expect(second?.command).toBe('countersign.guardServers');
     lens.dispose();
   });
 });

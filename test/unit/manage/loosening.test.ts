@@ -1,12 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS, COMMAND_IDS } from '../../../src/ui/commandTable.ts';
+import { itemId } from '../../../src/ui/review/offered.ts';
 import type { Shown } from '../editorFake.ts';
-import { connectionOf, entryOf, launchId, launchOf, Rig } from './rig.ts';
+import { connectionOf, entryOf, itemOf, launchId, launchOf, pinOf, Rig, surfaceOf } from './rig.ts';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const github = launchOf('github', 'github-server');
 const files = launchOf('files', 'files-server');
 const blocked = launchOf('bad', 'bad-server');
+
+const BLOCKED = { state: 'blocked', by: 'person' } as const;
+const hard = {
+  rule: 'order.model',
+  tier: 'hard' as const,
+  evidence: [{ path: '/description', start: 0, end: 1 }],
+};
+const idOf = (name: string) => itemId(launchId(github), { kind: 'tool', name });
 
 let rig: Rig;
 let window: { dispose(): unknown };
@@ -28,6 +37,25 @@ beforeEach(() => {
       ],
     },
   };
+  rig.surfaces = [
+    surfaceOf(github, [
+      itemOf('changed', {
+        standing: { state: 'withheld', why: 'drift', pin: pinOf(github, 'changed', { hash: 'b' }) },
+      }),
+      itemOf('poisoned', { findings: [hard], standing: { state: 'withheld', why: 'finding' } }),
+      itemOf('shut', {
+        standing: { state: 'withheld', why: 'blocked', pin: pinOf(github, 'shut', BLOCKED) },
+      }),
+      itemOf('shutPoisoned', {
+        findings: [hard],
+        standing: {
+          state: 'withheld',
+          why: 'blocked',
+          pin: pinOf(github, 'shutPoisoned', BLOCKED),
+        },
+      }),
+    ]),
+  ];
   window = rig.start();
 });
 afterEach(() => window.dispose());
@@ -44,9 +72,21 @@ const loosened = () => ({
   granted: rig.changes.filter((c) => c.kind === 'grant'),
   unblocked: rig.changes.filter((c) => c.kind === 'forget' && c.launchId === launchId(blocked)),
   resumed: rig.pauses.filter((p) => !p),
+  accepted: rig.changes.flatMap((c) =>
+    c.kind === 'pin' ? c.pins.filter((p) => p.state === 'accepted').map((p) => p.name) : [],
+  ),
+  suppressed: rig.changes.filter((c) => ['suppress', 'carry', 'unpin'].includes(c.kind)),
   unguarded: rig.applied.filter((p) => p.changes.some((c) => c.action === 'unguard')),
 });
-const NOTHING = { trusted: [], granted: [], unblocked: [], resumed: [], unguarded: [] };
+const NOTHING = {
+  trusted: [],
+  granted: [],
+  unblocked: [],
+  resumed: [],
+  unguarded: [],
+  accepted: [],
+  suppressed: [],
+};
 
 const arguments_ = [
   undefined,
@@ -54,6 +94,8 @@ const arguments_ = [
   launchId(blocked),
   '/ws/.vscode/mcp.json#github',
   { targets: { launch: launchId(blocked), entry: '/ws/.vscode/mcp.json#github' } },
+  { targets: { launch: launchId(github), item: idOf('shut') } },
+  ...['changed', 'poisoned', 'shut', 'shutPoisoned'].map(idOf),
 ];
 
 describe('commands that any extension may run', () => {
@@ -113,6 +155,88 @@ describe('commands that any extension may run', () => {
     rig.editor.person = (shown) => (shown.modal ? shown.items[1] : undefined);
     await rig.run('countersign.trustServer', launchId(hidden));
     expect(loosened()).toEqual(NOTHING);
+    expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
+  });
+});
+
+describe('what servers say', () => {
+  const agreed = (shown: Shown): unknown => (shown.modal ? shown.items[1] : undefined);
+
+  it('is accepted where it changed and nothing was found, after a modal dialog that names it', async () => {
+    rig.editor.person = agreed;
+    await rig.run('countersign.acceptClean', launchId(github));
+    expect(loosened().accepted).toEqual(['changed']);
+    const [dialog] = rig.editor.shown.filter((s) => s.modal);
+    expect(dialog?.text).toBe('Accept 1 change of "github"?');
+    expect(dialog?.detail).toContain('Tool changed: ');
+    const [change] = rig.changes;
+    expect(change).toMatchObject({
+      kind: 'pin',
+      pins: [{ hash: 'hash of changed', by: 'person', launchId: launchId(github) }],
+    });
+  });
+
+  it('is accepted as it was when the dialog opened, whatever the server says meanwhile', async () => {
+    rig.editor.person = (shown) => {
+      rig.surfaces = [surfaceOf(github, [itemOf('changed', { hash: 'other', findings: [hard] })])];
+      return agreed(shown);
+    };
+    await rig.run('countersign.acceptClean', launchId(github));
+    expect(rig.changes).toMatchObject([{ pins: [{ hash: 'hash of changed' }] }]);
+  });
+
+  it('is not accepted where any variant of it holds a finding, without opening a dialog', async () => {
+    const changed = rig.surfaces[0]?.items[0];
+    if (!changed) throw new Error('the surface has items');
+    rig.surfaces = [
+      surfaceOf(github, [changed]),
+      surfaceOf(github, [{ ...changed, findings: [hard] }], { variant: 'v2' }),
+    ];
+    rig.editor.person = agreed;
+    await rig.run('countersign.acceptClean', launchId(github));
+    expect(loosened()).toEqual(NOTHING);
+    expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
+  });
+
+  it('is unblocked after a modal dialog with its text, and then reviewed anew instead of accepted', async () => {
+    const pin = pinOf(github, 'shut', BLOCKED);
+    const elsewhere = { ...pin, launchId: 'another launch', server: 'other' };
+    rig.policy = {
+      ...rig.policy,
+      trust: { ...rig.policy.trust, pins: [pin, { ...pin, variant: 'v2' }, elsewhere] },
+    };
+    rig.editor.person = agreed;
+    await rig.run('countersign.unblockTool', idOf('shut'));
+    expect(rig.changes).toMatchObject([
+      { kind: 'unpin', pins: [{ variant: 'v1' }, { variant: 'v2' }] },
+    ]);
+    expect(rig.policy.trust.pins).toEqual([elsewhere]);
+    const [dialog] = rig.editor.shown.filter((s) => s.modal);
+    expect(dialog?.detail).toContain('Does shut.');
+  });
+
+  it('is not accepted or unblocked in Restricted Mode', async () => {
+    rig.policy = { ...rig.policy, restricted: true };
+    rig.editor.person = agreed;
+    await rig.run('countersign.acceptClean', launchId(github));
+    await rig.run('countersign.unblockTool', idOf('shut'));
+    expect(rig.changes).toEqual([]);
+  });
+
+  it('is blocked at once, under every variant', async () => {
+    const first = rig.surfaces[0];
+    if (!first) throw new Error('there is a surface');
+    rig.surfaces = [first, { ...first, variant: 'v2' }];
+    await rig.run('countersign.blockTool', { targets: { item: idOf('poisoned') } });
+    expect(rig.changes).toMatchObject([
+      {
+        kind: 'pin',
+        pins: [
+          { name: 'poisoned', state: 'blocked', variant: 'v1' },
+          { name: 'poisoned', state: 'blocked', variant: 'v2' },
+        ],
+      },
+    ]);
     expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
   });
 });

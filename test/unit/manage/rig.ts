@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { launchIdentity } from '../../../src/core/launch/identity.ts';
+import type { Pin } from '../../../src/core/pins/pin.ts';
+import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
 import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
@@ -51,6 +53,47 @@ export const connectionOf = (launch: Launch, more: Partial<Connection> = {}): Co
   ...more,
 });
 
+export const itemOf = (name: string, more: Partial<ReviewedItem> = {}): ReviewedItem => ({
+  kind: 'tool',
+  name,
+  hash: `hash of ${name}`,
+  text: JSON.stringify({ name, description: `Does ${name}.` }),
+  body: `body of ${name}`,
+  findings: [],
+  suppressed: [],
+  standing: { state: 'new' },
+  ...more,
+});
+
+export const surfaceOf = (
+  launch: Launch,
+  items: readonly ReviewedItem[],
+  more: Partial<Surface> = {},
+): Surface => ({
+  launchId: launchId(launch),
+  server: launch.server,
+  variant: 'v1',
+  items,
+  gone: [],
+  at: 1,
+  ...more,
+});
+
+export const pinOf = (launch: Launch, name: string, more: Partial<Pin> = {}): Pin => ({
+  launchId: launchId(launch),
+  server: launch.server,
+  variant: 'v1',
+  kind: 'tool',
+  name,
+  hash: `hash of ${name}`,
+  state: 'accepted',
+  by: 'clean',
+  at: 1,
+  rules: [],
+  earlier: [],
+  ...more,
+});
+
 const planOf = (action: PlannedChange['action'], entries: readonly Entry[]): FilePlan[] =>
   [...new Set(entries.map((e) => e.file))].map((file) => {
     const mine = entries.filter((e) => e.file === file);
@@ -82,6 +125,8 @@ export class Rig {
   connections: Connection[] = [];
   tickets: Ticket[] = [];
   events: LedgerEvent[] = [];
+  surfaces: Surface[] = [];
+  readonly reviewListeners: (() => void)[] = [];
   readonly changes: TrustChange[] = [];
   readonly pauses: boolean[] = [];
   readonly applied: FilePlan[] = [];
@@ -134,8 +179,11 @@ export class Rig {
       },
     },
     review: {
-      onDidChange: () => ({ dispose: () => undefined }),
-      surfaces: () => [],
+      onDidChange: (listener) => {
+        this.reviewListeners.push(listener);
+        return { dispose: () => undefined };
+      },
+      surfaces: () => this.surfaces,
       text: () => Promise.resolve(undefined),
     },
     ledger: {

@@ -20,7 +20,10 @@ const shown = {
   clock: (at: number) => `t${at}`,
 };
 const rowsOf = (input: Partial<ServersInput>): readonly Row[] =>
-  serverRows({ entries: [], policy, connections: [], tickets: [], launchId, ...input }, shown);
+  serverRows(
+    { entries: [], policy, connections: [], tickets: [], surfaces: [], launchId, ...input },
+    shown,
+  );
 const all = (rows: readonly Row[]): readonly Row[] => rows.flatMap((r) => [r, ...all(r.rows)]);
 const flagged = (rows: readonly Row[], flag: string) =>
   all(rows).filter((r) => r.flags.includes(flag));

@@ -9,6 +9,7 @@ const calm: StatusInput = {
   broken: [],
   waiting: 0,
   entries: [entryOf('a', 'guarded')],
+  withheld: [],
 };
 
 describe('the status bar', () => {
@@ -47,6 +48,20 @@ describe('the status bar', () => {
     });
     const unreadable = statusOf({ ...paused, trustReadable: false });
     expect(unreadable?.hover).toContain('trust list cannot be read');
+  });
+
+  it('tells what is kept from models, after what waits and before what is guarded', () => {
+    const withheld = [{ kind: 'tool' as const, name: 'read' }];
+    expect(statusOf({ ...calm, withheld })).toMatchObject({
+      text: '1 tool withheld',
+      command: 'countersign.reviewServer',
+      warning: true,
+    });
+    expect(statusOf({ ...calm, withheld })?.hover).toContain('Tool read');
+    const texts = [...withheld, { kind: 'instructions' as const, name: '' }];
+    expect(statusOf({ ...calm, withheld: texts })?.text).toBe('2 texts withheld');
+    expect(statusOf({ ...calm, withheld, waiting: 1 })?.text).toBe('1 waiting');
+    expect(statusOf({ ...calm, withheld, entries: [] })?.text).toBe('1 tool withheld');
   });
 
   it('lets no name become an icon', () => {
