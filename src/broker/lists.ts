@@ -107,7 +107,7 @@ export class Lists implements Lister {
 
   /** All lists were judged again: the gate hears where what it was told is not true any more. */
   judged(why: 'peers' | 'policy'): void {
-    const outdated = this.all.filter((l) => outdatedFrom(l, l.pages.length));
+    const outdated = this.all.filter(isOutdated);
     for (const listing of outdated) listing.told = listing.leftOut();
     if (outdated.length > 0) this.#relist(outdated, why === 'policy');
     this.#changed();
@@ -141,9 +141,9 @@ export class Lists implements Lister {
     if (!this.#asked.has(n)) return;
     try {
       const refused = await this.#judge(n, claim, page);
-      if (refused) this.#giveUp(n, claim.kind, refused);
+      if (refused) this.#refuse(n, refused);
     } catch (thrown) {
-      this.#giveUp(n, claim.kind, Reason.reviewFailed);
+      this.#refuse(n, Reason.reviewFailed);
       throw thrown;
     }
   }
@@ -172,14 +172,13 @@ export class Lists implements Lister {
     return undefined;
   }
 
-  /** The list that this page goes on, cut off before it; a new one for the first page. */
+  /** A list that this page goes on, cut off before it; the one that was begun stays until this page is judged. */
   #listingOf({ kind, variant, page }: SurfaceClaim): Listing | undefined {
     const current = this.#current.get(kind);
     const { launchId, launch, matched } = this.#caller;
     const place = { launchId, server: launch.server, variant, kind, matched };
     if (page === 0) return new Listing(place, repeatedNames(this.#complete.get(kind)));
     if (current?.place.variant !== variant || page > current.pages.length) return undefined;
-    if (!current.complete && page === current.pages.length) return current;
     const next = new Listing(place, current.twice);
     next.pages = current.pages.slice(0, page);
     next.told = current.told.slice(0, page);
@@ -192,7 +191,8 @@ export class Lists implements Lister {
     this.#state.surfaces.offered(listing);
     this.#record(listing);
     // What a later page showed can change what an earlier one was told; once, so that no list chases itself.
-    const outdated = outdatedFrom(listing, listing.pages.length);
+    const outdated = isOutdated(listing);
+    listing.told = listing.leftOut();
     if (!outdated) this.#repeated.delete(kind);
     else if (!this.#repeated.has(kind)) {
       this.#repeated.add(kind);
@@ -228,12 +228,6 @@ export class Lists implements Lister {
     recorder.report({ kind: 'surface', ...base, ...counts });
   }
 
-  /** The list that was begun does not go on. */
-  #giveUp(n: number, kind: ItemKind, reason: Reason): void {
-    if (this.#current.get(kind)?.complete === false) this.#current.delete(kind);
-    this.#refuse(n, reason);
-  }
-
   #refuse(n: number, reason: Reason): void {
     if (!this.#asked.delete(n)) return;
     const { recorder, ports } = this.#state;
@@ -246,11 +240,9 @@ export class Lists implements Lister {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** Whether the gate was told something else about the first pages than what holds now. */
-function outdatedFrom(listing: Listing, pages: number): boolean {
-  const now = listing.leftOut().slice(0, pages);
-  return now.some((left, i) => listing.told[i]?.join() !== left.join());
-}
+/** Whether the gate was told something else about these pages than what holds now. */
+const isOutdated = (listing: Listing): boolean =>
+  listing.leftOut().some((left, i) => listing.told[i]?.join() !== left.join());
 
 /** Names that stand on more than one page of a list. */
 function repeatedNames(listing: Listing | undefined): ReadonlySet<string> {

@@ -19,7 +19,7 @@ const NAME_PATH: Readonly<Record<ItemKind, string>> = {
  */
 export function differing(
   place: Pick<Pin, 'launchId' | 'variant'>,
-  item: Said,
+  item: Pick<Said, 'kind' | 'name' | 'hash'>,
   pins: readonly Pin[],
 ): Finding | undefined {
   const other = pins.some(

@@ -5,8 +5,10 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import { createBroker } from '../../../src/broker/broker.ts';
 import type { Broker } from '../../../src/broker/ports.ts';
-import { FakeWindow } from '../../unit/broker/fakeWindow.ts';
-import { ScriptedGate, type Door } from './scriptedGate.ts';
+import { launchIdentity } from '../../../src/core/launch/identity.ts';
+import type { Launch } from '../../../src/shared/server.ts';
+import { FakeWindow, sha256 } from '../../unit/broker/fakeWindow.ts';
+import { launchMessage, ScriptedGate, type Door } from './scriptedGate.ts';
 
 export interface Scene {
   readonly window: FakeWindow;
@@ -39,6 +41,26 @@ export function brokerScene(): () => Promise<Scene> {
     });
     return { window, broker, door };
   };
+}
+
+/** A scene with one gate of a launch that is trusted here: what is clean is pinned for good. */
+export function trustedScene(): () => Promise<Scene & { readonly gate: ScriptedGate }> {
+  const make = brokerScene();
+  return async () => {
+    const scene = await make();
+    trustLaunch(scene.window, launchMessage().launch);
+    return { ...scene, gate: await ScriptedGate.running(scene.door) };
+  };
+}
+
+export function trustLaunch(window: FakeWindow, launch: Launch): string {
+  const launchId = launchIdentity(launch, sha256);
+  const { server, command } = launch;
+  const { trust } = window.policy;
+  const judged = { launchId, server, state: 'trusted' as const, command, at: 0 };
+  const servers = [...trust.servers, judged];
+  window.policy = { ...window.policy, trust: { ...trust, servers } };
+  return launchId;
 }
 
 /** A scene with one gate whose server runs. */

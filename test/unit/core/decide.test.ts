@@ -58,10 +58,12 @@ const ORDER: readonly [string, (policy: Policy) => Policy, Partial<CallContext>,
     {},
     `deny ${Reason.blocked}`,
   ],
+  ['a tool that is withheld', (p) => p, { withheld: 'drift' }, `deny ${Reason.toolDrifted}`],
   ['a launch that is held', (p) => p, { held: true }, `deny ${Reason.launchUnknown}`],
   ['a late denial', (p) => p, { denied: true }, `deny ${Reason.personDenied}`],
   ['an answer', (p) => p, { answer: 'q' }, `allow ${Reason.personAllowed}`],
   ['a ticket', (p) => p, { ticket: 't' }, `allow ${Reason.ticket}`],
+  ['a tool that is flagged', (p) => p, { flagged: true }, `ask ${Reason.toolFlagged}`],
   ['Restricted Mode', (p) => ({ ...p, restricted: true }), {}, `ask ${Reason.restricted}`],
   ['another workspace', (p) => p, { matched: false }, `ask ${Reason.unmatched}`],
   [
@@ -98,6 +100,29 @@ describe('the decision about a call', () => {
     expect(decideCall(CALL, granted, { matched: true }, 0).by).toBe('session');
     expect(decideCall(CALL, OPEN, { matched: true, ticket: 't' }, 0).by).toBe('t');
     expect(decideCall(CALL, OPEN, { matched: true, answer: 'q' }, 0).by).toBe('q');
+  });
+
+  it.each([
+    ['drift', Reason.toolDrifted],
+    ['renamed', Reason.toolDrifted],
+    ['blocked', Reason.toolBlocked],
+    ['finding', Reason.toolWithheld],
+    ['duplicate', Reason.toolWithheld],
+    ['unreadable', Reason.toolWithheld],
+    ['pins-unreadable', Reason.toolWithheld],
+  ] as const)(
+    'is to deny a tool that is withheld (%s), whoever approved it',
+    (withheld, reason) => {
+      const spoken = { answer: 'q', ticket: 't' };
+      const granted = { ...OPEN, session: [GRANT] };
+      expect(call(granted, { withheld, ...spoken })).toBe(`deny ${reason}`);
+    },
+  );
+
+  it('is a slow question about a tool that was accepted though flagged, grant or not', () => {
+    const granted = { ...OPEN, session: [GRANT] };
+    const verdict = decideCall(CALL, granted, { matched: true, flagged: true }, 0);
+    expect(verdict).toMatchObject({ effect: 'ask', slow: true, reasons: [Reason.toolFlagged] });
   });
 
   it('does not let a trusted launch speak for its calls', () => {

@@ -46,6 +46,11 @@ describe('a grant', () => {
       {},
       false,
     ],
+    ['the tool as it was then', { pin: 'p' }, { pin: 'p' }, true],
+    ['the tool when it says something else', { pin: 'p' }, { pin: 'q' }, false],
+    ['the tool where nobody knows what it says', { pin: 'p' }, {}, false],
+    ['a tool that nobody had listed then', {}, { pin: 'p' }, false],
+    ['any tool, whatever it says', { tool: '*' }, { pin: 'p' }, true],
     ['a time before its end', { until: 11 }, {}, true],
     ['a time at its end', { until: 10 }, {}, false],
   ])('and %s', (_what, more, facts, covered) => {

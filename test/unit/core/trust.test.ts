@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Pin } from '../../../src/core/pins/pin.ts';
 import type { Grant } from '../../../src/core/policy/grants.ts';
 import {
   EMPTY_TRUST,
@@ -23,6 +24,11 @@ const grant = (id: string, launchId: string): Grant => ({
   condition: { kind: 'any' },
   scope: { kind: 'workspace' },
   at: 0,
+});
+const pin = (name: string, launchId: string, more: Partial<Pin> = {}): Pin => ({
+  ...{ kind: 'tool', name, launchId, server: 'files', variant: 'v', hash: '1' },
+  ...{ state: 'accepted', by: 'clean', at: 0, rules: [], earlier: [] },
+  ...more,
 });
 const after = (...changes: readonly TrustChange[]): TrustList =>
   changes.reduce(changed, EMPTY_TRUST);
@@ -63,6 +69,82 @@ describe('a trust list', () => {
     const list = changed(FULL, { kind: 'forget', launchId: 'L' });
     expect(list.servers.map((s) => s.launchId)).toEqual(['M']);
     expect(ids(list)).toEqual(['m']);
+  });
+
+  it('holds one pin for each launch, variant, kind and name, the last', () => {
+    const list = after(
+      { kind: 'pin', pins: [pin('a', 'L'), pin('b', 'L'), pin('a', 'L', { variant: 'w' })] },
+      {
+        kind: 'pin',
+        pins: [pin('a', 'L', { hash: '2' }), pin('a', 'M'), pin('a', 'L', { kind: 'prompt' })],
+      },
+    );
+    expect(
+      list.pins.map((p) => `${p.kind} ${p.name} ${p.launchId} ${p.variant} ${p.hash}`),
+    ).toEqual(['tool b L v 1', 'tool a L w 1', 'tool a L v 2', 'tool a M v 1', 'prompt a L v 1']);
+  });
+
+  it('remembers no more than so many earlier versions', () => {
+    const earlier = Array.from({ length: 30 }, (_, at) => ({ hash: 'h', at }));
+    const list = after({ kind: 'pin', pins: [pin('a', 'L', { earlier })] });
+    expect(list.pins[0]?.earlier).toHaveLength(20);
+    expect(list.pins[0]?.earlier.at(-1)?.at).toBe(29);
+  });
+
+  it('holds one suppression for each rule and text until it is taken back', () => {
+    const suppress = (rule: string, hash: string, until: number): TrustChange => ({
+      ...{ kind: 'suppress', suppression: { rule, hash, at: 0, until } },
+    });
+    const list = after(suppress('r', 'h', 1), suppress('r', 'i', 1), suppress('r', 'h', 2));
+    expect(list.suppressions.map((s) => `${s.hash} ${s.until}`)).toEqual(['i 1', 'h 2']);
+    const left = changed(list, { kind: 'unsuppress', rule: 'r', hash: 'h' });
+    expect(left.suppressions.map((s) => s.hash)).toEqual(['i']);
+  });
+
+  it('loses the pins of a launch that is forgotten, and keeps those of one that is blocked', () => {
+    const pinned = changed(FULL, { kind: 'pin', pins: [pin('a', 'L'), pin('a', 'M')] });
+    const forgotten = changed(pinned, { kind: 'forget', launchId: 'L' });
+    expect(forgotten.pins.map((p) => p.launchId)).toEqual(['M']);
+    expect(changed(pinned, { kind: 'judge', server: server('L', 'blocked') }).pins).toHaveLength(2);
+  });
+
+  describe('that carries what was accepted over to another launch of the server', () => {
+    const bound = (id: string, tool: string, hash: string): TrustChange => ({
+      ...{ kind: 'grant', grant: { ...grant(id, 'L'), tool, pin: hash } },
+    });
+    const before = after(
+      {
+        kind: 'pin',
+        pins: [
+          pin('same', 'L', { by: 'person', rules: ['r'] }),
+          pin('changed', 'L'),
+          pin('unseen', 'L'),
+          pin('same', 'M'),
+          pin('changed', 'M', { hash: '2', by: 'person' }),
+        ],
+      },
+      bound('g', 'same', '1'),
+      bound('h', 'changed', '1'),
+      bound('i', 'unseen', '1'),
+      { kind: 'grant', grant: grant('every', 'L') },
+    );
+    const list = changed(before, { kind: 'carry', from: 'L', to: 'M' });
+    const ofM = list.pins.filter((p) => p.launchId === 'M');
+
+    it('pins there what it had not seen, and keeps what it had', () => {
+      expect(ofM.map((p) => `${p.name} ${p.hash} ${p.by}`)).toEqual([
+        'same 1 person',
+        'changed 2 person',
+        'unseen 1 clean',
+      ]);
+      expect(ofM[0]?.rules).toEqual(['r']);
+    });
+
+    it('copies the grants of tools that say the same, and neither others nor those for all tools', () => {
+      const there = list.grants.filter((g) => g.launchId === 'M');
+      expect(there.map((g) => `${g.id} ${g.tool}`)).toEqual(['g.M same', 'i.M unseen']);
+      expect(changed(list, { kind: 'carry', from: 'L', to: 'M' })).toEqual(list);
+    });
   });
 
   it('is never changed in place', () => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Pin } from '../../../src/core/pins/pin.ts';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 import { decodeTrust, encodeTrust } from '../../../src/store/trustFormat.ts';
 
@@ -34,6 +35,58 @@ describe('the stored form of a trust list', () => {
     ['another workspace', { ...BODY, workspace: 'x' }, 'misplaced'],
   ])('is refused, though authentic, with %s', (_, body, fault) => {
     expect(decodeTrust(signed(body), 'w', KEY)).toEqual({ ok: false, error: fault });
+  });
+
+  it('takes a list of the first version over: without pins, and with its grants', () => {
+    const [launchId, hash] = ['a', 'b'].map((c) => c.repeat(64));
+    const grant = {
+      ...{ id: 'g', launchId, server: 's', tool: 't', at: 1 },
+      ...{ condition: { kind: 'exact', hash }, scope: { kind: 'workspace' } },
+    };
+    const server = { launchId, server: 's', state: 'trusted', command: 'x', at: 1 };
+    const body = { v: 1, workspace: 'w', generation: 3, savedAt: 1 };
+    expect(decodeTrust(signed({ ...body, servers: [server], grants: [grant] }), 'w', KEY)).toEqual({
+      ok: true,
+      value: { generation: 3, list: { ...EMPTY_TRUST, servers: [server], grants: [grant] } },
+    });
+    // A field of the next version in one that had none is no list of ours.
+    const mixed = { ...body, servers: [], grants: [{ ...grant, pin: 'no hash' }] };
+    expect(decodeTrust(signed(mixed), 'w', KEY)).toEqual({ ok: false, error: 'corrupt' });
+  });
+
+  it('holds pins and suppressions as they were', () => {
+    const hash = 'c'.repeat(64);
+    const pin: Pin = {
+      ...{ launchId: hash, server: 's', variant: 'v', kind: 'tool', name: 't', hash, body: hash },
+      ...{ state: 'accepted', by: 'person', at: 1, rules: ['r'], refused: hash },
+      earlier: [{ hash, at: 0 }],
+    };
+    const list = {
+      ...EMPTY_TRUST,
+      pins: [pin],
+      suppressions: [{ rule: 'r', hash, at: 1, until: 2 }],
+    };
+    const text = encodeTrust({ generation: 1, list }, 'w', 1, KEY);
+    expect(text.ok && decodeTrust(text.value, 'w', KEY)).toEqual({
+      ok: true,
+      value: { generation: 1, list },
+    });
+  });
+
+  it.each([
+    ['more', 1],
+    ['state', 'adored'],
+    ['hash', 'short'],
+  ])('is refused with a pin whose %s is %j', (field, value) => {
+    const hash = 'c'.repeat(64);
+    const pin = {
+      ...{ launchId: hash, server: 's', variant: 'v', kind: 'tool', name: 't', hash },
+      ...{ state: 'accepted', by: 'clean', at: 1, rules: [], earlier: [], [field]: value },
+    };
+    expect(decodeTrust(signed({ ...BODY, pins: [pin] }), 'w', KEY)).toEqual({
+      ok: false,
+      error: 'corrupt',
+    });
   });
 
   it('climbs from an older version step by step', () => {

@@ -1,0 +1,276 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Broker } from '../../../src/broker/ports.ts';
+import { accept, block, keepOld } from '../../../src/core/pins/decisions.ts';
+import type { Pin } from '../../../src/core/pins/pin.ts';
+import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
+import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
+import type { ReviewItem } from '../../../src/core/review/review.ts';
+import { member, stringOf } from '../../../src/shared/lossless.ts';
+import { Reason } from '../../../src/shared/verdict.ts';
+import { sha256, type FakeWindow } from '../../unit/broker/fakeWindow.ts';
+import { tool } from '../../unit/pins/scene.ts';
+import { trustedScene, trustLaunch } from './scene.ts';
+import { eventually, launchMessage, ScriptedGate } from './scriptedGate.ts';
+
+vi.mock('../../../src/core/review/item.ts', () => {
+  const reviewItem: ReviewItem = ({ node }) => {
+    const text = stringOf(member(node, 'description')) ?? '';
+    const evidence = [{ path: '/description', start: 0, end: text.length }];
+    return text.includes('HARD') ? [{ rule: 'test.hard', tier: 'hard', evidence }] : [];
+  };
+  return { reviewItem };
+});
+
+const scene = trustedScene();
+const page = (...texts: readonly string[]) => `[${texts.join(',')}]`;
+const served = (n: number, ...leaveOut: number[]) => ({ t: 'reviewed', n, leaveOut });
+const relist = { t: 'relist', n: 0, kinds: ['tool'] };
+const ONE = page(tool('a'));
+const TWO = page(tool('a', 'does more'));
+const ARGS = '{"x":1}';
+
+/** What a person does in the inspector. */
+function person(window: FakeWindow, broker: Broker) {
+  const change = (it: TrustChange): void => {
+    window.policy = { ...window.policy, trust: changed(window.policy.trust, it) };
+    broker.reconsider();
+  };
+  const pin = (make: (surface: Surface, item: ReviewedItem) => Pin | undefined, name = 'a') => {
+    for (const surface of broker.surfaces())
+      for (const item of surface.items) {
+        const made = item.name === name ? make(surface, item) : undefined;
+        if (made) change({ kind: 'pin', pins: [made] });
+      }
+  };
+  return {
+    change,
+    accepts: (name?: string) => pin((s, i) => accept(s, i, 'person', ++window.time), name),
+    blocks: (name?: string) => pin((s, i) => block(s, i, ++window.time), name),
+    keepsOld: () => pin((_, i) => keepOld(i)),
+  };
+}
+
+describe('a tool that changed', () => {
+  it('is left out, its calls are refused, and it is back once it was accepted', async () => {
+    const { window, gate, broker } = await scene();
+    await gate.list(1, ONE);
+    expect(await gate.list(2, TWO)).toEqual(served(2, 0));
+    gate.call(3, 'a', ARGS);
+    expect(await gate.verdict()).toMatchObject({ allow: false, reason: Reason.toolDrifted });
+    expect(window.questions).toEqual([]);
+    person(window, broker).accepts();
+    expect(await gate.next()).toEqual(relist);
+    expect(await gate.list(4, TWO)).toEqual(served(4));
+    gate.call(5, 'a', ARGS);
+    expect(await gate.next()).toEqual({ t: 'asking', n: 5 });
+    expect(await gate.list(6, ONE)).toEqual(served(6, 0));
+  });
+
+  it('takes the questions about it back, with the reason', async () => {
+    const { window, gate } = await scene();
+    await gate.list(1, ONE);
+    gate.call(2, 'a', ARGS);
+    expect(await gate.next()).toEqual({ t: 'asking', n: 2 });
+    expect(await gate.list(3, TWO)).toEqual(served(3, 0));
+    expect(await gate.verdict()).toMatchObject({ n: 2, allow: false, reason: Reason.toolDrifted });
+    await eventually(() => window.questions.length === 0);
+  });
+
+  it('stays withheld where a person kept the old one, and stays the same question', async () => {
+    const { window, gate, broker } = await scene();
+    await gate.list(1, ONE);
+    await gate.list(2, TWO);
+    person(window, broker).keepsOld();
+    expect(await gate.list(3, TWO)).toEqual(served(3, 0));
+    const [item] = broker.surfaces()[0]?.items ?? [];
+    expect(item?.standing).toMatchObject({ why: 'drift', pin: { refused: item?.hash } });
+    expect(await gate.list(4, ONE)).toEqual(served(4));
+  });
+
+  it('is noticed in the next window, by what was pinned in this one', async () => {
+    const first = await scene();
+    await first.gate.list(1, ONE);
+    const second = await scene();
+    second.window.policy = first.window.policy;
+    expect(await second.gate.list(1, TWO)).toEqual(served(1, 0));
+  });
+
+  it('under another client is withheld, and noted where it was accepted', async () => {
+    const { window, gate, broker, door } = await scene();
+    await gate.list(1, ONE);
+    const other = await ScriptedGate.running(door);
+    expect(await other.list(1, TWO, { variant: 'w' })).toEqual(served(1, 0));
+    const there = () => broker.surfaces().find((s) => s.variant === 'w')?.items[0];
+    expect(there()?.standing).toMatchObject({ why: 'drift' });
+    const surface = broker.surfaces().find((s) => s.variant === 'w');
+    const item = there();
+    if (!surface || !item) throw new Error('no surface');
+    const pins = [accept(surface, item, 'person', 9)];
+    person(window, broker).change({ kind: 'pin', pins });
+    expect(await other.next()).toEqual(relist);
+    expect(await other.list(2, TWO, { variant: 'w' })).toEqual(served(2));
+    expect(there()?.findings.map((f) => f.rule)).toEqual(['list.differs']);
+    other.call(3, 'a', ARGS);
+    expect(await other.next()).toEqual({ t: 'asking', n: 3 });
+    gate.call(2, 'a', ARGS);
+    expect(await gate.next()).toEqual({ t: 'asking', n: 2 });
+  });
+
+  it('is not washed clean by a change of the command line', async () => {
+    const { window, gate, door } = await scene();
+    await gate.list(1, page(tool('a'), tool('b')));
+    const launch = { ...launchMessage().launch, args: ['-y', 'files@2'] };
+    trustLaunch(window, launch);
+    const next = await ScriptedGate.running(door, { launch });
+    expect(await next.list(1, page(tool('a', 'does more'), tool('b')))).toEqual(served(1, 0));
+  });
+});
+
+describe('a tool that was renamed', () => {
+  it('is withheld until it is accepted, and the old one is shown as gone', async () => {
+    const { window, gate, broker } = await scene();
+    await gate.list(1, ONE);
+    const renamed = page(tool('b', 'does a'), tool('c'));
+    expect(await gate.list(2, renamed)).toEqual(served(2, 0));
+    expect(broker.surfaces()[0]?.gone.map((p) => p.name)).toEqual(['a']);
+    gate.call(3, 'b', ARGS);
+    expect(await gate.verdict()).toMatchObject({ allow: false, reason: Reason.toolDrifted });
+    person(window, broker).accepts('b');
+    expect(await gate.next()).toEqual(relist);
+    expect(await gate.list(4, renamed)).toEqual(served(4));
+  });
+
+  it('only seemed so where a later page has the old one: it is served when the list is asked again', async () => {
+    const { gate } = await scene();
+    await gate.list(1, ONE);
+    const first = page(tool('b', 'does a'));
+    expect(await gate.list(2, first, { more: true })).toEqual(served(2, 0));
+    expect(await gate.list(3, ONE, { page: 1 })).toEqual(served(3));
+    expect(await gate.next()).toEqual(relist);
+    expect(await gate.list(4, first, { more: true })).toEqual(served(4));
+    expect(await gate.list(5, ONE, { page: 1 })).toEqual(served(5));
+  });
+});
+
+describe('a tool that a person blocked', () => {
+  it('is left out from then on, whatever it says, also for who never listed it', async () => {
+    const { window, gate, broker, door } = await scene();
+    await gate.list(1, ONE);
+    person(window, broker).blocks();
+    expect(await gate.next()).toEqual(relist);
+    expect(await gate.list(2, TWO)).toEqual(served(2, 0));
+    const other = await ScriptedGate.running(door, { running: true });
+    for (const [one, n] of [[gate, 3] as const, [other, 1] as const]) {
+      one.call(n, 'a', ARGS);
+      expect(await one.verdict()).toMatchObject({ allow: false, reason: Reason.toolBlocked });
+    }
+  });
+});
+
+describe('a tool that was accepted although it was flagged', () => {
+  it('is served, and every call of it is asked about, grant or not', async () => {
+    const { window, gate, broker } = await scene();
+    const flagged = page(tool('a', 'HARD'));
+    expect(await gate.list(1, flagged)).toEqual(served(1, 0));
+    person(window, broker).accepts();
+    expect(await gate.next()).toEqual(relist);
+    expect(await gate.list(2, flagged)).toEqual(served(2));
+    for (const n of [3, 4]) {
+      gate.call(n, 'a', ARGS);
+      expect(await gate.next()).toEqual({ t: 'asking', n });
+      expect(window.call().question.reasons).toEqual([Reason.toolFlagged]);
+      window.call().answer({ kind: 'allow', scope: 'workspace' });
+      expect(await gate.verdict()).toMatchObject({ n, allow: true });
+    }
+  });
+
+  it('is an ordinary one while the finding is suppressed, and withheld again after', async () => {
+    const { window, gate, broker } = await scene();
+    await gate.list(1, page(tool('a', 'HARD')));
+    const { change } = person(window, broker);
+    const until = window.time + 50;
+    change({
+      kind: 'suppress',
+      suppression: { rule: 'test.hard', hash: sha256('HARD'), at: window.time, until },
+    });
+    expect(await gate.next()).toEqual(relist);
+    expect(await gate.list(2, page(tool('a', 'HARD')))).toEqual(served(2));
+    expect(broker.surfaces()[0]?.items[0]?.suppressed).toHaveLength(1);
+    window.time = until;
+    expect(await gate.next()).toEqual(relist);
+    expect(await gate.list(3, page(tool('a', 'HARD')))).toEqual(served(3, 0));
+  });
+});
+
+describe('a remembered approval of a tool', () => {
+  const allowAlways = async (window: FakeWindow, gate: ScriptedGate, n: number) => {
+    gate.call(n, 'a', ARGS);
+    await gate.next();
+    window.call().answer({ kind: 'allow', scope: 'workspace' });
+    await gate.verdict();
+  };
+
+  it('binds to what the tool said, sleeps while it says something else, and wakes when it is back', async () => {
+    const { window, gate, broker } = await scene();
+    await gate.list(1, ONE);
+    const pin = broker.surfaces()[0]?.items[0]?.hash;
+    await allowAlways(window, gate, 2);
+    expect(window.changes.at(-1)).toMatchObject({ kind: 'grant', grant: { tool: 'a', pin } });
+    gate.call(3, 'a', ARGS);
+    expect(await gate.verdict()).toMatchObject({ n: 3, allow: true, reason: Reason.grant });
+    await gate.list(4, TWO);
+    person(window, broker).accepts();
+    await gate.next();
+    await gate.list(5, TWO);
+    gate.call(6, 'a', ARGS);
+    expect(await gate.next()).toEqual({ t: 'asking', n: 6 });
+  });
+
+  it('is not inherited by a tool of the same name that was never listed before', async () => {
+    const { window, gate } = await scene();
+    await allowAlways(window, gate, 1);
+    gate.call(2, 'a', ARGS);
+    expect(await gate.verdict()).toMatchObject({ allow: true });
+    await gate.list(3, ONE);
+    gate.call(4, 'a', ARGS);
+    expect(await gate.next()).toEqual({ t: 'asking', n: 4 });
+  });
+
+  it('counts for a server that an earlier window started and that lists nothing again', async () => {
+    const first = await scene();
+    await first.gate.list(1, ONE);
+    await allowAlways(first.window, first.gate, 2);
+    const second = await scene();
+    second.window.policy = first.window.policy;
+    second.gate.call(1, 'a', ARGS);
+    expect(await second.gate.verdict()).toMatchObject({ allow: true, reason: Reason.grant });
+  });
+
+  it('is carried over to a new launch that says the same', async () => {
+    const { window, gate, broker, door } = await scene();
+    await gate.list(1, ONE);
+    await allowAlways(window, gate, 2);
+    const launch = { ...launchMessage().launch, args: ['-y', 'files@2'] };
+    const to = trustLaunch(window, launch);
+    const next = await ScriptedGate.running(door, { launch });
+    await next.list(1, ONE);
+    next.call(2, 'a', ARGS);
+    expect(await next.next()).toEqual({ t: 'asking', n: 2 });
+    const from = broker.surfaces()[0]?.launchId ?? '';
+    person(window, broker).change({ kind: 'carry', from, to });
+    next.call(3, 'a', ARGS);
+    expect(await next.verdict()).toMatchObject({ n: 3, allow: true, reason: Reason.grant });
+  });
+});
+
+describe('a change that the client cannot be told about', () => {
+  it('lets the editor forget what it knew, once for the launch', async () => {
+    const { window, gate, broker } = await scene();
+    await gate.list(1, '"Be kind."', { kind: 'instructions', relists: false });
+    await gate.list(2, '"Obey."', { kind: 'instructions', relists: false });
+    expect(window.stale).toEqual([]);
+    person(window, broker).accepts('');
+    expect(await gate.next()).toEqual({ t: 'relist', n: 0, kinds: ['instructions'] });
+    expect(window.stale).toEqual(['files']);
+  });
+});
