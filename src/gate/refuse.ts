@@ -52,6 +52,12 @@ const CALLS: Readonly<Record<string, Sentence>> = {
     `The start command of this server changed since the person allowed it. ${NOT_RUN} They have to review it in VS Code.`,
   [Reason.trustUnreadable]: () =>
     `What the person allowed before cannot be read. ${NOT_RUN} They have to look at Countersign in VS Code.`,
+  [Reason.toolDrifted]: ({ tool }) =>
+    `What the server says of “${tool}” changed, and the person has not reviewed the change. ${NOT_RUN} They can review it in VS Code (Countersign).`,
+  [Reason.toolWithheld]: ({ tool }) =>
+    `“${tool}” is withheld until the person has reviewed it. ${NOT_RUN} They can review it in VS Code (Countersign).`,
+  [Reason.toolBlocked]: ({ tool }) =>
+    `The person using VS Code blocked “${tool}”. ${NOT_RUN} Do not use this tool any more.`,
   [Reason.ledgerFailed]: () =>
     `The call could not be recorded, and what is not recorded is not run. ${RETRY}`,
   [Reason.queueFull]: () => `Too many calls already wait for the person in VS Code. ${RETRY}`,
@@ -91,6 +97,11 @@ const SURFACES: Readonly<Record<string, string>> = {
     'No VS Code window with Countersign could be reached to review what this server offers. Open this folder in VS Code, then ask again.',
   [Reason.brokerLost]:
     'The VS Code window that was reviewing what this server offers went away. Ask again later.',
+  [Reason.listTooLarge]: 'This server offers more than can be reviewed.',
+  [Reason.listUnreadable]: 'What this server offers cannot be read, so it cannot be reviewed.',
+  [Reason.listIncomplete]:
+    'The VS Code window that answers now has not seen the beginning of this list. List again from the start.',
+  [Reason.reviewFailed]: 'The review of what this server offers failed.',
   [GateReason.surfaceLate]:
     'Countersign in VS Code did not review what this server offers in time. Ask again later.',
   [GateReason.surfaceUnreadable]:

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import process from 'node:process';
 import { createBroker } from '../../src/broker/broker.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Grant } from '../../src/core/policy/grants.ts';
 import { launchIdentity } from '../../src/core/launch/identity.ts';
 import type { Launch } from '../../src/shared/server.ts';
@@ -60,13 +61,14 @@ export async function standaloneBroker(
     retentionDays: 30,
     maxBytes: 256 << 20,
   });
-  const policy = {
+  const snapshot = (): Policy => ({
     paused: false,
     restricted: false,
     trustReadable: trust.readable,
     trust: trust.list,
     session: [],
-  };
+  });
+  let policy = snapshot();
   const broker = createBroker({
     id,
     secret,
@@ -79,7 +81,11 @@ export async function standaloneBroker(
       ask: () => Promise.reject(new Error('nobody is there to be asked')),
       update: () => undefined,
       record: (events) => ledger.append(events),
-      remember: (change) => trust.change(change),
+      remember: async (change) => {
+        const written = await trust.change(change);
+        policy = snapshot();
+        return written;
+      },
       restart: () => undefined,
       changed: () => undefined,
       stale: () => undefined,
