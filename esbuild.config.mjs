@@ -5,11 +5,15 @@ import { build } from 'esbuild';
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 
 /** Parts that are loaded when they are first needed, each a file of its own beside the bundle. */
-const LAZY = { 'schema.ts': './validator.js', 'secretScanner.ts': './secrets.js' };
+const LAZY = {
+  'schema.ts': './validator.js',
+  'secretScanner.ts': './secrets.js',
+  'visitClient.ts': './visitor.js',
+};
 const lazy = {
   name: 'lazy',
   setup(b) {
-    b.onResolve({ filter: /\/(?:schema|secretScanner)\.ts$/ }, ({ kind, path }) =>
+    b.onResolve({ filter: /\/(?:schema|secretScanner|visitClient)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import'
         ? { path: LAZY[path.split('/').at(-1)], external: true }
         : undefined,
@@ -39,6 +43,13 @@ export const bundles = {
   secrets: {
     entryPoints: ['src/store/secretScanner.ts'],
     outfile: 'dist/secrets.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  },
+  visitor: {
+    entryPoints: ['src/wiring/visitClient.ts'],
+    outfile: 'dist/visitor.js',
     platform: 'node',
     format: 'cjs',
     target: 'node20',

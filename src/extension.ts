@@ -1,15 +1,17 @@
-import { Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { Uri, version, window, workspace, type ExtensionContext } from 'vscode';
 import { consent, type Consent } from './ui/consent.ts';
 import { restart } from './ui/editorServers.ts';
 import { Owned } from './ui/lifecycle.ts';
 import { openLog } from './ui/log.ts';
 import { manage } from './ui/manage.ts';
+import { relist } from './ui/relist.ts';
 import { readSettings } from './ui/settings.ts';
 import { tellStartFailure } from './ui/startFailure.ts';
 import { Reason } from './shared/verdict.ts';
 import { concernWords } from './ui/strings/concerns.ts';
 import { reasonSentence } from './ui/strings/reasons.ts';
 import { Engine } from './wiring/engine.ts';
+import { Visits } from './wiring/visit.ts';
 
 let engine: Engine | undefined;
 
@@ -50,7 +52,11 @@ export function activate(context: ExtensionContext): void {
     ask: (question, control) => page.ask(question, control),
     update: (question) => page.update(question),
     restart: ({ launch }) => void restart(it.guarding.entriesOf(launch.server), restarting),
-    stale: (server) => void restart(it.guarding.entriesOf(server), restarting),
+    stale: (server) => {
+      relist(server, it.guarding.entriesOf(server), restarting).catch((error: unknown) => {
+        log.error('Listing again failed', error);
+      });
+    },
     startFailed: (server, code) =>
       void tellStartFailure(server, code, it.guarding.entriesOf(server)[0]),
     tell: (sentence) => void window.showWarningMessage(sentence),
@@ -69,6 +75,7 @@ export function activate(context: ExtensionContext): void {
     live,
     guarding,
     review,
+    visits: new Visits(guarding, it.trustPort, version),
     ledger,
     health,
     desk: page.desk,

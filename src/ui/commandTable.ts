@@ -22,6 +22,7 @@ export const COMMANDS = {
   'countersign.forgetServer': { takes: 'launch', loosens: true },
   'countersign.reviewServer': { takes: 'launch', loosens: false },
   'countersign.reviewItem': { takes: 'item', loosens: false },
+  'countersign.inspectBeforeTrusting': { takes: 'entry', loosens: false },
   'countersign.acceptClean': { takes: 'launch', loosens: true },
   'countersign.blockTool': { takes: 'item', loosens: false },
   'countersign.unblockTool': { takes: 'item', loosens: true },

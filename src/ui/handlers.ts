@@ -15,6 +15,7 @@ import { exportLedger, openRecord, verifyLedger, type RecordDeps } from './ledge
 import { label } from './plain.ts';
 import type { Entry } from './ports.ts';
 import { acceptClean, blockItem, unblockItem, type Deciding } from './review/decide.ts';
+import { inspectFirst } from './review/inspectFirst.ts';
 import { reviewItem, reviewServer } from './review/open.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
@@ -67,6 +68,7 @@ export function handlers(deps: HandlerDeps): Handlers {
     },
     'countersign.reviewServer': (id) => reviewServer(deciding, id),
     'countersign.reviewItem': (id) => reviewItem(deciding, id),
+    'countersign.inspectBeforeTrusting': (id) => inspectFirst(deps, id),
     'countersign.acceptClean': (id) => acceptClean(deciding, id),
     'countersign.blockTool': (id) => blockItem(deciding, id),
     'countersign.unblockTool': (id) => unblockItem(deciding, id),

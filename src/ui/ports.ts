@@ -14,6 +14,7 @@ export interface Ports {
   readonly live: LivePort;
   readonly guarding: GuardingPort;
   readonly review: ReviewPort;
+  readonly visits: VisitPort;
   readonly ledger: LedgerPort;
   readonly health: HealthPort;
   readonly desk: DeskPort;
@@ -171,6 +172,19 @@ export interface ReviewPort {
   surfaces(): readonly Surface[];
   /** The JSON text of a version by the hash of its pin; undefined where it is not kept (any more). */
   text(hash: string): Promise<string | undefined>;
+}
+
+/** Starts a listed server through its gate, away from any model, for its lists alone. */
+export interface VisitPort {
+  /**
+   * Resolves when everything that the server lists was fetched and the server was ended. Its start is asked like any
+   * other. `error` is a stable word where it cannot be started without its client, else a sentence.
+   */
+  visit(entry: Entry, signal: AbortSignal): Promise<Result<Visited, string>>;
+}
+
+export interface Visited {
+  readonly launchId: string;
 }
 
 export interface LedgerPort {

@@ -110,9 +110,9 @@ function offerFlags({ offered }: ServerFacts): readonly string[] {
 
 const entryFlags = (entry: Entry | undefined): string[] => {
   if (!entry) return [];
-  if (entry.state === 'guarded') return ['entry', 'guarded', 'callable'];
-  if (entry.state === 'stale') return ['entry', 'guarded', 'guardable'];
-  return entry.state === 'unguarded' ? ['entry', 'guardable'] : ['entry'];
+  if (entry.state === 'guarded') return ['entry', 'guarded', 'callable', 'inspectable'];
+  if (entry.state === 'stale') return ['entry', 'guarded', 'guardable', 'inspectable'];
+  return entry.state === 'unguarded' ? ['entry', 'guardable', 'inspectable'] : ['entry'];
 };
 
 function launchFlags({ state, launch }: KnownLaunch): string[] {

@@ -44,6 +44,16 @@ export class Guarding implements ui.GuardingPort {
   readonly entriesOf = (server: string): readonly ui.Entry[] =>
     this.#entries.filter((e) => e.name === server && e.state === 'guarded');
 
+  /** The list of an entry with the entry under guard, whether that is written or not; undefined where it cannot be. */
+  readonly guardedText = async (
+    entry: ui.Entry,
+  ): Promise<Pick<ConfigText, 'text' | 'family' | 'root'> | undefined> => {
+    const source = this.#files.find((f) => f.file === entry.file);
+    if (!source || entry.state === 'guarded') return source;
+    const [plan] = await this.planGuard([entry]);
+    return plan?.changes.length === 1 ? { ...source, text: plan.after } : undefined;
+  };
+
   readonly planGuard: ui.GuardingPort['planGuard'] = (entries) =>
     this.#plan(entries, async (source, mine) =>
       planGuard(source, mine, {

@@ -21,6 +21,8 @@ export class Editor {
   readonly handlers = new Map<string, (argument: unknown) => Promise<void>>();
   readonly trees = new Map<string, unknown>();
   readonly opened: string[] = [];
+  /** Types of the pages that were opened in tabs. */
+  readonly panels: string[] = [];
   readonly settings = new Map<string, unknown>();
   readonly status: Record<string, unknown> = {};
   readonly providers = new Map<string, Provider>();
@@ -70,8 +72,9 @@ const message =
   };
 
 /** A page in a tab: its script is the test. */
-function webviewPanel(): Record<string, unknown> {
+function webviewPanel(type: string): Record<string, unknown> {
   const editor = now;
+  editor.panels.push(type);
   const closed = new EventEmitter<undefined>();
   const heard = new EventEmitter<unknown>();
   const say = (message: unknown) => queueMicrotask(() => heard.fire(message));

@@ -164,11 +164,40 @@ export const reviewLens = {
 };
 
 export const stale = {
-  restarting: (server: string) =>
-    l10n.t('"{0}" is started again, so that your client sees what you decided.', server),
   tell: (server: string) =>
     l10n.t(
       'Your client cannot be told that the list of "{0}" changed. Restart the server in your client to see what you decided.',
       server,
     ),
 };
+
+export const inspectFirst = {
+  choose: l10n.t('Look at what which server says, before any model does?'),
+  none: l10n.t(
+    'No server that Countersign can start is listed in this workspace or in your own list.',
+  ),
+  guarded: l10n.t('guarded'),
+  unguarded: l10n.t('not guarded'),
+  running: (server: string) =>
+    l10n.t(
+      'Countersign asks "{0}" what it offers. It may run once you have allowed its start; no model sees it.',
+      server,
+    ),
+  ended: (server: string, why: string) => l10n.t('"{0}" was not inspected: {1}', server, why),
+  empty: (server: string) => l10n.t('"{0}" offers nothing to review.', server),
+};
+
+const NOT_VISITED: Readonly<Record<string, () => string>> = {
+  gone: () => l10n.t('its entry cannot be read any more, or cannot be guarded.'),
+  variable: () =>
+    l10n.t(
+      'it needs values that only the editor can fill in. Guard it and start it there: what it lists is reviewed before a model sees it.',
+    ),
+  'env-file': () =>
+    l10n.t(
+      'it takes variables from a file, which only the editor reads. Guard it and start it there: what it lists is reviewed before a model sees it.',
+    ),
+};
+
+/** Why a server was not inspected; a sentence from elsewhere is quoted. */
+export const notVisited = (why: string): string => NOT_VISITED[why]?.() ?? why;

@@ -41,6 +41,7 @@ describe('the package', () => {
       'dist/secrets.js',
       'dist/uninstall.js',
       'dist/validator.js',
+      'dist/visitor.js',
       'dist/webview.css',
       'dist/webview.js',
       'l10n/bundle.l10n.json',

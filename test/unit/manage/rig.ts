@@ -5,7 +5,7 @@ import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
 import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
-import { ok } from '../../../src/shared/result.ts';
+import { err, ok } from '../../../src/shared/result.ts';
 import type { Launch } from '../../../src/shared/server.ts';
 import { manage } from '../../../src/ui/manage.ts';
 import type {
@@ -16,6 +16,7 @@ import type {
   PlannedChange,
   Ports,
   Ticket,
+  VisitPort,
 } from '../../../src/ui/ports.ts';
 import { newEditor, type Editor } from '../editorFake.ts';
 import { Uri } from '../editorValues.ts';
@@ -126,6 +127,8 @@ export class Rig {
   tickets: Ticket[] = [];
   events: LedgerEvent[] = [];
   surfaces: Surface[] = [];
+  readonly visited: string[] = [];
+  visit: VisitPort['visit'] = () => Promise.resolve(err('gone'));
   readonly reviewListeners: (() => void)[] = [];
   readonly changes: TrustChange[] = [];
   readonly pauses: boolean[] = [];
@@ -185,6 +188,12 @@ export class Rig {
       },
       surfaces: () => this.surfaces,
       text: () => Promise.resolve(undefined),
+    },
+    visits: {
+      visit: (entry, signal) => {
+        this.visited.push(entry.name);
+        return this.visit(entry, signal);
+      },
     },
     ledger: {
       onDidChange: () => ({ dispose: () => undefined }),
