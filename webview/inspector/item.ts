@@ -31,6 +31,7 @@ export function readItem(text: string): JsonNode | undefined {
 
 /** Everything that the server says of an item: its words, its schemas, what it claims, the rest, and the raw text. */
 export function itemView(screen: Screen, detail: InspectorDetail): TemplateResult {
+  if (detail.text === '') return html`<p class="quiet">${screen.t('notKept')}</p>`;
   const node = readItem(detail.text);
   const evidence = evidenceOf(detail);
   const place: Place = { screen, evidence, path: '', depth: 0 };

@@ -39,6 +39,7 @@ const NAMES = [
   'other',
   'raw',
   'unreadable',
+  'notKept',
   'pin',
   'versions',
   'compare',

@@ -40,6 +40,9 @@ export const inspectorWords = (): InspectorWords => ({
   other: l10n.t('Everything else that it says'),
   raw: l10n.t('Raw JSON'),
   unreadable: l10n.t('It cannot be read as JSON. This is the text as it came:'),
+  notKept: l10n.t(
+    'Its text is not kept. It is shown again when the server is listed the next time.',
+  ),
   pin: l10n.t('Pin'),
   versions: l10n.t('Earlier versions'),
   compare: l10n.t('Compare'),

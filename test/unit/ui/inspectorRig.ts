@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Pin } from '../../../src/core/pins/pin.ts';
-import type { ReviewedItem, Standing, Surface } from '../../../src/core/pins/standing.ts';
+import { nodeOf, saidOn, type Said } from '../../../src/core/pins/said.ts';
+import { stand } from '../../../src/core/pins/stand.ts';
+import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
+import { withoutSuppressed } from '../../../src/core/pins/suppressed.ts';
 import { EMPTY_TRUST, type Policy, type TrustList } from '../../../src/core/policy/policy.ts';
 import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
 import type { Finding, ItemKind } from '../../../src/shared/finding.ts';
@@ -18,10 +21,11 @@ const VARIANT = '2025-11-25 · Copilot (elicitation, sampling)';
 export interface Given {
   readonly kind?: ItemKind;
   readonly name: string;
+  /** The item; a string is JSON text as it came, but for instructions. */
   readonly says: unknown;
   readonly findings?: readonly Finding[];
-  readonly suppressed?: readonly Finding[];
-  readonly standing?: (item: { readonly hash: string; readonly name: string }) => Standing;
+  /** What was pinned under its name; without it, exactly what it says was, at first sight. */
+  readonly pin?: (said: Said) => Pin | undefined;
 }
 
 export function pin(name: string, hash: string, more: Partial<Pin> = {}): Pin {
@@ -41,20 +45,16 @@ export function pin(name: string, hash: string, more: Partial<Pin> = {}): Pin {
   };
 }
 
-export function item(given: Given): ReviewedItem {
-  const { kind = 'tool', name, says, findings = [], suppressed = [], standing } = given;
-  const text = typeof says === 'string' && kind !== 'instructions' ? says : JSON.stringify(says);
-  const hash = sha256(text);
-  const pinned = { state: 'pinned' as const, pin: pin(name, hash, { kind }) };
-  return {
-    kind,
-    name,
-    text,
-    hash,
-    findings,
-    suppressed,
-    standing: standing?.({ hash, name }) ?? pinned,
-  };
+const textOf = ({ kind, says }: Given): string =>
+  typeof says === 'string' && kind !== 'instructions' ? says : JSON.stringify(says);
+
+/** An item as the broker reads it from a page. */
+export function saidBy(given: Given): Said {
+  const { kind = 'tool' } = given;
+  const page = kind === 'instructions' ? textOf(given) : `[${textOf(given)}]`;
+  const [said] = saidOn(kind, page, sha256, 1) ?? [];
+  if (!said) throw new Error(`no item: ${page}`);
+  return said;
 }
 
 /** Evidence over the first occurrence of some words in a text at a pointer. */
@@ -73,7 +73,7 @@ export function found(
 /** A trust list, surfaces and a page on a clock of their own; what is written shows in the surfaces at once. */
 export class InspectorRig {
   now = DAY;
-  items: readonly ReviewedItem[];
+  given: readonly Given[];
   list: TrustList;
   restricted = false;
   refuse: string | undefined;
@@ -90,10 +90,14 @@ export class InspectorRig {
   post: SessionDeps['post'] = () => undefined;
 
   constructor(given: readonly Given[], more: Partial<SessionDeps> = {}) {
-    this.items = given.map(item);
-    const pins = this.items.flatMap((i) =>
-      i.standing.state !== 'new' && i.standing.pin ? [i.standing.pin] : [],
-    );
+    this.given = given;
+    const pins = given.flatMap((g) => {
+      const said = saidBy(g);
+      const own = g.pin
+        ? g.pin(said)
+        : pin(g.name, said.hash, { kind: said.kind, body: said.body });
+      return said.readable && own ? [own] : [];
+    });
     this.list = { ...EMPTY_TRUST, pins };
     this.session = new InspectorSession({ ...this.deps(), ...more }, LAUNCH_ID);
   }
@@ -103,7 +107,7 @@ export class InspectorRig {
       launchId: LAUNCH_ID,
       server: 'mail',
       variant: VARIANT,
-      items: this.items,
+      items: ITEM_KINDS.flatMap((kind) => this.standing(kind)),
       gone: [pin('old_tool', sha256('old'))],
       at: DAY - 60_000,
     };
@@ -139,13 +143,7 @@ export class InspectorRig {
 
   /** The server says something else under this name now. */
   drift(name: string, says: unknown, findings: readonly Finding[] = []): void {
-    this.items = this.items.map((i) => {
-      if (i.name !== name) return i;
-      const next = item({ name, says, findings, standing: () => ({ state: 'new' }) });
-      const old = i.standing.state === 'new' ? undefined : i.standing.pin;
-      if (old) this.texts.set(i.hash, i.text);
-      return { ...next, standing: { state: 'withheld', why: 'drift', pin: old } };
-    });
+    this.given = this.given.map((g) => (g.name === name ? { ...g, says, findings } : g));
     this.session.renew();
   }
 
@@ -206,20 +204,28 @@ export class InspectorRig {
     if (this.refuse !== undefined) return err(this.refuse);
     this.changes.push(change);
     this.list = changed(this.list, change);
-    this.items = this.items.map((i) => this.stand(i));
     return ok(undefined);
   }
 
-  /** The little of standing that a page must see change; the whole of it has tests of its own. */
-  private stand(i: ReviewedItem): ReviewedItem {
-    const hidden = (f: Finding) => this.list.suppressions.some((s) => s.rule === f.rule);
-    const all = [...i.findings, ...i.suppressed];
-    const findings = all.filter((f) => !hidden(f));
-    const suppressed = all.filter(hidden);
-    const own = this.list.pins.find((p) => p.kind === i.kind && p.name === i.name);
-    return { ...i, findings, suppressed, standing: standingOf(i, own, findings) };
+  private standing(kind: ItemKind): readonly ReviewedItem[] {
+    const judged = this.given
+      .filter((g) => (g.kind ?? 'tool') === kind)
+      .map((g) => {
+        const said = saidBy(g);
+        const { suppressions } = this.list;
+        const node = () => nodeOf(said);
+        return {
+          ...said,
+          ...withoutSuppressed(g.findings ?? [], node, suppressions, sha256, this.now),
+        };
+      });
+    const list = { launchId: LAUNCH_ID, server: 'mail', variant: VARIANT, kind, items: judged };
+    const standings = stand(list, this.list.pins);
+    return judged.map((j, i) => ({ ...j, standing: standings[i] ?? { state: 'new' } }));
   }
 }
+
+const ITEM_KINDS: readonly ItemKind[] = ['tool', 'prompt', 'resource', 'template', 'instructions'];
 
 export const LAUNCH = {
   server: 'mail',
@@ -228,18 +234,3 @@ export const LAUNCH = {
   env: ['MAIL_TOKEN'],
   cwd: '/home/me/app',
 };
-
-function standingOf(i: ReviewedItem, own: Pin | undefined, findings: readonly Finding[]): Standing {
-  const { standing } = i;
-  if (standing.state === 'withheld' && ['duplicate', 'unreadable'].includes(standing.why))
-    return standing;
-  if (own?.state === 'blocked') return { state: 'withheld', why: 'blocked', pin: own };
-  if (own && own.hash !== i.hash) {
-    const why = own.name === i.name ? 'drift' : 'renamed';
-    return { state: 'withheld', why, pin: own };
-  }
-  if (standing.state === 'withheld' && standing.why === 'renamed' && !own) return standing;
-  if (findings.some((f) => f.tier === 'hard') && own?.by !== 'person')
-    return { state: 'withheld', why: 'finding', pin: own };
-  return own ? { state: 'pinned', pin: own } : { state: 'new' };
-}
