@@ -71,7 +71,9 @@ export class InspectorApp {
     if (turned || before.painted !== state.painted) this.#arming.painted(state.painted, now);
     if (before?.detail?.key !== state.detail?.key) this.#turn(before, state);
     const places = this.#places();
+    const pressed = document.activeElement?.closest(DECIDING);
     this.#state = state;
+    if (turned && pressed) this.#focus.want(state.detail ? 'title item' : 'title overview');
     this.#draw();
     if (places !== this.#places()) this.#arming.moved(now, false);
     if (!before) this.#root.querySelector<HTMLElement>('h1')?.focus();

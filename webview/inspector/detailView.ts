@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import type { InspectorDetail } from '../../src/shared/protocol/inspectorPage.ts';
 import { icon, link } from '../ui/fold.ts';
 import { changesOf, changesView } from './changes.ts';
@@ -16,9 +17,16 @@ export function detailView(screen: Screen, detail: InspectorDetail): TemplateRes
   const drift = detail.before !== undefined;
   const found = findingsView(screen, detail, changes ?? []);
   const differs = changesView(screen, detail, changes);
+  const decide = decisionsView(screen, detail.decisions);
+  // What waits for nobody is read first; what may be decided about it stands below.
+  const settled = detail.tone === 'plain';
   return html`<article class="detail" aria-labelledby="item">
     ${head(screen, detail)} ${drift ? [differs, found] : [found]}
-    ${decisionsView(screen, detail.decisions)} ${itemView(screen, detail)}
+    ${keyed(detail.key, [
+      settled ? nothing : decide,
+      itemView(screen, detail),
+      settled ? decide : nothing,
+    ])}
     ${trialView(screen, detail)} ${memoryView(screen, detail)}
   </article>`;
 }

@@ -60,7 +60,7 @@ function findingView(
 
 /** Hiding a finding stands one step away, so that it is not taken for the way to accept the item. */
 function hidingView(screen: Screen, decision: InspectorDecision, nth: number): unknown {
-  const name = `hide ${nth}`;
+  const name = `${decision.id} ${nth}`;
   return html`${foldView(screen, name, { label: decision.label })}
   ${
     isOpen(screen, name)

@@ -7,7 +7,7 @@ import { foldView } from './folding.ts';
 import { schemaView } from './schema.ts';
 import { isOpen, type Screen } from './screen.ts';
 import { textBlock } from './texts.ts';
-import { below, childrenView, keyView, rowView, valueView, type Place } from './tree.ts';
+import { below, childrenView, isBrief, keyView, rowView, valueView, type Place } from './tree.ts';
 
 /** Parts of an item that have a heading of their own, in this order; everything else stands under "other". */
 const PARTS: readonly (readonly [string, InspectorWord])[] = [
@@ -74,7 +74,7 @@ function partsView(place: Place, node: JsonNode): unknown {
           <dl class="tree">
             ${others.map(({ key, value }) => {
               const inner = below(place, key);
-              return rowView(inner, keyView(inner, key), valueView(inner, value));
+              return rowView(inner, keyView(inner, key), valueView(inner, value), isBrief(value));
             })}
           </dl>`
       : nothing

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { InspectorDecision } from '../../src/shared/protocol/inspectorPage.ts';
 import { button } from '../ui/kit.ts';
 import type { Screen } from './screen.ts';
+import { marked } from './texts.ts';
 
 /** Finds the deciding button that an event began on. */
 export const DECIDING = '[data-focus^="decide "]';
@@ -37,18 +39,20 @@ export function decideButton(
   });
 }
 
-/** The decisions on what is shown, each with what it writes. */
+/** The decisions on what is shown, each with what it writes. A button never becomes the button of another one. */
 export function decisionsView(
   screen: Screen,
   decisions: readonly InspectorDecision[],
 ): TemplateResult | typeof nothing {
   if (decisions.length === 0) return nothing;
   return html`<div class="decisions" role="group" aria-label=${screen.t('decisions')}>
-    ${decisions.map(
+    ${repeat(
+      decisions,
+      (decision) => decision.id,
       (decision) =>
         html`<div class="choice">
           ${decideButton(screen, decision)}
-          <p class="sentence" id=${sentenceId(decision.id)}>${decision.says}</p>
+          <p class="sentence" id=${sentenceId(decision.id)}>${marked(decision.says)}</p>
         </div>`,
     )}
   </div>`;

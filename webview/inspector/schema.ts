@@ -3,7 +3,7 @@ import { stringOf, type JsonNode, type JsonObject } from '../../src/shared/lossl
 import { foldView } from './folding.ts';
 import { isOpen } from './screen.ts';
 import { textBlock } from './texts.ts';
-import { below, keyView, limited, rowView, valueView, type Place } from './tree.ts';
+import { below, isBrief, keyView, limited, rowView, valueView, type Place } from './tree.ts';
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name. */
 const ONE = ['items', 'additionalProperties', 'unevaluatedProperties', 'contains', 'not'];
@@ -11,8 +11,8 @@ const MORE = ['if', 'then', 'else', 'propertyNames', 'additionalItems', 'unevalu
 const MANY = ['anyOf', 'oneOf', 'allOf', 'prefixItems', 'items'];
 const MAPS = ['$defs', 'definitions', 'patternProperties', 'dependentSchemas'];
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
-/** Levels that stand open by themselves. */
-const OPEN = 3;
+/** Levels of JSON that stand open by themselves. */
+const OPEN = 8;
 
 type Entry = JsonObject['entries'][number];
 
@@ -112,7 +112,7 @@ function propertiesView(place: Place, entry: Entry, must: ReadonlySet<string>): 
 function keyword(place: Place, { key, value }: Entry): TemplateResult {
   const inner = below(place, key);
   const label = html`<span class="keyword">${keyView(inner, key)}</span>`;
-  return rowView(inner, label, subSchemas(inner, key, value));
+  return rowView(inner, label, subSchemas(inner, key, value), isBrief(value));
 }
 
 function subSchemas(place: Place, key: string, value: JsonNode): unknown {
@@ -140,7 +140,7 @@ function subSchemas(place: Place, key: string, value: JsonNode): unknown {
 function nested(place: Place, node: JsonNode): unknown {
   if (node.kind !== 'object') return valueView(place, node);
   const deep = node.entries.some((e) => e.value.kind === 'object' || e.value.kind === 'array');
-  if (!deep || place.depth < OPEN * 2) return schemaView(place, node);
+  if (!deep || place.depth < OPEN) return schemaView(place, node);
   const name = `schema ${place.path}`;
   const standard = place.evidence.within(place.path);
   return html`${said(place, node)}

@@ -49,10 +49,38 @@ export function valueView(place: Place, node: JsonNode): unknown {
   }
 }
 
+/** Characters of a value that stands beside its name. */
+const BRIEF = 60;
+/** Values that stand in one line. */
+const INLINE = 12;
+
+/** Whether a value is short enough to stand beside its name. */
+export const isBrief = (node: JsonNode): boolean =>
+  node.kind === 'array'
+    ? isInline(node)
+    : node.kind === 'object'
+      ? node.entries.length === 0
+      : node.text.length <= BRIEF && !node.text.includes('\n');
+
+const isInline = ({ items: all }: JsonArray): boolean =>
+  all.length <= INLINE &&
+  all.every((i) => i.kind !== 'object' && i.kind !== 'array' && i.text.length <= BRIEF);
+
+function inline(place: Place, { items: all }: JsonArray): unknown {
+  return all.map((item, i) => {
+    const { evidence, path } = below(place, String(i));
+    const text = item.kind === 'object' || item.kind === 'array' ? '' : item.text;
+    return html`<code class="name" data-path=${path}
+      >${text === '' ? '""' : marked(text, evidence.at(path))}</code
+    > `;
+  });
+}
+
 function container(place: Place, node: JsonObject | JsonArray): unknown {
   const { screen, evidence, path, depth } = place;
   const n = node.kind === 'object' ? node.entries.length : node.items.length;
   if (n === 0) return html`<code>${node.kind === 'object' ? '{}' : '[]'}</code>`;
+  if (node.kind === 'array' && isInline(node)) return inline(place, node);
   const name = `node ${path}`;
   const standard = standsOpen(node, depth) || evidence.within(path);
   return html`${foldView(screen, name, {
@@ -74,7 +102,7 @@ function fields(place: Place, node: JsonObject): unknown {
     ({ key }) => key,
     ({ key, value }) => {
       const inner = below(place, key);
-      return rowView(inner, keyView(inner, key), valueView(inner, value));
+      return rowView(inner, keyView(inner, key), valueView(inner, value), isBrief(value));
     },
   );
 }
@@ -86,13 +114,18 @@ function items(place: Place, node: JsonArray): unknown {
     (_, i) => String(i),
     (item, i) => {
       const inner = below(place, String(i));
-      return rowView(inner, count(i + 1), valueView(inner, item));
+      return rowView(inner, count(i + 1), valueView(inner, item), isBrief(item));
     },
   );
 }
 
-export function rowView(place: Place, label: unknown, content: unknown): TemplateResult {
-  return html`<div class="field" data-path=${place.path}>
+export function rowView(
+  place: Place,
+  label: unknown,
+  content: unknown,
+  brief = false,
+): TemplateResult {
+  return html`<div class="field${brief ? ' brief' : ''}" data-path=${place.path}>
     <dt>${label}</dt>
     <dd>${content}</dd>
   </div>`;

@@ -6,11 +6,11 @@ import type {
   InspectorDetail,
   InspectorFinding,
 } from '../../shared/protocol/inspectorPage.ts';
+import { findingText } from '../cards/findingText.ts';
 import { grantSentence, type Clock } from '../grantText.ts';
 import { label } from '../plain.ts';
 import { endingOf, type CallRecord } from '../records.ts';
 import { endings } from '../strings/activity.ts';
-import { findingWords, type FindingWords } from '../strings/findings.ts';
 import { inspector as words, KINDS, pinWords, weights } from '../strings/inspector.ts';
 import { reasonSentence } from '../strings/reasons.ts';
 import type { InspectorCore } from './deps.ts';
@@ -70,13 +70,9 @@ function findingOf(
   { rule, tier, evidence, about }: Finding,
   decision: InspectorDecision,
 ): InspectorFinding {
-  const { title, advice } = wordsOf(rule, about);
+  const { title, advice } = findingText({ rule, about });
   return { rule, tier, weight: weights[tier], title, advice, evidence: [...evidence], decision };
 }
-
-/** A rule of another version of the product goes by its id. */
-const wordsOf = (rule: string, about: string | undefined): FindingWords =>
-  findingWords(rule, about) ?? { title: rule, advice: '' };
 
 const pinOf = ({ standing }: ReviewedItem): Pin | undefined =>
   standing.state === 'new' ? undefined : standing.pin;

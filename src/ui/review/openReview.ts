@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Uri } from 'vscode';
-import { accept, block, keepOld, suppress } from '../../core/pins/decisions.ts';
 import type { ItemId } from '../../core/pins/pin.ts';
-import { findingText } from '../cards/findingText.ts';
 import { restart, type Restarting } from '../editorServers.ts';
 import type { Clock } from '../grantText.ts';
 import { openInspector } from '../inspector/panel.ts';
@@ -20,8 +17,6 @@ export interface OpenReviewDeps {
 
 export type OpenReview = (launchId: string, item?: ItemId) => Promise<void>;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** Makes what opens the inspector of a launch, at one item where named. */
 export function openReview(deps: OpenReviewDeps): OpenReview {
   const { extensionUri, ports, clock, failed, restarting, facts } = deps;
@@ -30,8 +25,6 @@ export function openReview(deps: OpenReviewDeps): OpenReview {
     ports,
     clock,
     failed,
-    decisions: { accept, block, keepOld, suppress, sha256 },
-    findingWords: (rule: string, about?: string) => ({ ...findingText({ rule, about }), why: '' }),
     start: async (launchId: string) => {
       const mine = facts().filter((f) => f.launches.some((l) => l.launchId === launchId));
       const entries = mine.flatMap(({ entry }) => (entry?.state === 'guarded' ? [entry] : []));

@@ -55,7 +55,7 @@ export const inspectorWords = (): InspectorWords => ({
   required: l10n.t('required'),
   noProperties: l10n.t('No properties.'),
   more: l10n.t('{k} more of {n}'),
-  entries: l10n.t('{n} entries'),
+  entries: l10n.t('Holds {n}'),
   showAll: l10n.t('Show all {n}'),
   fold: l10n.t('Show less'),
   characters: l10n.t('{n} characters'),

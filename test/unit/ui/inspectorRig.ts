@@ -80,6 +80,8 @@ export class InspectorRig {
   seen: number | undefined = DAY - 10_000;
   surfaces = 1;
   running: 'held' | 'running' | undefined = 'running';
+  /** Until it resolves, no earlier text is read. */
+  reading = Promise.resolve();
   readonly events: LedgerEvent[] = [];
   readonly texts = new Map<string, string>();
   readonly changes: TrustChange[] = [];
@@ -163,7 +165,7 @@ export class InspectorRig {
         review: {
           onDidChange: quiet,
           surfaces: () => (this.surfaces === 0 ? [] : [this.surface]),
-          text: (hash) => Promise.resolve(this.texts.get(hash)),
+          text: (hash) => this.reading.then(() => this.texts.get(hash)),
         },
         ledger: {
           onDidChange: quiet,

@@ -33,7 +33,7 @@ export interface Shown {
   readonly rig: InspectorRig;
   /** What the page said, in order. */
   readonly said: InspectorRequest[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface Options {
