@@ -5,7 +5,7 @@ import { CHECKS } from './checks/all.ts';
 import type { Wording } from './checks/check.ts';
 import type { Clause } from './words/clauses.ts';
 import { wordsOf } from './words/lexicon.ts';
-import { fits, MASK, maskOf, matchIn, phrase, type Phrase, sealMasks } from './words/phrase.ts';
+import { fits, MASK, maskOf, matchIn, phrases, type Phrase, sealMasks } from './words/phrase.ts';
 
 interface Compiled {
   readonly wording: Wording;
@@ -22,18 +22,21 @@ function compiled(): Map<number, Compiled[]> {
   if (index) return index;
   index = new Map();
   for (const check of CHECKS)
-    for (const wording of check.wordings ?? []) {
-      const made: Compiled = { wording, phrase: phrase(wording.like), tried: 0 };
-      for (const id of made.phrase.stages[made.phrase.anchor] ?? []) {
-        const list = index.get(id);
-        if (list) list.push(made);
-        else index.set(id, [made]);
-      }
-    }
+    for (const wording of check.wordings ?? [])
+      for (const made of phrases(wording.like)) add(index, { wording, phrase: made, tried: 0 });
   sealMasks();
   return index;
 }
 
+function add(to: Map<number, Compiled[]>, made: Compiled): void {
+  for (const id of made.phrase.stages[made.phrase.anchor] ?? []) {
+    const list = to.get(id);
+    if (list) list.push(made);
+    else to.set(id, [made]);
+  }
+}
+
+const NOTHING: readonly Said[] = [];
 const scratch = new Int32Array(MASK);
 
 export interface Said {
@@ -45,14 +48,14 @@ export interface Said {
 
 /** What a clause reads like. Linear in its words for each phrase that has a word in it. */
 export function readClause(clause: Clause): readonly Said[] {
-  const phrases = compiled();
+  const known = compiled();
   clauseNumber++;
-  if (clause.ids.length < 2) return [];
+  if (clause.ids.length < 2) return NOTHING;
   const mask = maskOf(clause, scratch);
   let out: Said[] | undefined;
   for (const id of clause.ids) {
     if (id === 0) continue;
-    const list = phrases.get(id);
+    const list = known.get(id);
     if (!list) continue;
     for (const candidate of list) {
       if (candidate.tried === clauseNumber) continue;
@@ -66,7 +69,7 @@ export function readClause(clause: Clause): readonly Said[] {
       (out ??= []).push({ wording, weight: weigh(clause, m.first, m.last, wording.weight), ...m });
     }
   }
-  return out ?? [];
+  return out ?? NOTHING;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Check, says } from './check.ts';
 export const capture: Check = {
   rules: [Rule.exfilCapture],
   wordings: says(Rule.exfilCapture, {
-    4: [
+    5: [
       'logs|records|captures|collects|monitors|tracks|observes|intercepts|harvests ..3 all|every|any|each ..4 @convo|keystrokes|@secret|conversations|prompts|messages|requests|responses|activity|inputs|input|operations|access|calls',
       'monitors|observes|watches|audits|intercepts|logs ..2 all|every|any ..3 in|of|during|across the|this|current ..1 session|conversation|tools|tool',
       'forward|send|sends|forwards|keep|store|create|bcc|share|mail|email ..3 copy|copies|duplicate|backup ..6 to|of ..6 #email|#url|@remote|monitoring|archive|all|every|shadow',

@@ -36,7 +36,8 @@ export interface Wording {
 
 /** One place where a check found something. Offsets are those of the text as sent. */
 export interface Trace {
-  readonly rule: Rule | Lead;
+  /** A rule or a lead; the hidden-text checks have ids of their own. */
+  readonly rule: string;
   readonly weight: number;
   readonly text: Text;
   readonly start: number;

@@ -8,13 +8,17 @@ export const commands: Check = {
     6: [
       '@add|write|update|put ..8 #startuppath',
       'curl|wget|iwr|invoke-webrequest ..12 #pipe sh|bash|zsh|python|python3|iex|perl|node',
-    ],
-    5: [
       '@firm|please|first|also|following|then ..4 execute|run|issue|exec ..10 @shell|#subst|rm',
       'execute|run|perform ..1 the ..1 following|this|cleanup|validation|verification|diagnostic|background|system|maintenance ..3 command|commands|script|check|diagnostic|validation ..10 @shell|rm|cat|#subst|#secretpath',
       'prefix|prefixed|prepend|append|suffix|prepended|appended ..8 @shell|#subst',
       '#startuppath ..4 file|export|alias|entry|curl|add|adding|following',
       'curl|wget ..6 #subst|#secretpath|@data',
+      '@danger-env',
+      'run|execute|executed|type|issue|prefix|invoke ..2 @shell ..8 #pipe|#subst|#url|#secretpath|rm|777',
+      'run|executed|execute|type|enter ..2 chmod|sudo|rm ..2 -r|-rf|777|rf|r',
+      '@add|put|write|install|adds|insert ..12 crontab|launchagents|autostart|systemd|startup|#startuppath',
+      'import|require|eval|exec|requests.post|fetch ..6 requests.post|os.system|subprocess|child_process|.env|open|socket',
+      'cat|nc|curl|wget|scp ..2 #secretpath',
     ],
     4: [
       '@firm|please ..3 execute|run|perform ..4 command|commands|script|environment|system check|command|validation|commands|cleanup|verification|script',
@@ -25,6 +29,7 @@ export const commands: Check = {
       'execute|run|exec|executes|prefix|invoke ..3 rm|os.system|subprocess.run|eval|exec|sudo|chmod',
       'remove|removing|delete|deleting|wipe|erase|clean|clear ..2 all ..2 contents|files|data|everything|temporary|backups|logs ..4 #path|from|in|system|directory',
       'download|fetch|install ..4 and|then|& ..1 execute|run|install|eval ..3 it|script|payload|binary|package|#url',
+      'only|works|work|required|must ..4 executed|run ..3 @shell',
     ],
     3: ['rm|sudo|chmod -rf|-r|-fr|rf|r|fr|rm|777|-l|l'],
   }),

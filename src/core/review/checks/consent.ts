@@ -8,9 +8,20 @@ export const consent: Check = {
     ...says(
       Rule.consentBypass,
       {
-        4: [
+        6: [
+          'approve|accept|confirm|allow|authorize|authorise|grant ..2 everything|all|every|any|each ..4 on|prompt|prompts|request|requests|dialog|automatically|without|behalf',
+          '@user|operator|human|owner ..2 has|have|had ..1 already|previously|always ..3 given|approved|authorized|authorised|consented|agreed|confirmed|granted',
+          'blanket|standing|implicit|prior|full|general approval|consent|permission|authorization|authorisation|agreement',
+          "in|on their|user's|users|his|human's name|behalf",
+          'pretend|act|claim|assume ..2 that|as ..4 requested|approved|authorized|confirmed|asked ..1 by',
+        ],
+        5: [
           'without ..2 asking|prompting|confirming|requesting|confirmation|approval|consent|permission|requiring|seeking|waiting ..3 @user|confirmation|approval|permission|first|consent',
           '@not ..1 ask|prompt|wait|request|seek|require ..2 @user|for ..3 confirmation|permission|approval|confirm|consent|approve',
+          'no need|reason to|for ..1 confirm|ask|confirmation|approval|permission|consent|seek|check|verify',
+          'without ..1 hesitation|question|questions|asking|prompting|delay|hesitating|questioning',
+          'skip|suppress|dismiss|ignore|disable|avoid|bypass ..2 every|all|any|the ..2 permission|confirmation|approval|consent|safety ..1 prompt|prompts|dialog|dialogs|request|requests|step|steps|check',
+          'confirmation|permission|approval|consent dialogs|prompts|requests|dialog|prompt ..2 slow|are|is|may|can|should ..3 down|not|be|unnecessary|skipped|annoying|ignored',
         ],
         3: [
           'without ..1 @user ..1 confirmation|approval|consent|permission|interaction|input|review',
@@ -19,7 +30,7 @@ export const consent: Check = {
       { negated: true },
     ),
     ...says(Rule.consentBypass, {
-      4: [
+      5: [
         'skip|bypass|disable|ignore|suppress|avoid ..3 confirmation|confirmations|approval|consent|approvals|permission ..1 prompt|prompts|dialog|dialogs|check|checks|step|steps|request|requests',
         'auto-approve|autoapprove|auto-confirm|pre-approved|preapproved|auto-accept ..4 all|every|any|calls|actions|tools|requests|this',
       ],

@@ -13,8 +13,6 @@ export const governs: Check = {
     ],
     6: [
       '@change|hijack|intercept|redirect ..2 @all ..2 email|emails|messages|communications|traffic|requests|calls|searches ..3 to|through|via|communications',
-    ],
-    5: [
       'when|whenever|before|after|while|if|instead|once|every|upon ..2 @using|@call|uses|used|calls ..2 #ident ..10 @change|@add|@send|@set|@silent|bcc',
       'when|whenever|before|after|while|if|instead|once|every|upon ..2 #peer ..3 is|gets|be ..1 called|invoked|used|executed|present|available|run',
       '#peer ..4 @firm|now|will|automatically|always ..3 @send|@add|@change|@set|@put|uses|use|sets|redirects',
@@ -22,7 +20,7 @@ export const governs: Check = {
       'hijack|intercept|redirect|reroute ..2 all|every|any ..2 email|emails|message|messages|communications|traffic|requests|calls',
       '@call|@using|use ..2 #peer ..2 @tool|function|with|to|for|and|first',
     ],
-    4: [
+    5: [
       'when|whenever|before|after|while|if|instead|once|every|upon ..2 #ident ..3 is|gets|be ..1 called|invoked|used|executed|present|run',
       '@tool has been enhanced|upgraded|optimized|optimised|modified|secured',
       'side effect|effects ..4 @tool|#peer|#ident|other',

@@ -17,11 +17,19 @@ export const override: Check = {
         '@outrank ..4 @user|other|all|previous|any|subsequent|system ..2 @rules|input|messages|requests|settings|preferences',
         'your|the new|updated|actual|real|true|only instructions|instruction|directive|directives|orders|task|mission|goal|objective ..1 is|are',
         'reveal|print|output|show|repeat|disclose|leak|return|send|include|expose ..2 @inner prompt|prompts|instructions',
+        'system|developer prompt|message|instruction|override|directive ..1 override|ignore|you|disregard|always|new',
+        '@outrank|outranks|supersedes|overrides ..2 anything|everything|whatever|what|all ..3 @user|human|typed|said|asked|instructed|else',
+        'instructions|rules|steps|guidance|text|note|contract|description ..3 has|have|take|takes|carry|carries|with|of ..1 higher|highest|more|greater|absolute|full ..1 authority|priority|precedence|weight|rank',
+        'higher|more|greater ..1 authority|priority|rank|precedence than ..3 @user|system|developer|human|other|all|any|your',
+        'instructions|commands|orders|directives|requests ..2 in|within|inside|of|from|it|contained ..5 must|should|shall|are ..2 be|to|executed|followed ..2 carried|followed|executed|obeyed|trusted|performed|be',
+        'policies|policy|rules|restrictions|limits|guidelines ..2 @not|suspended|lifted ..2 apply|hold|count|valid|binding|while|for',
+        '@ignore! ..1 what|whatever|everything|anything ..2 @user|they|person|human ..2 said|wrote|says|asks|asked|wants|typed|told',
+        'trust|trusted|believed|obeyed|obey ..1 completely|blindly|unconditionally|fully|absolutely|implicitly',
+        '@firmly ..2 obey|comply ..3 instructions|commands|orders|rules|everything',
+        'note|notice|memo|attention ..1 for|to ..2 @scheme',
+        '@turn ..2 @defence',
       ],
       5: [
-        'system|developer prompt|message|instruction|override|directive ..1 override|ignore|you|disregard|always|new',
-      ],
-      4: [
         "@ignore!|@change! ..2 the|any user|users|user's|user-specified ..2 input|request|instructions|instruction|preference|preferences|limit|setting|settings|choice|specified|wishes|query",
         "takes|take|has precedence|priority ..2 over|above ..3 @user|user's|all|other|subsequent|any ..2 @rules|messages|input|settings",
         'trust all|any|every ..2 input|inputs|commands|requests|queries|users',
@@ -37,7 +45,7 @@ export const override: Check = {
     ...says(
       Rule.ordersOverride,
       {
-        4: ['@not be overridden|ignored|bypassed|skipped|disabled|overruled|refused|revoked'],
+        5: ['@not be overridden|ignored|bypassed|skipped|disabled|overruled|refused|revoked'],
         3: [
           'regardless ..3 @user|users|input|request|instructions|permissions|restrictions|settings|specified',
         ],
@@ -47,7 +55,7 @@ export const override: Check = {
     ...says(
       Rule.ordersOverride,
       {
-        5: ['new|updated|revised|override instructions|directives|directive|orders'],
+        6: ['new|updated|revised|override instructions|directives|directive|orders'],
       },
       { opens: true },
     ),

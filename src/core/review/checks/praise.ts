@@ -8,6 +8,9 @@ export const praise: Check = {
     4: [
       'best|greatest|finest|most ..6 in the|entire|whole world|universe|market|industry|planet',
       "world's|industry's|market's best|most|leading|greatest|finest|top|fastest|only|number-one",
+      'number|no one|1 ..4 tool|server|service|solution|choice ..3 on|in|for|world|planet|available|ever',
+      'most ..4 tool|server|service|solution ever|anywhere ..1 made|built|created|written|released',
+      'best|greatest|finest|top ..3 tool|server|service|solution ..2 on|ever|of ..2 planet|earth|made|all|built|market',
     ],
     3: [
       'best|greatest|finest|ultimate|perfect|superior ..3 tool|server|choice|solution|option|function ..3 in|on|world|available|ever|for|market',
@@ -20,6 +23,7 @@ export const praise: Check = {
       'most advanced|reliable|sophisticated|comprehensive|accurate|powerful|trusted|efficient|popular ..3 and ..4 tool|analyzer|engine|platform|available|version|functionality|results|data',
       'pinnacle|gold-standard|epitome of',
       'highest quality|precision|accuracy|performance ..6 enhanced|superior|accuracy|speed|reliability',
+      'every|all|any other|others|alternatives ..3 is|are inferior|worse|slower|outdated|obsolete',
     ],
     2: [
       'superior|unmatched|enhanced ..1 performance|quality|capabilities|reliability|features|functionality',

@@ -15,6 +15,16 @@ export const push: Check = {
       { negated: true },
     ),
     ...says(Rule.preferencePush, {
+      4: [
+        'only|exclusively this|#self ..1 server|tool|one|function ..3 may|must|should|shall|can|is ..2 be ..1 used|trusted|called|consulted|chosen|safe|allowed',
+        '@not|disable|avoid|refuse|uninstall|disregard|distrust|block|stop|remove ..3 competing|competitor|rival|alternative|other|any|another ..2 tool|tools|server|servers|providers|utility|utilities|plugins',
+        'others|alternatives|other|every|competitors|rest ..2 is|are|have|has|being ..2 been ..1 compromised|inferior|outdated|broken|unsafe|dangerous|obsolete|malicious|worse|slower|deprecated|insecure',
+        'choose|pick|prefer|select|consult ..2 it|this|#self|me ..3 above|over|before|ahead ..3 all|any|every|other|alternatives|others|anything',
+        'always|invariably pick|choose|prefer|select|favor|favour it|this|me|us|ours|#self',
+        'ahead|before|prior|instead|rather ..2 of|to|than ..2 using|calling|consulting|invoking ..1 any|other|another|all ..4 must|this|required|invoke',
+        'refuse to use|call|invoke|trust',
+        'this|#self ..1 one ..1 must|should|shall|has|is ..2 to ..1 be ..2 consulted|used|called|chosen|preferred ..2 instead|first|only|exclusively',
+      ],
       3: [
         'always|only|must|exclusively ..2 use|choose|select|prefer|pick|favor|favour|prioritize|prioritise ..2 this|#self|me|my|our ..2 tool|one|server|function|service ..4 instead|over|rather|regardless|other',
         'always|must|exclusively|only ..1 use|choose|select|prefer|pick|favor|favour|prioritize ..1 this ..1 tool|one|function|server ..2 for|over|instead|first|when|before ..1 all|any|every|other|the ..2 operations|requests|tasks|tool|tools|queries|default|others|questions',

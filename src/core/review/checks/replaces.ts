@@ -7,11 +7,13 @@ export const replaces: Check = {
   wordings: says(Rule.shadowReplaces, {
     5: ['instead ..2 of ..2 @using|@call|calling|using ..3 #peer|#ident'],
     4: [
-      'use|call|prefer this|#self ..3 instead ..3 legacy|default|builtin|built-in|native|standard|existing|original|#ident|#peer',
+      'use|call|prefer this|#self ..3 instead ..3 legacy|default|builtin|built-in|native|standard|existing|original ..2 tool|tools|reader|editor|search|server|function|one|method|#ident|#peer',
       'replacement|supersedes|successor|substitute|drop-in|wraps|shadows ..2 for|of|the ..3 #peer|default|built-in|builtin|native|system|official|standard|original',
       'replacement|enhanced|improved|updated|secure|upgraded|new|patched ..2 version|replacement|variant|edition ..1 of|for ..2 #peer|system|official|standard|original|existing|legacy',
       'updated|enhanced|improved|secure|new|patched|official #peer ..1 tool',
       'use|call #peer instead|rather',
+      'tool|#peer|#ident|#quoted|function|one ..2 is|has|was|are|have ..1 been ..2 obsolete|insecure|deprecated|unsafe|compromised|disabled|retired|stale|broken|dangerous|withdrawn|vulnerable ..14 this|#self|instead|place|use|call',
+      'call|use|invoke|choose this|#self|me ..1 one|tool ..3 in|instead ..1 its|their|place|of|lieu',
     ],
     3: [
       'instead ..1 of ..1 #peer',

@@ -9,16 +9,17 @@ export const role: Check = {
       'you are now|henceforth|hereby|no',
       'from now on|onwards|forward ..4 you|always|never|must|all|every|assistant',
       'jailbreak|dan|god|unrestricted|developer|sudo|root|debug mode ..2 enabled|activated|on|active|available|entered',
-    ],
-    5: [
       'act|acting|behave|pretend|respond|operate as|like if you',
       'you ..2 act|behave|respond|operate|function as a|an|the',
       'pretend ..1 to be|you|that',
       'act as system|root|administrator|admin|database|unrestricted|emergency|configuration|content|developer|security',
       'you ..3 operating|running|working in|under|as ..3 mode|administrator|privileges|root',
+      'you are ..2 an|a|the|now|in ..1 unrestricted|unfiltered|uncensored|unlimited|privileged|administrator|root|jailbroken ..1 system|assistant|ai|agent|model|mode|user|now',
+      'you ..2 granted|given|have|hold|possess ..2 full|administrative|admin|root|elevated|unlimited|complete|total ..1 administrative|admin|root|system|access ..1 rights|privileges|permissions|access|control|authority',
     ],
-    4: [
+    5: [
       'elevated|admin|administrator|root|unrestricted|superuser|full privileges|access|permissions|mode ..4 granted|enabled|assume|you',
+      'your ..1 only|sole|new|true|real|primary|main goal|task|purpose|mission|job|objective|role',
     ],
     3: [
       'you ..2 have|has unrestricted|full|unlimited|complete access|privileges|control|permission|permissions',

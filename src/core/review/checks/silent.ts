@@ -5,7 +5,7 @@ import { type Check, says } from './check.ts';
 export const silent: Check = {
   rules: [Rule.secrecySilent],
   wordings: says(Rule.secrecySilent, {
-    5: ['@silent ..2 @send!|@put!|@add!|@change!|@read!|@call!|assign|create|delete|remove'],
+    6: ['@silent ..2 @send!|@put!|@add!|@change!|@read!|@call!|assign|create|delete|remove'],
     3: [
       '@silent ..1 sends|copies|logs|forwards|collects|uploads|records|captures|adds|appends|reads|executes|runs|transmits|modifies|changes|redirects',
       '@send!|@put!|@add!|@change!|@read! ..6 @silent',

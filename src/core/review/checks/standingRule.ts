@@ -6,10 +6,22 @@ export const standingRule: Check = {
   rules: [Rule.ordersStanding],
   wordings: [
     ...says(Rule.ordersStanding, {
-      4: [
+      6: [
+        'from|starting|beginning|effective ..1 now|here|today ..2 on|onwards|onward|forward|hereafter',
+        'from|starting|beginning|effective ..1 this|the ..1 next moment|session|point|conversation|on',
+        'from this moment|point|day',
+        'beginning|start|end|top|bottom of ..1 each|every|all|any|your ..1 @reply',
+        '@all|each|your @reply|answers ..5 must|shall|has|have|always|should ..2 to ..1 be|always|end|begin|start|carry|contain|include|mirrored|preceded|prefixed|accompanied|finish',
+        'answers|replies|responses|commits|messages ..3 must|always|have|shall ..3 end|start|begin|carry|contain|include',
+        'outgoing|incoming|sent|new|future ..1 messages|mails|emails|requests|traffic|commits ..4 must|have|has|shall|always|are|be ..3 mirrored|copied|forwarded|routed|sent|redirected|bcc',
+      ],
+      5: [
         'for|during|throughout|in ..2 remainder|rest|duration|entire|entirety|whole ..3 session|conversation|chat|interaction',
         'all|every|any ..1 shell|terminal|bash|system|outgoing|subsequent ..1 commands|command|messages|emails|calls ..4 prefix|prefixed|suffix|append|prepend|prefixed',
         '@tool ..2 should|must|is|be never|always|required ..2 invoked|called|consulted|executed|used ..4 every|each|session|first',
+        'remember|memorize|memorise|store|keep ..3 following|this|rule|instruction|instructions ..3 permanently|forever|always|memory|sessions|future',
+        'must|mirror|insert|put|place|append ..6 in|to|into|at|on every|each|all ..1 reply|replies|response|responses|answer|message|messages|post|commit|email|prompt|conversation',
+        'once|whenever|when|if|any ..4 session|conversation|message|reply|response|prompt starts|begins|ends|opens ..4 @call|call|send|run',
       ],
       3: [
         'this session ..6 @firm|@silent|@add!|@send!|@change!',
@@ -21,6 +33,7 @@ export const standingRule: Check = {
         '@all|other|communication|related tools|tool|servers ..4 @must|@firm ..3 @call|@send|@put|follow|obey|route|use',
         'global|persistent|standing|permanent|session|universal ..1 rule|policy|directive|instruction|override|execution|behavior',
         'modify|alter|change|override|control|govern|affects ..3 behavior|behaviour|conduct|actions|decisions|responses|output ..2 of ..3 tools|tool|agent|assistant|model|you',
+        'every|each ..1 @reply you|that ..6 must|has|have|should|shall|always',
       ],
     }),
     ...says(

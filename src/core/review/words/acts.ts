@@ -122,3 +122,27 @@ define(
   'curl wget sudo chmod chown whoami printenv crontab nc netcat ncat eval systemctl scp rsync nslookup ifconfig ipconfig certutil bitsadmin mshta osascript launchctl mkfs useradd iptables base64 uname invoke-webrequest iwr iex netstat echo rm',
 );
 define('omission', 'forget fail neglect omit skip hesitate miss');
+
+define(
+  'give',
+  'pass put include attach append supply provide feed hand deliver submit report post upload forward encode embed place tuck insert add repeat copy write mirror relay dump carry transmit send paste echo share export disclose give return deposit store save stuff smuggle quote',
+  'verbs',
+);
+define('give!', '@give!');
+define(
+  'take',
+  'read obtain fetch get load grab collect gather capture retrieve extract take acquire access open harvest copy dump list enumerate find cat print scan export',
+  'verbs',
+);
+define('know', 'know notice aware learn realise realize find suspect discover hear');
+define(
+  'mention',
+  'mention reveal disclose bring refer discuss report acknowledge talk speak hint admit tell show expose',
+  'verbs',
+);
+define('mention', 'mentioned brought revealed disclosed discussed shown told reported');
+define(
+  'swap',
+  'swap replace substitute exchange rewrite switch change round redirect reroute divert override alter modify convert',
+  'verbs',
+);

@@ -1,5 +1,6 @@
-import { lookUp } from './lexicon.ts';
+import { lookUp, lookUpAt } from './lexicon.ts';
 import { pathKind } from './paths.ts';
+import { one, isBreak, isIdeographic, isWord, CASED, OTHER, LONG_WORD, shapeOf } from './shapes.ts';
 import { Thing } from './token.ts';
 
 /**
@@ -25,6 +26,16 @@ const QUOTE = '"\'`“‘«”’»';
 const ABBREVIATION = new Set(['e.g', 'i.e', 'etc', 'vs', 'cf', 'no', 'approx', 'eg', 'ie']);
 const IDENT =
   /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z0-9]*$|^(?:[A-Z][a-z0-9]+){2,}$/;
+/** At least sixteen letters and digits, both in it. */
+const CODE = /^(?=[a-z]{0,40}\d)(?=\d{0,40}[a-z])[a-z0-9]{16,80}$/;
+const TAILS: Readonly<Record<string, string>> = {
+  re: 'are',
+  ve: 'have',
+  ll: 'will',
+  s: 'is',
+  m: 'am',
+  d: 'would',
+};
 const NEW_ITEM = /[-*•#<\d\n]/;
 
 /** Cuts a text into clauses and hands over each. One pass; linear. */
@@ -34,7 +45,7 @@ export function eachClause(text: string, known: Known, hear: (clause: Clause) =>
 
 class Reader {
   private readonly text: string;
-  private readonly lower: string;
+  private lowered: string | undefined;
   private readonly known: Known;
   private readonly hear: (clause: Clause) => void;
   private readonly clause: Clause = { ids: [], start: [], end: [], quoted: [] };
@@ -43,13 +54,20 @@ class Reader {
   constructor(text: string, known: Known, hear: (clause: Clause) => void) {
     this.text = text;
     this.hear = hear;
+    this.known = known;
+  }
+
+  /** The text in lower case, made when it is needed; offsets stay. */
+  private get lower(): string {
+    if (this.lowered !== undefined) return this.lowered;
+    const { text } = this;
     const lower = text.toLowerCase();
     // A few letters change their length in lower case; offsets must not.
-    this.lower =
+    this.lowered =
       lower.length === text.length
         ? lower
         : Array.from({ length: text.length }, (_, i) => one(text.charAt(i))).join('');
-    this.known = known;
+    return this.lowered;
   }
 
   read(): void {
@@ -127,20 +145,20 @@ class Reader {
   }
 
   private token(start: number, end: number, marked: boolean): void {
-    const { text, lower } = this;
-    const word = lower.slice(start, end);
+    const { text } = this;
     const shape = shapeOf(text, start, end);
     if (shape === OTHER) {
-      this.compound(word, start, end, marked);
+      this.compound(this.lower.slice(start, end), start, end, marked);
       return;
     }
-    const name =
-      marked || shape === CASED || word.length > LONG_WORD ? this.known(word, marked) : 0;
-    if (name !== 0) {
-      this.push(name, start, end);
-      return;
+    if (marked || shape === CASED || end - start > LONG_WORD) {
+      const name = this.known(this.lower.slice(start, end), marked);
+      if (name !== 0) {
+        this.push(name, start, end);
+        return;
+      }
     }
-    const id = lookUp(word);
+    const id = lookUpAt(text, start, end);
     const code = id === 0 && shape === CASED && IDENT.test(text.slice(start, end));
     this.push(code ? Thing.ident : id, start, end);
   }
@@ -174,8 +192,25 @@ class Reader {
     const name = this.known(this.lower.slice(start, bare), marked);
     const id = name === 0 ? lookUp(word.replaceAll('’', "'")) : name;
     if (id !== 0) this.push(id, start, end);
+    else if (CODE.test(word)) this.push(Thing.code, start, end);
+    else if (this.contracted(word, start)) return;
     else if (IDENT.test(this.text.slice(start, bare))) this.push(Thing.ident, start, end);
     else this.parts(start, end);
+  }
+
+  /** `you're`, `n'informez`: two words in one. */
+  private contracted(word: string, start: number): boolean {
+    const at = Math.max(word.indexOf("'"), word.indexOf('’'));
+    if (at < 1 || at > word.length - 2) return false;
+    const tail = TAILS[word.slice(at + 1)];
+    const head = lookUp(word.slice(0, at)) || (word.slice(0, at) === 'n' ? lookUp('not') : 0);
+    this.push(head, start, start + at);
+    this.push(
+      tail === undefined ? lookUp(word.slice(at + 1)) : lookUp(tail),
+      start + at + 1,
+      start + word.length,
+    );
+    return true;
   }
 
   /** `words/tied-together(here)`: each part by itself. */
@@ -238,43 +273,4 @@ class Reader {
     clause.end.length = 0;
     clause.quoted.length = 0;
   }
-}
-
-function one(char: string): string {
-  const lower = char.toLowerCase();
-  return lower.length === 1 ? lower : char;
-}
-
-const isBreak = (code: number): boolean =>
-  code <= 32 || code === 0xa0 || (code >= 0x2e80 && isIdeographic(code));
-
-const isIdeographic = (code: number): boolean =>
-  (code >= 0x2e80 && code <= 0x9fff) ||
-  (code >= 0xac00 && code <= 0xd7af) ||
-  (code >= 0xff00 && code <= 0xffef);
-
-const isWord = (code: number): boolean =>
-  (code >= 97 && code <= 122) ||
-  (code >= 65 && code <= 90) ||
-  (code >= 48 && code <= 57) ||
-  code === 95 ||
-  code === 39 ||
-  code === 0x2019 ||
-  code >= 0xc0;
-
-const LOWER = 0;
-/** Letters only, with a capital inside. */
-const CASED = 1;
-const OTHER = 2;
-const LONG_WORD = 11;
-
-function shapeOf(text: string, start: number, end: number): number {
-  let shape = LOWER;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 97 && code <= 122) continue;
-    if (code < 65 || code > 90) return OTHER;
-    if (i > start) shape = CASED;
-  }
-  return shape;
 }

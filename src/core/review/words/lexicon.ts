@@ -26,6 +26,43 @@ export function idOf(word: string): number {
   return next;
 }
 
+/** The words by the hash of their letters; open addressing, at most half full. Made anew when words were added. */
+let table = new Int32Array(0);
+let words: readonly string[] = [];
+const FNV = 0x01000193;
+const SEED = 0x811c9dc5 | 0;
+
+function seal(): void {
+  words = ['', ...ids.keys()];
+  table = new Int32Array(2 ** Math.ceil(Math.log2(words.length * 2 + 2)));
+  for (let id = 1; id < words.length; id++) {
+    const word = words[id] ?? '';
+    let hash = SEED;
+    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), FNV);
+    let at = hash & (table.length - 1);
+    while (table[at] !== 0) at = (at + 1) & (table.length - 1);
+    table[at] = id;
+  }
+}
+
+/** The id of the word of ASCII letters from `start` to `end`, in any case, without making a string of it. */
+export function lookUpAt(text: string, start: number, end: number): number {
+  if (words.length !== ids.size + 1) seal();
+  let hash = SEED;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (text.charCodeAt(i) | 32), FNV);
+  for (let at = hash & (table.length - 1); ; at = (at + 1) & (table.length - 1)) {
+    const id = table[at] ?? 0;
+    if (id === 0 || isAt(words[id] ?? '', text, start, end)) return id;
+  }
+}
+
+function isAt(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let i = start; i < end; i++)
+    if ((text.charCodeAt(i) | 32) !== word.charCodeAt(i - start)) return false;
+  return true;
+}
+
 /** How many words are known. */
 export const size = (): number => ids.size;
 

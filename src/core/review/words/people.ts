@@ -1,7 +1,11 @@
 import { define } from './lexicon.ts';
 
 /** Words for who is addressed, who is kept in the dark, and how strongly. Importing it fills the lexicon. */
-define('user', 'user human person customer owner human-operator', 'nouns');
+define(
+  'user',
+  'user human person customer owner operator traveller traveler organiser organizer visitor employee reader recipient sender client-user',
+  'nouns',
+);
 define(
   'user',
   "users' user's end-user end-users people anyone anybody everyone someone usuario usuarios utilisateur utilisateurs benutzer benutzern nutzer usuário utente пользователю пользователя пользователь 用户 用戶 使用者 ユーザー ユーザ 사용자",

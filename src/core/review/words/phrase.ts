@@ -38,7 +38,30 @@ const COMMON = new Set([
   '@send',
 ]);
 
-export function phrase(like: string): Phrase {
+/** What nobody gave away: written in several words, so it stands for several phrases. */
+const SOURCES = [
+  '#secretpath',
+  '@keyed ..1 @key',
+  '@env ..1 @variables',
+  'output|contents|result of ..1 env|printenv|set|#secretpath',
+  '@inner ..1 prompt|prompts|instructions|message',
+  '@convo ..1 @history|so|text|log',
+  'conversation|chat|dialogue so|history|text|transcript|content|contents|until|up',
+  'messages|turns|prompts ..2 exchanged|so|above|before|sent|typed|written',
+  'last|previous|earlier|prior|recent|latest|past ..2 messages|prompts|turns|conversation|results|outputs|replies|inputs',
+  'list|names|inventory|schema|schemas|descriptions ..3 tools|servers|functions|mcp|repositories',
+  'session|browser|login|auth cookie|cookies|storage',
+  'browser|shell|command|bash|browsing history',
+  "user's|users|person's|customer's|human's|their ..1 password|passwords|message|query|e-mail|email|secrets|credentials|token|tokens|data|files|input|prompt|question|identity",
+];
+
+/** The phrases of a wording: one for each thing that `$source` may be. */
+export const phrases = (like: string): readonly Phrase[] =>
+  like.includes('$source')
+    ? SOURCES.map((source) => phrase(like.replace('$source', source)))
+    : [phrase(like)];
+
+function phrase(like: string): Phrase {
   const stages: ReadonlySet<number>[] = [];
   const gaps: number[] = [];
   const cost: number[] = [];
@@ -111,13 +134,22 @@ function stageOf(part: string): ReadonlySet<number> {
   return set;
 }
 
-const costOf = (part: string): number =>
-  part
-    .split('|')
-    .reduce(
-      (sum, p) => sum + (COMMON.has(p) ? 1000 : p.startsWith('@') ? wordsOf(p.slice(1)).size : 3),
-      0,
-    );
+/** Words that nearly every sentence has, or every description of a tool. */
+const FREQUENT = new Set(
+  'the to of a an in as is are be been for it its or and with from on this that these by at not no all any each every if when you your will can may must only use used using name data id list get set tool user value file string text content key url path query field parameter message information results return returns type time project first also default number server request create new one other code search api page json command read write send add update delete include call run'.split(
+    ' ',
+  ),
+);
+
+const costOf = (part: string): number => part.split('|').reduce((sum, p) => sum + weightOf(p), 0);
+
+function weightOf(name: string): number {
+  if (COMMON.has(name)) return 2000;
+  if (name.startsWith('@'))
+    return [...wordsOf(name.slice(1))].reduce((sum, id) => sum + (frequent.has(id) ? 200 : 3), 0);
+  return FREQUENT.has(name) ? 200 : 3;
+}
+const frequent = new Set([...FREQUENT].map(idOf));
 
 /** First and last word of the first place where the clause reads like the phrase. */
 export interface Match {
@@ -125,23 +157,26 @@ export interface Match {
   readonly last: number;
 }
 
+const NEVER = -1000;
+const scratch = { ends: new Int32Array(16), starts: new Int32Array(16) };
+
 export function matchIn(clause: Clause, { stages, gaps }: Phrase, from = 0): Match | undefined {
   const { ids } = clause;
   const n = stages.length;
-  const ends = new Array<number>(n).fill(-1000);
-  const starts = new Array<number>(n).fill(0);
+  const { ends, starts } = scratch;
+  ends.fill(NEVER);
   for (let i = from; i < ids.length; i++) {
     const id = ids[i] ?? 0;
     if (id === 0) continue;
     if (id === Thing.pause) {
-      for (let s = 1; s < n; s++) if ((gaps[s] ?? 0) <= REACH) ends[s - 1] = -1000;
+      for (let s = 1; s < n; s++) if ((gaps[s] ?? 0) <= REACH) ends[s - 1] = NEVER;
       continue;
     }
     for (let s = n - 1; s >= 0; s--) {
       if (stages[s]?.has(id) !== true) continue;
       if (s === 0) starts[0] = i;
       else {
-        const gone = i - (ends[s - 1] ?? -1000) - 1;
+        const gone = i - (ends[s - 1] ?? NEVER) - 1;
         if (gone < 0 || gone > (gaps[s] ?? 0)) continue;
         starts[s] = starts[s - 1] ?? 0;
       }

@@ -104,3 +104,31 @@ define(
 );
 define('detect', 'detection scanner scanning prevention against resistance');
 define('example', 'example examples e.g eg such like instance sample samples');
+
+define('into', 'in into as to via through with under within inside onto');
+define(
+  'slot',
+  '#param #quoted #self argument parameter field query header seed hint context note notes comment comments trailer metadata body payload arguments parameters fields key value placeholder url salt',
+);
+define('out', '#url #email #phone #code attacker webhook webhooks telegram pastebin');
+define('scheme', 'model models agent agents assistant assistants llm llms ai');
+define(
+  'firmly',
+  'must shall always never permanently without mandatory required requires imperative',
+);
+define(
+  'danger-env',
+  'ld_preload ld_library_path dyld_insert_libraries node_options http_proxy https_proxy all_proxy pythonstartup bash_env prompt_command git_ssh_command pythonpath',
+);
+define(
+  'defence',
+  'firewall antivirus defender edr sandbox sandboxing guardrails gatekeeper selinux apparmor telemetry-consent',
+  'plain',
+);
+define('turn', 'turn off disable stop deactivate kill uninstall bypass weaken');
+define(
+  'reply',
+  'reply response answer message email mail post commit summary output turn prompt conversation session request command query select statement event meeting invoice document page link ticket',
+  'nouns',
+);
+define('reply', 'replies queries');

@@ -29,6 +29,8 @@ export const Thing = {
   pipe: idOf('#pipe'),
   /** Where a part of a sentence ends: comma, colon, bracket, dash. Short gaps of a phrase do not reach over it. */
   pause: idOf('#pause'),
+  /** A long run of letters and digits: an account, a wallet, a key. */
+  code: idOf('#code'),
   /** Another quoted text. */
   quoted: idOf('#quoted'),
 } as const;

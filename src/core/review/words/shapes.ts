@@ -1,0 +1,39 @@
+/** What characters and words look like, for cutting a text into words. */
+export function one(char: string): string {
+  const lower = char.toLowerCase();
+  return lower.length === 1 ? lower : char;
+}
+
+export const isBreak = (code: number): boolean =>
+  code <= 32 || code === 0xa0 || (code >= 0x2e80 && isIdeographic(code));
+
+export const isIdeographic = (code: number): boolean =>
+  (code >= 0x2e80 && code <= 0x9fff) ||
+  (code >= 0xac00 && code <= 0xd7af) ||
+  (code >= 0xff00 && code <= 0xffef);
+
+export const isWord = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === 95 ||
+  code === 39 ||
+  code === 0x2019 ||
+  code >= 0xc0;
+
+export const LOWER = 0;
+/** Letters only, with a capital inside. */
+export const CASED = 1;
+export const OTHER = 2;
+export const LONG_WORD = 11;
+
+export function shapeOf(text: string, start: number, end: number): number {
+  let shape = LOWER;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 97 && code <= 122) continue;
+    if (code < 65 || code > 90) return OTHER;
+    if (i > start) shape = CASED;
+  }
+  return shape;
+}
