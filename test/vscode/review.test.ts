@@ -101,6 +101,9 @@ describe('a hostile server in the editor', () => {
     const result = s.channel.invoke(forecast, { city: 'Ghent' });
     result.catch(() => undefined);
     await answerModal(s.page, 'Yes');
+    // The page of the approvals lies behind the inspector; the status bar leads to it.
+    await expect.poll(() => statusItem(s.page).innerText(), poll).toMatch(/1 waiting/);
+    await statusItem(s.page).click();
     const asked = await card(s.page, /forecast · weather/);
     await press(s.page, choice(asked, 'Allow once'));
     expect(await result).toContain('calm');
