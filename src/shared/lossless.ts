@@ -33,7 +33,9 @@ export class JsonError extends Error {
   }
 }
 
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** One class alone: an alternation would need room on the stack for every character of a long string. */
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\n\r]*/y;
 const WORDS: readonly [string, JsonScalar['kind']][] = [
@@ -57,8 +59,19 @@ export function parseLossless(source: string, maxDepth = 512): JsonNode {
   };
   const string = (): string => {
     const start = at;
-    const raw = match(STRING) ?? fail('expected a string');
-    return raw.includes('\\') ? (JSON.parse(raw) as string) : source.slice(start + 1, at - 1);
+    if (source[at] !== '"') fail('expected a string');
+    at++;
+    match(PLAIN);
+    const escaped = source[at] === '\\';
+    while (match(ESCAPE) !== undefined) match(PLAIN);
+    if (source[at] !== '"') {
+      at = start;
+      fail('expected a string');
+    }
+    at++;
+    return escaped
+      ? (JSON.parse(source.slice(start, at)) as string)
+      : source.slice(start + 1, at - 1);
   };
   const scalar = (): JsonScalar => {
     const start = at;

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import process from 'node:process';
 import { median, quantile, ratio, residentMB } from './figures.ts';
 import { startBench, type Bench } from './bench.ts';
+import { reviewFigures } from './reviewBench.ts';
 import { Wire } from './wire.ts';
 
 /** `npm run bench`: the gate and a real broker against a direct connection, interleaved in one run. */
@@ -163,4 +164,4 @@ for (const { what, direct, gate, ratio: r } of rows)
   console.log(
     `${what.padEnd(26)} direct ${direct.toFixed(3).padStart(11)}  gate ${gate.toFixed(3).padStart(11)}  ratio ${r.toFixed(2)}`,
   );
-for (const note of notes) console.log(note);
+for (const note of [...notes, ...reviewFigures(quick)]) console.log(note);
