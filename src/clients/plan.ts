@@ -28,8 +28,10 @@ export interface PlanWarning {
 export interface Change {
   readonly id: string;
   readonly name: string;
-  readonly action: 'guard' | 'reguard' | 'unguard';
-  /** The original launch, the same before and after. */
+  readonly action: 'guard' | 'reguard' | 'unguard' | 'version';
+  /** One argument of the original launch that becomes another; only with `version`. */
+  readonly argument?: { readonly index: number; readonly from: string; readonly to: string };
+  /** The original launch; the same before and after but for that argument, of which it has the later one. */
   readonly launch: Launch;
   /** Unguarding: parts were touched since, or have no record, and were rebuilt. Show the difference. */
   readonly merged: boolean;

@@ -26,10 +26,11 @@ export function rewriteFault(
     const change = changed.get(entry.name);
     if (!change) continue;
     const was = old[i];
-    if (was && meaning(before, was) !== meaning(after, entry))
+    if (was && meaning(before, was, change.argument) !== meaning(after, entry))
       return `"${entry.name}" would start something else`;
-    if (isGuarded(entry) !== (change.action !== 'unguard'))
-      return `"${entry.name}" is not as planned`;
+    const guarded =
+      change.action === 'version' ? was && isGuarded(was) : change.action !== 'unguard';
+    if (isGuarded(entry) !== guarded) return `"${entry.name}" is not as planned`;
   }
   return undefined;
 }
@@ -61,8 +62,8 @@ const isGuarded = ({ server }: Named): boolean =>
 
 const PLAIN = new Set(['command', 'args', 'env']);
 
-/** What an entry means once every guard is looked through, as comparable text. */
-function meaning(text: string, { place, server }: Named): string {
+/** What an entry means once every guard is looked through, as comparable text; one argument may stand for another. */
+function meaning(text: string, { place, server }: Named, argument?: Change['argument']): string {
   if (server.kind !== 'stdio') return textOf(text, place.value);
   const { command, args, forms } = peel(server);
   const aliased = new Set(forms.flatMap((f) => f.aliased));
@@ -74,5 +75,8 @@ function meaning(text: string, { place, server }: Named): string {
     return [name, textOf(text, value)];
   });
   const others = propertiesOf(place.value).filter((p) => !PLAIN.has(p.key));
-  return JSON.stringify([command, args, env, others.map((p) => textOf(text, p.node))]);
+  const meant = args.map((arg, i) =>
+    i === argument?.index && arg === argument.from ? argument.to : arg,
+  );
+  return JSON.stringify([command, meant, env, others.map((p) => textOf(text, p.node))]);
 }

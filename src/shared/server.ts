@@ -17,6 +17,8 @@ export interface ClientInfo {
 
 /** Where a server's entry stands in a configuration file. */
 export interface EntrySource {
+  /** Names the entry within the window. */
+  readonly id?: string | undefined;
   readonly file: string;
   /** 1-based. */
   readonly line: number;

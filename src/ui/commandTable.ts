@@ -26,6 +26,7 @@ export const COMMANDS = {
   'countersign.acceptClean': { takes: 'launch', loosens: true },
   'countersign.blockTool': { takes: 'item', loosens: false },
   'countersign.unblockTool': { takes: 'item', loosens: true },
+  'countersign.pinVersion': { takes: 'entry', loosens: true },
   'countersign.openApprovals': { loosens: false },
   'countersign.openEntry': { takes: 'entry', loosens: false },
   'countersign.showActivityEntry': { takes: 'record', loosens: false },

@@ -127,7 +127,11 @@ function pageActions(cards: CardContext, failed: Failed): PageActions {
   return {
     open: async ({ launch }, what) => {
       const source: EntrySource | undefined =
-        what === 'source' ? cards.source(launch.server, launch.cwd) : undefined;
+        what === 'server' ? undefined : cards.source(launch.server, launch.cwd);
+      if (what === 'version' && source?.id !== undefined) {
+        await run('countersign.pinVersion', source.id);
+        return;
+      }
       if (!source) {
         await commands.executeCommand('countersign.servers.focus');
         return;

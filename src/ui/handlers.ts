@@ -16,6 +16,7 @@ import { label } from './plain.ts';
 import type { Entry } from './ports.ts';
 import { acceptClean, blockItem, unblockItem, type Deciding } from './review/decide.ts';
 import { inspectFirst } from './review/inspectFirst.ts';
+import { pinVersion } from './review/pinVersion.ts';
 import { reviewItem, reviewServer } from './review/open.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
@@ -72,6 +73,8 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.acceptClean': (id) => acceptClean(deciding, id),
     'countersign.blockTool': (id) => blockItem(deciding, id),
     'countersign.unblockTool': (id) => unblockItem(deciding, id),
+    'countersign.pinVersion': (id) =>
+      deps.quietly(() => pinVersion({ ...deps, launches: judge.launches }, id)),
     'countersign.openApprovals': () => ports.desk.open(),
     'countersign.openEntry': async (id) => {
       const entry = inventory.entry(id) ?? (await chooseEntry(inventory.found.entries, deps));

@@ -138,7 +138,7 @@ export interface Found {
 export interface PlannedChange {
   readonly id: string;
   readonly name: string;
-  readonly action: 'guard' | 'reguard' | 'unguard';
+  readonly action: 'guard' | 'reguard' | 'unguard' | 'version';
   readonly launch: Launch;
   /** Unguarding: it was touched since it was guarded, so the original bytes do not simply come back. */
   readonly merged: boolean;
@@ -156,12 +156,24 @@ export interface FilePlan {
   readonly warnings: readonly { readonly code: string; readonly entry?: string }[];
 }
 
+/** A package of one entry gets the version that last ran here. */
+export interface VersionPlan {
+  readonly plan: FilePlan;
+  /** Index into the original arguments, and what stands there before and after. */
+  readonly argument: { readonly index: number; readonly from: string; readonly to: string };
+}
+
 export interface GuardingPort {
   /** Reads these server lists anew. A bad file is a problem in the result, never a rejection. */
   find(files: readonly ConfigFile[], lists: ServerLists): Promise<Found>;
   /** One plan for each file; for entries of the last `find`. */
   planGuard(entries: readonly Entry[]): Promise<readonly FilePlan[]>;
   planUnguard(entries: readonly Entry[]): Promise<readonly FilePlan[]>;
+  /**
+   * Puts the version that last ran to a package of an entry that names none. `error` is a stable word; `ui/strings`
+   * words it.
+   */
+  planVersion(entry: Entry): Promise<Result<VersionPlan, string>>;
   /** Writes exactly this plan of ours. Rejects with a HumanError where the file is left as it is. */
   apply(plan: FilePlan): Promise<void>;
 }

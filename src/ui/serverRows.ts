@@ -1,3 +1,4 @@
+import { openVersions } from '../core/launch/concerns.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { claimsOf, readDefinition } from './cards/definition.ts';
 import { grantSentence, type Clock } from './grantText.ts';
@@ -108,7 +109,18 @@ function offerFlags({ offered }: ServerFacts): readonly string[] {
   return ['reviewable', ...(clean ? ['acceptable'] : [])];
 }
 
-const entryFlags = (entry: Entry | undefined): string[] => {
+const entryFlags = (entry: Entry | undefined): string[] => [
+  ...guardFlags(entry),
+  ...(entry && hasOpenVersion(entry) ? ['versionOpen'] : []),
+];
+
+/** It fetches a package without a fixed version, where one could be put. */
+const hasOpenVersion = ({ state, launch }: Entry): boolean =>
+  state !== 'unsupported' &&
+  launch !== undefined &&
+  openVersions([launch.command, ...launch.args]).length > 0;
+
+const guardFlags = (entry: Entry | undefined): string[] => {
   if (!entry) return [];
   if (entry.state === 'guarded') return ['entry', 'guarded', 'callable', 'inspectable'];
   if (entry.state === 'stale') return ['entry', 'guarded', 'guardable', 'inspectable'];

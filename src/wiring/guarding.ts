@@ -5,7 +5,12 @@ import type { ConfigText, Entry } from '../clients/entry.ts';
 import { findEntries } from '../clients/find.ts';
 import { planGuard } from '../clients/guard.ts';
 import type { Plan } from '../clients/plan.ts';
+import { installedVersion } from '../clients/installed.ts';
+import { NotPinned, planVersion } from '../clients/pinVersion.ts';
 import { planUnguard } from '../clients/unguard.ts';
+import { openVersions } from '../core/launch/concerns.ts';
+import { pinnedSpec } from '../core/launch/packages.ts';
+import { err, ok } from '../shared/result.ts';
 import type { EntrySource } from '../shared/server.ts';
 import type * as ui from '../ui/ports.ts';
 import { guardRegister } from './guardRegister.ts';
@@ -38,7 +43,7 @@ export class Guarding implements ui.GuardingPort {
     const named = this.#entries.filter((e) => e.name === server && e.state !== 'unsupported');
     const here = named.find((e) => cwd !== '' && e.launch?.cwd === cwd);
     const entry = here ?? named[0];
-    return entry && { file: entry.file, line: entry.line, shared: entry.shared };
+    return entry && { id: entry.id, file: entry.file, line: entry.line, shared: entry.shared };
   };
 
   readonly entriesOf = (server: string): readonly ui.Entry[] =>
@@ -70,6 +75,25 @@ export class Guarding implements ui.GuardingPort {
         undos: await readUndos(this.#home, source.realFile),
       }),
     );
+
+  readonly planVersion: ui.GuardingPort['planVersion'] = async (entry) => {
+    const source = this.#files.find((f) => f.file === entry.file);
+    const mine = this.#entries.find((e) => e.id === entry.id);
+    if (!source || !mine?.launch) return err(NotPinned.gone);
+    const { command, args } = mine.launch;
+    const [open] = openVersions([command, ...args]);
+    if (!open || open.word === 0) return err(NotPinned.fixed);
+    const from = { env: process.env, home: homedir(), platform: process.platform };
+    const version = await installedVersion(open, { ...from, root: source.root });
+    if (version === undefined) return err(NotPinned.neverRan);
+    const to = pinnedSpec(open.spec, version, open.cache);
+    if (to === undefined) return err(NotPinned.fixed);
+    const argument = { index: open.word - 1, from: open.spec, to };
+    const plan = planVersion(source, mine, argument);
+    if (!plan) return err(NotPinned.gone);
+    this.#plans.set(plan, plan);
+    return ok({ plan, argument });
+  };
 
   readonly apply: ui.GuardingPort['apply'] = async (plan) => {
     const mine = this.#plans.get(plan);

@@ -184,4 +184,13 @@ describe('starts that wait together', () => {
     await page.getByText('.vscode/mcp.json:4').click();
     expect(await sent('open')).toMatchObject([{ what: 'source' }]);
   });
+
+  it('leads to what fixes an open version, without answering anything', async () => {
+    const { page, sent, answers } = await open(stateOf([launch({ versionOpen: true })]));
+    await page.getByRole('button', { name: 'Pin version…' }).click();
+    expect(await sent('open')).toMatchObject([{ what: 'version' }]);
+    expect(await answers()).toEqual([]);
+    const fixed = await open(stateOf([launch()]));
+    expect(await fixed.page.getByText('Pin version…').count()).toBe(0);
+  });
 });

@@ -33,6 +33,7 @@ export function launchView(view: View, card: LaunchCard): TemplateResult {
     <p class="effect">${shown(card.effect, {})}</p>
     ${[...new Set(hidden)].map((text) => noteView(view, { tone: 'warning', text }))}
     ${notesView(view, card)} ${lateView(view, card)} ${commandView(view, card)}
+    ${card.versionOpen === true ? versionLink(view, card) : nothing}
     <dl class="facts">
       ${fact(t('launch.receives'), names(view, card))}
       ${card.source ? fact(t('launch.from'), source(view, card)) : nothing}
@@ -76,6 +77,17 @@ function commandView(view: View, card: LaunchCard): TemplateResult {
         { before: html`<code class="cited">${shown(brief(w.text))}</code>` },
       ),
     )}`;
+}
+
+/** Leads to what fixes the version; that shows the change and asks before it writes. */
+function versionLink({ t, act }: View, card: LaunchCard): TemplateResult {
+  return html`<p class="version">
+    ${link({
+      label: t('launch.version'),
+      focus: `version ${keyOf(card)}`,
+      onClick: () => act.ask({ method: 'open', id: card.id, what: 'version' }),
+    })}
+  </p>`;
 }
 
 /** A word cited beside the sentence about it; the whole of it stands in the command. */

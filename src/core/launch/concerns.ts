@@ -1,6 +1,6 @@
 import { Concern } from './concern.ts';
 import { containerRun } from './containers.ts';
-import { openPackages, type Found } from './packages.ts';
+import { openPackages, pinnablePackages, type Found, type OpenPackage } from './packages.ts';
 import { nameOf, programsOf, type Program, type ShellText } from './programs.ts';
 import { concernsOfScript } from './script.ts';
 import { pathsIn, sensitivity } from './sensitivePaths.ts';
@@ -124,3 +124,7 @@ export function concerns(argv: readonly string[]): readonly Mark[] {
       tone: NEUTRAL.includes(concern) ? 'notice' : 'warning',
     }));
 }
+
+/** The packages of a command line that are not one fixed version, where a version could be put. */
+export const openVersions = (argv: readonly string[]): readonly OpenPackage[] =>
+  programsOf(argv).programs.flatMap(({ at, name }) => pinnablePackages(argv, at, name));

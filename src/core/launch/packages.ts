@@ -96,6 +96,67 @@ function specsOf(
   return named.filter(({ spec }) => spec !== '');
 }
 
+/** A package that is not one fixed version, and how its runner keeps what it fetched. */
+export interface OpenPackage {
+  /** Index into the command line. */
+  readonly word: number;
+  readonly spec: string;
+  readonly cache: 'npx' | 'uvx';
+  /** All packages that the command line names; together they are what the runner keeps. */
+  readonly specs: readonly string[];
+}
+
+/** Runners of which it is known where they keep what they fetched. */
+const CACHE: Readonly<Record<string, 'npx' | 'uvx'>> = {
+  npx: 'npx',
+  npm: 'npx',
+  uvx: 'uvx',
+  uv: 'uvx',
+};
+
+/** The packages by name that a version can be put to, with the program at `from`. */
+export function pinnablePackages(
+  argv: readonly string[],
+  from: number,
+  name: string,
+): readonly OpenPackage[] {
+  const runner = RUNNERS[name]?.find((r) => r.verbs.every((v, i) => argv[from + 1 + i] === v));
+  const cache = CACHE[name];
+  if (!runner || !cache) return [];
+  const named = specsOf(argv, from + 1 + runner.verbs.length, runner);
+  const specs = named.map((n) => n.spec);
+  return named.flatMap(({ index, spec }) => {
+    const fixed = runner.npm ? npmFixed(spec) : pythonFixed(spec);
+    const whole = argv[index] === spec;
+    const known = packageName(spec, cache) !== undefined;
+    return fixed || !whole || !known || isRemote(spec, runner.npm)
+      ? []
+      : [{ word: index, spec, cache, specs }];
+  });
+}
+
+const NPM_NAME = /^((?:@\w[\w.~-]*\/)?\w[\w.~-]*)(?:@[^@:]*)?$/;
+const PYTHON_NAME = /^([A-Za-z0-9][\w.-]*)(\[[\w, .-]*\])?(?:\s*[=@<>~!].*)?$/;
+
+/** The name of the package that a spec means; undefined where it is none of a registry. */
+export const packageName = (spec: string, cache: OpenPackage['cache']): string | undefined =>
+  (cache === 'npx' ? NPM_NAME : PYTHON_NAME).exec(spec)?.[1];
+
+/** The spec with exactly this version; undefined where either is of another form. */
+export function pinnedSpec(
+  spec: string,
+  version: string,
+  cache: OpenPackage['cache'],
+): string | undefined {
+  const name = packageName(spec, cache);
+  if (name === undefined || !/^\d[\w.!+-]{0,99}$/.test(version)) return undefined;
+  const pinned =
+    cache === 'npx'
+      ? `${name}@${version}`
+      : `${name}${PYTHON_NAME.exec(spec)?.[2] ?? ''}==${version}`;
+  return (cache === 'npx' ? npmFixed(pinned) : pythonFixed(pinned)) ? pinned : undefined;
+}
+
 /** The same for the image of a container. */
 export function openImage(argv: readonly string[], image: number): readonly Found[] {
   const fixed = imageFixed(argv[image] ?? '');

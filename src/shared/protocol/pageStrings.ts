@@ -72,6 +72,7 @@ export const PAGE_STRINGS = {
   'launch.fewer': 'Fewer',
   'launch.from': 'From',
   'launch.shared': 'shared in git',
+  'launch.version': 'Pin version…',
   'launch.cwd': 'Folder',
   'launch.twins': '{n} processes wait for this one answer',
 

@@ -42,8 +42,12 @@ export const PageRequest = z.discriminatedUnion('method', [
   z.object({ method: z.literal('check'), id: z.string(), edit: z.string() }),
   /** → {}: the card is painted and visible; starts the host's own arming clock. */
   z.object({ method: z.literal('painted'), cards: z.array(shown) }),
-  /** → {}: opens the entry in its configuration file, or the server in the Servers view. */
-  z.object({ method: z.literal('open'), id: z.string(), what: z.enum(['source', 'server']) }),
+  /** → {}: opens the entry in its configuration file, the server in the Servers view, or what puts a version to it. */
+  z.object({
+    method: z.literal('open'),
+    id: z.string(),
+    what: z.enum(['source', 'server', 'version']),
+  }),
   /** → {}: where cards appear from now on. */
   z.object({ method: z.literal('place'), where: z.enum(['sideBar', 'beside']) }),
   /** → {}: puts a fixed sentence ("tell the agent to retry …") on the clipboard. */
@@ -123,6 +127,8 @@ export const LaunchCard = z.object({
   cwd: z.optional(z.string()),
   env: z.array(z.string()),
   source: z.optional(z.object({ text: z.string(), shared: z.boolean() })),
+  /** It fetches a package without a fixed version, and the version that last ran could be put to its entry. */
+  versionOpen: z.optional(z.boolean()),
   waiting: z.int(),
 });
 export type LaunchCard = z.infer<typeof LaunchCard>;

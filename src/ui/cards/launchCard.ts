@@ -1,5 +1,6 @@
 import { placeOf } from '../../core/consent/place.ts';
 import { groupOf } from '../../core/consent/queue.ts';
+import { openVersions } from '../../core/launch/concerns.ts';
 import type { LaunchQuestion } from '../../core/consent/request.ts';
 import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
 import type { EntrySource } from '../../shared/server.ts';
@@ -49,6 +50,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     cwd: isRoot(launch.cwd, roots) ? undefined : launch.cwd,
     env: [...launch.env],
     source: source && { text: sourceText(source, roots), shared: source.shared },
+    versionOpen: source?.id !== undefined && openVersions(argv).length > 0,
     waiting: question.waiting,
   };
 }

@@ -201,3 +201,33 @@ const NOT_VISITED: Readonly<Record<string, () => string>> = {
 
 /** Why a server was not inspected; a sentence from elsewhere is quoted. */
 export const notVisited = (why: string): string => NOT_VISITED[why]?.() ?? why;
+
+export const pinVersion = {
+  choose: l10n.t('Put the version that last ran to which server?'),
+  diffTitle: (file: string) => l10n.t('{0}: the version that last ran', file),
+  question: (server: string) => l10n.t('Pin the version of "{0}"?', server),
+  detail: (from: string, to: string, file: string, remarks: readonly string[]) =>
+    [
+      `${from} → ${to}`,
+      file,
+      '',
+      l10n.t(
+        'No other version is fetched from then on. What you accepted and remembered for it is kept; its start is asked once more.',
+      ),
+      ...remarks,
+    ].join('\n'),
+  keep: l10n.t('Leave It'),
+  proceed: l10n.t('Pin Version'),
+  done: (server: string, spec: string) => l10n.t('"{0}" starts {1} from now on.', server, spec),
+  not: (server: string, why: string) => l10n.t('"{0}" was left as it is: {1}', server, why),
+};
+
+const NOT_PINNED: Readonly<Record<string, () => string>> = {
+  gone: () => l10n.t('its entry cannot be read any more.'),
+  fixed: () => l10n.t('it has a version already, or fetches none with npx or uvx.'),
+  'never-ran': () =>
+    l10n.t('no version of it was found on this machine. Start it once, then try again.'),
+};
+
+/** Why no version was put to an entry. */
+export const notPinned = (why: string): string => NOT_PINNED[why]?.() ?? why;

@@ -135,6 +135,8 @@ export class Rig {
   readonly applied: FilePlan[] = [];
   readonly revoked: string[] = [];
   failApply: Error | undefined;
+  /** A version of everything was found on the machine. */
+  version = true;
   time = 1_000_000;
   /** How long the person looks at a dialog. */
   patience = 5000;
@@ -175,6 +177,16 @@ export class Rig {
       find: () => Promise.resolve(this.found),
       planGuard: (entries) => Promise.resolve(planOf('guard', entries)),
       planUnguard: (entries) => Promise.resolve(planOf('unguard', entries)),
+      planVersion: (entry) => {
+        const argument = {
+          index: 1,
+          from: `${entry.name}-server`,
+          to: `${entry.name}-server@1.2.3`,
+        };
+        if (!this.version) return Promise.resolve(err('never-ran'));
+        const [plan] = planOf('version', [entry]);
+        return Promise.resolve(plan ? ok({ plan, argument }) : err('gone'));
+      },
       apply: (plan) => {
         if (this.failApply) return Promise.reject(this.failApply);
         this.applied.push(plan);

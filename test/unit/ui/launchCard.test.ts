@@ -54,6 +54,14 @@ describe('a launch card', () => {
     );
   });
 
+  it('offers to fix an open version only where its entry is known', () => {
+    const source = { id: 'e', file: `${ROOT}/mcp.json`, line: 1, shared: false };
+    expect(card({}, { source: () => source }).versionOpen).toBe(true);
+    expect(card().versionOpen).toBe(false);
+    const fixed = { launch: { ...LAUNCH, args: ['-y', 'server@1.2.3'] } };
+    expect(card(fixed, { source: () => source }).versionOpen).toBe(false);
+  });
+
   it('counts the processes that wait for the one answer', () => {
     expect(card({ waiting: 2 }).waiting).toBe(2);
   });

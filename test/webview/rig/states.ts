@@ -183,7 +183,7 @@ export const LOOKS: readonly Look[] = [
       await page.getByText('Select all').click();
     },
   },
-  { name: 'launch', state: () => stateOf([launch()]) },
+  { name: 'launch', state: () => stateOf([launch({ versionOpen: true })]) },
   {
     name: 'launches',
     state: () => stateOf([launch(), shellLaunch()]),
