@@ -28,25 +28,31 @@ const VERSION = 'io.modelcontextprotocol/protocolVersion';
 /** Characters of a conversation id; a longer one is no id of a client that we know, and is left out. */
 const LONGEST = 256;
 
-function shortText(line: Buffer, span: Span | undefined): string | undefined {
-  const text = textAt(line, span);
+/** The conversation that a request claims to belong to. */
+export function conversationOf(line: Buffer, meta: Span | undefined): string | undefined {
+  const text = meta && textAt(line, findMember(line, meta, 'vscode.conversationId'));
   return text !== undefined && text.length <= LONGEST ? text : undefined;
+}
+
+/** The progress token of a request as JSON text. */
+export function tokenOf(line: Buffer, meta: Span | undefined): string | undefined {
+  const token = meta && findMember(line, meta, 'progressToken');
+  const text = token && line.toString('utf8', token.start, token.end);
+  return text !== undefined && /^["\d-]/.test(text) ? text : undefined;
 }
 
 /** Takes a call out of a checked message. */
 export function callOf(message: Message, id: string, tool: string): Call {
   const { bytes: line, params } = message;
   const meta = params?.meta;
-  const token = meta && findMember(line, meta, 'progressToken');
-  const tokenText = token && line.toString('utf8', token.start, token.end);
   return {
     line,
     id,
     tool,
     params: params?.span ?? { start: 0, end: 0 },
     args: params?.arguments,
-    token: tokenText !== undefined && /^["\d-]/.test(tokenText) ? tokenText : undefined,
-    conversation: meta && shortText(line, findMember(line, meta, 'vscode.conversationId')),
+    token: tokenOf(line, meta),
+    conversation: conversationOf(line, meta),
     task: params?.task === true,
     retry: params?.retry === true,
     modern: meta !== undefined && findMember(line, meta, VERSION) !== undefined,

@@ -8,9 +8,18 @@ import { clientInfoOf } from './clientInfo.ts';
 import { Calls } from './intercept.ts';
 import { LaunchHold } from './launchHold.ts';
 import { Inbound } from './inbound.ts';
+import { InFlight } from './inFlight.ts';
 import type { Options } from './options.ts';
 import { GateReason, launchSentence, refusedLaunch } from './refuse.ts';
 import { oversizeAnswer, Relay } from './relay.ts';
+import { Progress } from './progress.ts';
+import { Inspection, type Status } from './reply/inspection.ts';
+import { Replies } from './reply/replies.ts';
+import { replyReviewer } from './reply/reviewer.ts';
+import { Reviews } from './reply/review.ts';
+import { Tasks } from './reply/tasks.ts';
+import { Slices } from './slices.ts';
+import { Schemas } from './surface/schemas.ts';
 import { Throttle } from './throttle.ts';
 import { timing } from './timing.ts';
 import { Announcer } from './surface/announcer.ts';
@@ -49,6 +58,7 @@ export function runGate(options: Options): void {
         if (server) link.send({ t: 'started', pid: server.pid });
         calls.up();
         surfaces.up();
+        replies.up();
       },
       message: (message) => {
         if (message.t === 'relist') {
@@ -58,12 +68,14 @@ export function runGate(options: Options): void {
         else {
           calls.answered(message);
           surfaces.answered(message);
+          replies.answered(message);
         }
       },
       down: () => {
         launch.down();
         calls.down();
         surfaces.down();
+        replies.down();
         inbound.forgetQuestions();
         if (server) link.want(timing.reconnect);
       },
@@ -79,20 +91,63 @@ export function runGate(options: Options): void {
   let numbers = 0;
   const number = (): number => ++numbers;
   const announcer = new Announcer(toClient);
+  const schemas = new Schemas();
+  const structured = (tool: string): boolean =>
+    launch.profile.structured === true && schemas.leavesOpen(tool);
+  const toServer = (line: Buffer): void => server?.send(line);
+  const release = (key: string, line: Buffer): void => inbound.release(key, line);
+  const result = (n: number, status: Status, bytes: number, rules: readonly string[] = []): void =>
+    link.sendLater({
+      t: 'result',
+      n,
+      result: { status, bytes, ...(rules.length > 0 && { rules: [...rules] }) },
+    });
   const surfaces = new Surfaces({
     link,
     number,
     relists: (kind) => announcer.reaches(kind),
-    answer: (key, line) => inbound.release(key, line),
+    listed: (line, tools) => schemas.learn(line, tools),
+    answer: release,
+  });
+  const slices = new Slices();
+  const inFlight = new InFlight();
+  const progress = new Progress();
+  const tasks = new Tasks();
+  const replies = new Replies({
+    link,
+    slices,
+    number,
+    patience: () => launch.profile.call,
+    structured,
+    answer: release,
+    toClient,
+    toServer,
+  });
+  const inspection = new Inspection({
+    reviews: new Reviews(replyReviewer, slices),
+    replies,
+    tasks,
+    inFlight,
+    progress,
+    toClient,
+    toServer,
+    release,
+    result,
+    refused,
+    structured,
   });
   const inbound = new Inbound({
     surfaces,
     announcer,
+    inspection,
+    replies,
+    tasks,
+    inFlight,
+    progress,
     toClient,
-    result: (n, status, bytes) => link.sendLater({ t: 'result', n, result: { status, bytes } }),
+    result,
     refused,
     negotiated: (version) => relay.negotiated(version),
-    structured: () => launch.profile.structured === true,
   });
   const calls = new Calls({
     link,
@@ -106,7 +161,7 @@ export function runGate(options: Options): void {
     calls,
     inbound,
     toClient,
-    toServer: (line) => server?.send(line),
+    toServer,
     arrived: (message) => {
       const info = clientInfoOf(message);
       if (info) launch.client(info);
@@ -178,6 +233,7 @@ export function runGate(options: Options): void {
     close: () => {
       launch.close();
       calls.withdrawAll();
+      replies.withdrawAll();
     },
     goodbye: (exit) => {
       inbound.lost();

@@ -15,6 +15,8 @@ export class Held {
   readonly key: string;
   readonly since = Date.now();
   state: State = 'new';
+  /** What the broker was told of its arguments; empty before it was asked. */
+  hash = '';
   /** Number of its question on this connection; 0 while there is none. */
   n = 0;
   /** Some broker was asked before. */
@@ -40,7 +42,8 @@ export class Held {
     this.call = detached(this.call);
     if (deadline !== undefined)
       this.#deadline = setTimeout(expire, Math.max(0, this.since + deadline - Date.now()));
-    if (this.call.token !== undefined) this.#progress = new KeepAlive(this.call.token, send);
+    if (this.call.token !== undefined)
+      this.#progress = new KeepAlive(this.call.token, send, 'Waiting for approval in VS Code');
   }
 
   /** Waits for a broker to come back, once. */

@@ -1,16 +1,27 @@
 import { idKey, uncheckedKey } from './call.ts';
+import type { Asked } from './reply/asked.ts';
 import type { List } from './surface/lists.ts';
 import type { Span } from './wire/json.ts';
 
 /** A request that reached the server and whose answer is held, reviewed or reported. */
-export type Expected = ExpectedCall | ExpectedList | ExpectedHello | ExpectedListen;
+export type Expected = ExpectedCall | ExpectedReply | ExpectedList | ExpectedHello | ExpectedListen;
 
 export interface ExpectedCall {
   readonly kind: 'call';
   readonly id: string;
+  /** Number of the call's question; 0 where this broker does not know it. */
   n: number;
   readonly edit: string | undefined;
-  readonly token: string | undefined;
+  /** Its answer may only name a task. */
+  readonly mayBeTask: boolean;
+  readonly asked: Asked;
+}
+
+/** Another request whose answer a model reads. */
+export interface ExpectedReply {
+  readonly kind: 'reply';
+  readonly id: string;
+  readonly asked: Asked;
 }
 
 export interface ExpectedList {
@@ -59,7 +70,7 @@ const LONGEST = 1024;
 export class InFlight {
   readonly #expected = new Map<string, Expected>();
   /** Answered by the server, and not yet to the client. */
-  readonly #held = new Set<string>();
+  readonly #held = new Map<string, object>();
 
   get size(): number {
     return this.#expected.size + this.#held.size;
@@ -83,10 +94,17 @@ export class InFlight {
     this.#held.delete(key);
   }
 
-  /** The answer is here and waits; another one with this id is not let through. */
-  hold(key: string): void {
+  /** The answer is here and waits; another one with this id is not let through. Returns what `holds` asks for. */
+  hold(key: string): object {
+    const ticket = {};
     this.#expected.delete(key);
-    this.#held.add(key);
+    this.#held.set(key, ticket);
+    return ticket;
+  }
+
+  /** Whether the answer of this ticket is still waited for, or any answer of the key. */
+  holds(key: string, ticket?: object): boolean {
+    return ticket ? this.#held.get(key) === ticket : this.#held.has(key);
   }
 
   all(): readonly (readonly [string, Expected])[] {

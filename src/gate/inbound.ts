@@ -1,48 +1,52 @@
-import type { GateMessage } from '../shared/protocol/gate.ts';
-import { idKey } from './call.ts';
-import { editNote, withNote } from './edit.ts';
+import { idKey, uncheckedKey, type Call } from './call.ts';
+import { expectationOfCall, identityOfCall } from './expect.ts';
 import type { Held } from './held.ts';
-import {
+import type {
+  Expected,
+  ExpectedCall,
+  ExpectedHello,
+  ExpectedList,
   InFlight,
-  type Expected,
-  type ExpectedCall,
-  type ExpectedHello,
-  type ExpectedList,
-  type Met,
+  Met,
 } from './inFlight.ts';
-import { Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { GateReason, refusedAnswer } from './refuse.ts';
+import type { Inspection, Status } from './reply/inspection.ts';
+import { requestKind } from './reply/kinds.ts';
+import type { Replies } from './reply/replies.ts';
+import type { Tasks } from './reply/tasks.ts';
 import type { Announcer } from './surface/announcer.ts';
 import type { Surfaces } from './surface/surfaces.ts';
 import { variantText } from './surface/variant.ts';
-import { saysError } from './wire/answer.ts';
 import { findMember, textAt } from './wire/find.ts';
 import type { Span } from './wire/json.ts';
 import { hidesLine, readServerLine, type ServerMessage } from './wire/serverLine.ts';
 
-type Status = Extract<GateMessage, { t: 'result' }>['result']['status'];
-
 export interface InboundPorts {
   readonly surfaces: Surfaces;
   readonly announcer: Announcer;
+  readonly inspection: Inspection;
+  readonly replies: Replies;
+  readonly tasks: Tasks;
+  readonly inFlight: InFlight;
+  readonly progress: Progress;
   toClient(line: Buffer): void;
   result(n: number, status: Status, bytes: number): void;
   /** A line went no further. */
   refused(rule: string): void;
   negotiated(version: string): void;
-  /** The client hands its model the structured content in place of the content. */
-  structured(): boolean;
 }
 
+const PROGRESS = 'notifications/progress';
+const CANCELLED = 'notifications/cancelled';
+
 /**
- * Server → client, line by line. What the server says of itself is held for review; the answer to an edited call gets
- * a note; progress that would not grow after the keep-alive's is left out. Everything else is relayed as it came, in
+ * Server → client, line by line. What the server says of itself is held for review, what it sends back is reviewed,
+ * and progress that would not grow after the keep-alive's is left out. Everything else is relayed as it came, in
  * order. An answer that clients could read in different ways is refused where somebody waits for it.
  */
 export class Inbound {
   readonly #ports: InboundPorts;
-  readonly #inFlight = new InFlight();
-  readonly #progress = new Progress();
   /** Of a session that began with `initialize`. */
   #variant = '';
 
@@ -52,38 +56,59 @@ export class Inbound {
 
   /** The id must not be used for another request. */
   has(key: string): boolean {
-    return this.#inFlight.has(key);
+    return this.#ports.inFlight.has(key);
   }
 
-  expectCall({ n, edit, call, progress }: Held): void {
-    const { id, token } = call;
-    if (token !== undefined) this.#progress.begin(token, progress);
-    this.#inFlight.add({ kind: 'call', id, n, edit: edit?.text, token });
+  expectCall(held: Held): void {
+    const { token } = held.call;
+    if (token !== undefined) this.#ports.progress.begin(token, held.progress);
+    this.#ports.inFlight.add(expectationOfCall(held));
   }
 
-  expect(expected: Expected): void {
-    this.#inFlight.add(expected);
-    if (expected.kind === 'listen') this.#ports.announcer.listens(expected);
+  /** A request goes to the server. False where its answer is here already and the request ends here. */
+  expect(expected: Expected): boolean {
+    const { inFlight, announcer, tasks, replies } = this.#ports;
+    if (expected.kind !== 'reply') {
+      inFlight.add(expected);
+      if (expected.kind === 'listen') announcer.listens(expected);
+      return true;
+    }
+    const { id, asked } = expected;
+    const name = tasks.toolOf(asked.task) ?? asked.name;
+    if (replies.keeps && this.#collects(id, asked.identity, asked)) return false;
+    inFlight.add({ kind: 'reply', id, asked: { ...asked, name } });
+    return true;
   }
 
-  /** The client cancelled a request that the server has: no answer is expected any more. */
-  cancelled(key: string): void {
-    const expected = this.#inFlight.get(key);
+  /** Whether a call gets the kept reply of an earlier, identical one; then it is not run. */
+  collects(call: Call): boolean {
+    if (!this.#ports.replies.keeps) return false;
+    return this.#collects(call.id, identityOfCall(call), { token: call.token, since: Date.now() });
+  }
+
+  /** The client cancelled a request that is not held as a call. True where the server knows nothing to cancel. */
+  cancelled(key: string): boolean {
+    const { inFlight, surfaces, replies } = this.#ports;
+    const expected = inFlight.get(key);
     if (expected?.kind === 'call') this.#report(expected, 'cancelled', 0);
-    this.#ports.surfaces.cancel(key);
+    const waits = inFlight.holds(key);
+    if (waits && !surfaces.cancel(key)) replies.cancel(key);
     this.#end(key);
+    return waits;
   }
 
   /** The question numbers of a lost connection mean nothing to the next broker. */
   forgetQuestions(): void {
-    for (const [, expected] of this.#inFlight.all()) if (expected.kind === 'call') expected.n = 0;
+    for (const [, expected] of this.#ports.inFlight.all())
+      if (expected.kind === 'call') expected.n = 0;
+    this.#ports.inspection.forgetQuestions();
   }
 
   /** The server is gone: no call gets an answer any more. */
   lost(): void {
-    for (const [key, expected] of this.#inFlight.all()) {
+    for (const [key, expected] of this.#ports.inFlight.all()) {
       if (expected.kind !== 'call') continue;
-      this.#inFlight.remove(key);
+      this.#ports.inFlight.remove(key);
       this.#report(expected, 'lost', 0);
     }
   }
@@ -91,15 +116,15 @@ export class Inbound {
   /** An answer of this id was dropped for its size; true where somebody waited for it. */
   dropped(id: string): boolean {
     const key = idKey(id);
-    const expected = this.#inFlight.get(key);
-    this.#inFlight.remove(key);
+    const expected = this.#ports.inFlight.get(key);
+    this.#end(key);
     if (expected?.kind === 'call') this.#report(expected, 'rpcError', 0);
     return expected !== undefined;
   }
 
   /** What was held for the request of this key may go. */
   release(key: string, line: Buffer): void {
-    this.#inFlight.remove(key);
+    this.#ports.inFlight.remove(key);
     this.#ports.toClient(line);
   }
 
@@ -118,31 +143,45 @@ export class Inbound {
   /** Whether a message of a batch needs no more than to be relayed. */
   #passes(line: Buffer, { id, method, twofold }: ServerMessage): boolean {
     if (twofold) return false;
-    if (method !== undefined) return method !== PROGRESS || this.#progress.size === 0;
-    return !id || this.#inFlight.meet(line, id) === undefined;
+    if (method !== undefined)
+      return method !== PROGRESS && method !== CANCELLED && !requestKind(method);
+    return !id || this.#ports.inFlight.meet(line, id) === undefined;
   }
 
   #message(line: Buffer, message: ServerMessage): void {
     const { id, method, twofold } = message;
     if (twofold) this.#twofold(line, twofold);
-    else if (method !== undefined) {
-      const stale = method === PROGRESS && this.#progress.size > 0 && this.#progress.isStale(line);
-      if (!stale) this.#ports.toClient(line);
-    } else {
-      const met = id && this.#inFlight.meet(line, id);
+    else if (method !== undefined) this.#said(line, message, method);
+    else {
+      const isAnswer = message.result ?? message.error;
+      const met = isAnswer && id && this.#ports.inFlight.meet(line, id);
       if (met === 'held') this.#drop();
       else if (met) this.#answer(line, message, met);
       else this.#ports.toClient(line);
     }
   }
 
-  #twofold(line: Buffer, { ids }: NonNullable<ServerMessage['twofold']>): void {
-    const met = ids.flatMap((id) => this.#inFlight.meet(line, id) ?? []);
-    if (met.length === 0) this.#ports.toClient(line);
+  /** A request or notification of the server. */
+  #said(line: Buffer, message: ServerMessage, method: string): void {
+    const { progress, inspection } = this.#ports;
+    if (method === PROGRESS && progress.size > 0 && progress.isStale(line)) return;
+    if (inspection.request(line, message)) return;
+    if (method === CANCELLED && message.params) {
+      const id = findMember(line, message.params, 'requestId');
+      const key = id && uncheckedKey(line.toString('utf8', id.start, id.end));
+      if (key !== undefined && inspection.cancelRequest(key)) return;
+    }
+    this.#ports.toClient(line);
+  }
+
+  #twofold(line: Buffer, { ids, methods }: NonNullable<ServerMessage['twofold']>): void {
+    const { inFlight } = this.#ports;
+    const met = ids.flatMap((id) => inFlight.meet(line, id) ?? []);
+    if (met.length === 0 && !methods.some(requestKind)) this.#ports.toClient(line);
     else this.#drop();
     for (const one of met) {
-      if (one === 'held' || !this.#inFlight.get(one.key)) continue;
-      this.#inFlight.remove(one.key);
+      if (one === 'held' || !inFlight.get(one.key)) continue;
+      this.#end(one.key);
       if (one.expected.kind === 'call') this.#report(one.expected, 'rpcError', line.length);
       this.#ports.toClient(refusedAnswer(one.expected.id, GateReason.answerTwofold));
     }
@@ -151,7 +190,8 @@ export class Inbound {
   #answer(line: Buffer, message: ServerMessage, met: Met): void {
     const { expected } = met;
     const { result } = message;
-    if (expected.kind === 'call') this.#call(line, message, met, expected);
+    if (expected.kind === 'call' || expected.kind === 'reply')
+      this.#ports.inspection.answer(line, message, met, expected);
     else if (!result || expected.kind === 'listen') {
       if (met.exact) this.#end(met.key);
       this.#ports.toClient(line);
@@ -162,7 +202,7 @@ export class Inbound {
   }
 
   #offer(line: Buffer, result: Span, key: string, expected: ExpectedList | ExpectedHello): void {
-    this.#inFlight.hold(key);
+    this.#ports.inFlight.hold(key);
     const { id, variant = this.#variant } = expected;
     const offered =
       expected.kind === 'list'
@@ -179,26 +219,27 @@ export class Inbound {
     this.#ports.announcer.declared(line, result);
   }
 
-  #call(line: Buffer, { result, error }: ServerMessage, met: Met, expected: ExpectedCall): void {
-    const status = error ? 'rpcError' : result && saysError(line, result) ? 'toolError' : 'ok';
-    if (met.exact) {
-      this.#inFlight.remove(met.key);
-      this.#report(expected, status, line.length);
-    }
-    const noted =
-      result && expected.edit !== undefined
-        ? withNote(line, result, editNote(expected.edit), this.#ports.structured())
-        : line;
-    this.#ports.toClient(noted);
+  #collects(
+    id: string,
+    identity: string,
+    { token, since }: { readonly token: string | undefined; readonly since: number },
+  ): boolean {
+    const { inFlight, replies } = this.#ports;
+    const key = idKey(id);
+    if (identity === '' || this.has(key)) return false;
+    inFlight.hold(key);
+    if (replies.collect(identity, { key, id, token, since, progress: 0 })) return true;
+    inFlight.remove(key);
+    return false;
   }
 
   #end(key: string): void {
-    this.#inFlight.remove(key);
+    this.#ports.inFlight.remove(key);
     this.#ports.announcer.ended(key);
   }
 
-  #report({ n, token }: ExpectedCall, status: Status, bytes: number): void {
-    if (token !== undefined) this.#progress.end(token);
+  #report({ n, asked: { token } }: ExpectedCall, status: Status, bytes: number): void {
+    if (token !== undefined) this.#ports.progress.end(token);
     if (n > 0) this.#ports.result(n, status, bytes);
   }
 
@@ -206,5 +247,3 @@ export class Inbound {
     this.#ports.refused(GateReason.answerTwofold);
   }
 }
-
-const PROGRESS = 'notifications/progress';

@@ -71,7 +71,9 @@ export class Calls {
     held.n = this.#ports.number();
     held.asked = true;
     this.#byQuestion.set(held.n, held);
-    link.send({ t: 'call', n: held.n, call: claimOf(held.call) });
+    const call = claimOf(held.call);
+    held.hash = call.hash;
+    link.send({ t: 'call', n: held.n, call });
     this.#watch();
   }
 

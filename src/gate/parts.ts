@@ -26,6 +26,19 @@ export function sha256(bytes: Buffer): string {
   return oneShot ? oneShot('sha256', bytes) : createHash('sha256').update(bytes).digest('hex');
 }
 
+/** Bytes that are hashed at once. */
+const HASHED = 1 << 20;
+
+/** The hash of many bytes, in slices. */
+export function* sha256Slices(bytes: Buffer): Generator<undefined, string> {
+  const sum = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += HASHED) {
+    sum.update(bytes.subarray(at, at + HASHED));
+    yield;
+  }
+  return sum.digest('hex');
+}
+
 /** The same bytes on memory of their own, where keeping them would keep a much larger buffer alive. */
 export function own(bytes: Buffer): Buffer {
   if (bytes.length * 2 >= bytes.buffer.byteLength) return bytes;

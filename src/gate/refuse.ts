@@ -18,8 +18,24 @@ export const GateReason = {
   /** What the server says of itself cannot be reviewed. */
   surfaceUnreadable: 'surface.unreadable',
   surfaceLate: 'surface.late',
+  /** The client would give up; the reply is kept, and the question stays open. */
+  replyWaiting: 'reply.waiting',
+  /** More replies wait for a review than the gate keeps. */
+  replyFull: 'reply.heldFull',
+  /** It was kept for a review for as long as replies are kept. */
+  replyGone: 'reply.gone',
+  replyUnreadable: 'reply.unreadable',
+  /** What was found in it cannot be cut out of it. */
+  replyUncut: 'reply.uncut',
 } as const;
 export type GateReason = (typeof GateReason)[keyof typeof GateReason];
+
+/** Reasons of the broker for a tool that it withholds from the list as well. */
+const TOOL = {
+  withheld: 'tool.withheld',
+  drifted: 'tool.drifted',
+  blocked: 'tool.blocked',
+} as const;
 
 /** What a refusal tells: `text` is the person's own words, or what the system said. */
 export interface Detail {
@@ -65,6 +81,12 @@ const CALLS: Readonly<Record<string, Sentence>> = {
   [Reason.noBroker]: () =>
     `No VS Code window with Countersign could be reached to ask for approval. ${RETRY} The person has to open this folder in VS Code.`,
   [Reason.brokerLost]: () => `The VS Code window that was asked for approval went away. ${RETRY}`,
+  [TOOL.withheld]: ({ tool }) =>
+    `“${tool}” is withheld: Countersign found something in its definition that the person has to review in VS Code first. ${NOT_RUN} Do not repeat it until they have: review it in VS Code.`,
+  [TOOL.drifted]: ({ tool }) =>
+    `“${tool}” is not what the person approved: its definition has changed since. ${NOT_RUN} Do not repeat it until they have reviewed the change: review it in VS Code.`,
+  [TOOL.blocked]: ({ tool }) =>
+    `The person using VS Code blocked the tool “${tool}”. ${NOT_RUN} Do not use it any more. Only they can unblock it: review it in VS Code.`,
   [GateReason.waiting]: ({ tool }) =>
     `Waiting for approval in VS Code: repeat the identical call of “${tool}” with exactly the same arguments to go on waiting for the answer. It has not run yet.`,
   [GateReason.heldFull]: () => `Too much already waits for the person in VS Code. ${RETRY}`,
@@ -108,6 +130,23 @@ const SURFACES: Readonly<Record<string, string>> = {
     'What this server offers cannot be read the same way by everybody, so it cannot be reviewed.',
 };
 
+/** Why a reply was withheld: a clause that ends a sentence. */
+const WITHHELD: Readonly<Record<string, string>> = {
+  [Reason.noBroker]:
+    'because something in it has to be reviewed by a person, and no VS Code window with Countersign could be reached.',
+  [Reason.brokerLost]:
+    'because something in it has to be reviewed by a person, and the VS Code window that was asked went away.',
+  [GateReason.replyFull]:
+    'because something in it has to be reviewed by a person, and too much already waits for that in VS Code.',
+  [GateReason.replyGone]: 'because nobody reviewed it in time.',
+  [GateReason.replyUnreadable]: 'because it is not valid JSON and cannot be reviewed.',
+  [GateReason.replyUncut]:
+    'because what the person using VS Code wanted removed cannot be cut out of it.',
+};
+
+/** What stands in the place of a span that a person removed. It may stand inside any JSON string. */
+export const REMOVED = '[Countersign removed text that gave orders to the model]';
+
 const RULES: Readonly<
   Record<WireRule | typeof GateReason.answerSize | typeof GateReason.answerTwofold, string>
 > = {
@@ -142,6 +181,58 @@ export function refusedCall(id: string, reason: string, modern: boolean, detail:
     isError: true,
   };
   return Buffer.from(`{"jsonrpc":"2.0","id":${id},"result":${JSON.stringify(result)}}\n`);
+}
+
+/** What a reply that was withheld answered or asked. */
+export interface Reply {
+  readonly method: string;
+  readonly name: string;
+  /** It is a JSON-RPC error of the server. */
+  readonly error: boolean;
+  /** The request was of 2026-07-28. */
+  readonly modern: boolean;
+  /** The task whose result it is, as JSON text. */
+  readonly task?: string | undefined;
+}
+
+/**
+ * The answer in place of one that is withheld, terminated. The model of a tool call is told that the tool has run;
+ * everybody else gets a JSON-RPC error.
+ */
+export function refusedReply(id: string, reply: Reply, reason: string, said = ''): Buffer {
+  const { method, name, error, modern, task } = reply;
+  const text = replySentence(reply, reason, said);
+  if (method !== 'tools/call' && method !== 'tasks/result')
+    return errorLine(id, REFUSED, `Countersign: ${text}`, reason);
+  const does = error
+    ? `“${name}” was executed, and the server answered with an error.`
+    : `“${name}” was executed.`;
+  const meta =
+    task === undefined
+      ? ''
+      : `"_meta":{"io.modelcontextprotocol/related-task":{"taskId":${task}}},`;
+  const type = modern ? '"resultType":"complete",' : '';
+  const content = JSON.stringify([{ type: 'text', text: `${does} ${text}` }]);
+  return Buffer.from(
+    `{"jsonrpc":"2.0","id":${id},"result":{${meta}${type}"content":${content},"isError":true}}\n`,
+  );
+}
+
+/** The answer to the server in place of the client's, terminated. */
+export function refusedRequest(id: string, method: string, reason: string, said?: string): Buffer {
+  const sentence = replySentence({ method, name: '', error: false, modern: false }, reason, said);
+  return errorLine(id, REFUSED, `Countersign: ${sentence}`, reason);
+}
+
+function replySentence({ method }: Reply, reason: string, said = ''): string {
+  const isCall = method === 'tools/call' || method === 'tasks/result';
+  const what = isCall ? 'Its result' : `The text of ${method}`;
+  if (reason === GateReason.replyWaiting)
+    return isCall
+      ? 'Its result is withheld until the person using VS Code has reviewed it. Do not repeat the work in another way. The identical call with exactly the same arguments is not executed again: it collects the reviewed result.'
+      : `${what} is withheld until the person using VS Code has reviewed it. Repeat the identical request to collect it.`;
+  const why = WITHHELD[reason] ?? `by the person using VS Code, who reviewed it.${says(said)}`;
+  return `${what} was withheld ${why}${isCall ? ' Do not repeat the call: it has run.' : ''}`;
 }
 
 /** The sentence for a refused start, for the client and for stderr. */

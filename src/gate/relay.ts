@@ -4,6 +4,7 @@ import type { Calls } from './intercept.ts';
 import { expectationOf } from './expect.ts';
 import type { Inbound } from './inbound.ts';
 import { GateReason, refusedLine } from './refuse.ts';
+import { answerKind } from './reply/kinds.ts';
 import { idOfPart } from './wire/answer.ts';
 import { findMember } from './wire/find.ts';
 import { wayOf } from './wire/rules.ts';
@@ -142,17 +143,20 @@ export class Relay {
       this.#refuse('wire.idInUse', way.id, tool);
       return;
     }
-    const held = calls.add(callOf(message, way.id, way.tool));
+    const call = callOf(message, way.id, way.tool);
+    if (inbound.collects(call)) return;
+    const held = calls.add(call);
     this.#enter({ line, messages: [message], held });
     if (this.#running) calls.ask(held);
   }
 
-  /** A batch goes on as it came where nothing in it is held, refused or a cancel; else element by element. */
+  /** A batch goes on as it came where nothing in it may end here; else element by element. */
   #batch(elements: readonly { start: number; end: number }[], line: Buffer): void {
     const messages = elements.flatMap(({ start, end }) => {
       const scan = scanMessage(line, start, end);
       const passes = scan.kind === 'message' && wayOf(scan.message).way === 'pass';
-      return passes && scan.message.method !== CANCELLED ? [scan.message] : [];
+      const { method = '' } = passes ? scan.message : {};
+      return passes && method !== CANCELLED && !answerKind(method) ? [scan.message] : [];
     });
     if (messages.length === elements.length) {
       this.#enter({ line, messages });
@@ -196,14 +200,11 @@ export class Relay {
       const requestId = params && findMember(bytes, params.span, 'requestId');
       const id = requestId && idText(bytes, requestId);
       if (id === undefined) return true;
-      if (calls.cancel(idKey(id))) return false;
-      inbound.cancelled(idKey(id));
-      return true;
+      return !calls.cancel(idKey(id)) && !inbound.cancelled(idKey(id));
     }
     const id = requestId(message);
     const expected = id === undefined ? undefined : expectationOf(message, id);
-    if (expected) inbound.expect(expected);
-    return true;
+    return !expected || inbound.expect(expected);
   }
 
   #refuse(rule: WireRule, id: string | undefined, tool?: string): void {

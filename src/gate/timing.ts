@@ -4,6 +4,10 @@ export const timing = {
   firstAnswer: 2_000,
   /** How long a list or instructions wait for their review. */
   surface: 10_000,
+  /** How long a client that waited long for an answer already still waits for its review at least. */
+  replyGrace: 2_000,
+  /** How long a held reply is kept for a repeated call, and a held request of the server for its review. */
+  replyKept: 600_000,
   /** Between two progress notifications for a call that waits. */
   keepAlive: 10_000,
   /** How long a waiting call survives the loss of its broker. */

@@ -1,5 +1,6 @@
 // An MCP server on stdio that writes down every line it receives, byte for byte (base64, one a line, in the file
-// RECORD names; lines of 4 MB and more are left out), and does what its tools say. `tools/call` is written down before anything is answered.
+// RECORD names; lines of 4 MB and more are left out), and does what its tools say. `tools/call` is written down before
+// anything is answered. `params.rest` of other requests, and the tool `tell`, are the answer behind its id, as text.
 import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
@@ -8,6 +9,7 @@ const record = process.env.RECORD;
 const send = (text) => process.stdout.write(`${text}\n`);
 const reply = (id, result) => send(JSON.stringify({ jsonrpc: '2.0', id, result }));
 const text = (t) => ({ content: [{ type: 'text', text: t }] });
+const tell = (id, rest) => send(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},${rest}}`);
 const tools = ['echo', 'env', 'raw', 'wait', 'exit', 'progress'].map((name) => ({
   name,
   inputSchema: { type: 'object' },
@@ -21,6 +23,7 @@ const TOOLS = {
     for (const line of a.lines) process.stdout.write(Buffer.from(line, 'base64'));
     reply(id, text('done'));
   },
+  tell: (id, a) => tell(id, a.rest),
   wait: (id, a) => void setTimeout(() => reply(id, text('waited')), a.ms),
   digest: (id, a) => reply(id, text(createHash('sha256').update(a.text).digest('hex'))),
   exit: (_id, a) => process.exit(a.code),
@@ -46,6 +49,7 @@ function handle({ id, method, params }) {
       capabilities: { tools: {} },
       serverInfo: { name: 'recorder', version: '1' },
     });
+  else if (params?.rest) tell(id, params.rest);
   else if (method === 'tools/list') reply(id, { tools });
   else if (method === 'tools/call')
     (TOOLS[params?.name] ?? TOOLS.echo)(id, params?.arguments, params?._meta);

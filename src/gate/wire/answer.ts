@@ -1,12 +1,5 @@
-import { eachMember, findMember, isTrueAt, keyIs, skipValue, textAt } from './find.ts';
-import { OPEN, type Span } from './json.ts';
+import { eachMember, findMember, keyIs, skipValue, textAt } from './find.ts';
 import { idText } from './scan.ts';
-
-/** Whether the result at a span says of itself that the tool failed. */
-export function saysError(line: Buffer, result: Span): boolean {
-  if (line[result.start] !== OPEN) return false;
-  return isTrueAt(line, findMember(line, result, 'isError'));
-}
 
 /** Token (as JSON text) and value of a progress notification; undefined for anything else. */
 export function readProgress(line: Buffer): { token: string; progress: number } | undefined {

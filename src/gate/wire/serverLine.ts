@@ -73,7 +73,8 @@ function readServerMessage(line: Buffer, start: number, end: number): ServerMess
   });
   if (behind < 0) return undefined;
   const { id, method, params, result, error } = found;
-  const twofold = others !== undefined || (method && (result ?? error)) !== undefined;
+  const kinds = [method, result, error].filter((part) => part !== undefined).length;
+  const twofold = others !== undefined || kinds > 1;
   const all = (name: Name): Span[] => [
     ...(found[name] ? [found[name]] : []),
     ...(others ?? []).flatMap((o) => (o.name === name ? [o.span] : [])),

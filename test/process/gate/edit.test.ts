@@ -51,6 +51,33 @@ describe('edited arguments', () => {
     expect(result).toHaveProperty('structuredContent.big');
   });
 
+  it.each([
+    ['gets it', 'Visual Studio Code', '{"name":"echo"}', true],
+    ['keeps its promise', 'Visual Studio Code', '{"name":"echo","outputSchema":{}}', false],
+    ['was never listed', 'Visual Studio Code', '{"name":"other"}', false],
+    ['is for a client that checks it', 'test', '{"name":"echo"}', false],
+  ])(
+    'are told in structured content too where nothing else is read: a tool that %s',
+    async (_what, client, tool, told) => {
+      scene = await Scene.open({
+        broker: {
+          onCall: ({ n }) => [
+            { t: 'verdict', n, allow: true, reason: 'person.allowed', edit: '{"a":2}' },
+          ],
+        },
+      });
+      await scene.gate.initialize(client);
+      scene.gate.request(0, 'tools/list', { rest: `"result":{"tools":[${tool}]}` });
+      await scene.gate.answer(0);
+      scene.gate.send(call(',"arguments":{}'));
+      const { result } = await scene.gate.answer(1);
+      expect(result?.content).toHaveLength(2);
+      expect(result).toHaveProperty('structuredContent.a', 2);
+      if (told) expect(result).toHaveProperty('structuredContent.countersign');
+      else expect(result).not.toHaveProperty('structuredContent.countersign');
+    },
+  );
+
   it('leave an error of the server as it is', async () => {
     const answer = '{"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"no"}}\n';
     await edited(JSON.stringify({ lines: [Buffer.from(answer).toString('base64')] }));

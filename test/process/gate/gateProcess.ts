@@ -14,6 +14,8 @@ export const server = (name: string): string => path.join(root, 'test/servers', 
 export interface Clock {
   readonly timing?: Readonly<Record<string, number>>;
   readonly profiles?: number;
+  /** Reviews replies by words of the test: see `plainReviewer.ts`. */
+  readonly plain?: true;
 }
 
 const built = new Map<string, Promise<string>>();
@@ -27,7 +29,7 @@ export function builtGate(clock: Clock = {}): Promise<string> {
   return known;
 }
 
-async function build({ timing = {}, profiles = 1 }: Clock): Promise<string> {
+async function build({ timing = {}, profiles = 1, plain }: Clock): Promise<string> {
   const quick: Plugin = {
     name: 'quick',
     setup(build) {
@@ -38,6 +40,11 @@ async function build({ timing = {}, profiles = 1 }: Clock): Promise<string> {
           : `${text}\nObject.assign(timing, ${JSON.stringify(timing)});`;
         return { contents, loader: 'ts' };
       });
+      if (plain)
+        build.onLoad({ filter: /[\\/]reply[\\/]reviewer\.ts$/ }, () => ({
+          contents: readFileSync(path.join(import.meta.dirname, 'plainReviewer.ts'), 'utf8'),
+          loader: 'ts',
+        }));
     },
   };
   const outfile = path.join(newFolder(), 'gate.js');

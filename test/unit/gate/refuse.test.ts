@@ -5,6 +5,9 @@ import {
   refusedCall,
   refusedLaunch,
   refusedLine,
+  refusedReply,
+  refusedRequest,
+  refusedSurface,
 } from '../../../src/gate/refuse.ts';
 import { WireRule } from '../../../src/gate/wire/wireRule.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
@@ -14,6 +17,7 @@ interface Line {
   readonly result?: {
     readonly content: readonly { readonly text: string }[];
     readonly isError: boolean;
+    readonly resultType?: string;
   };
   readonly error?: {
     readonly code: number;
@@ -84,6 +88,56 @@ describe('a refused start', () => {
     expect(error).toMatchObject({ code: -32000, data: { reason } });
     expect(error?.message).toBe(`Countersign: ${launchSentence(reason)}`);
     expect(launchSentence(reason)).not.toBe(launchSentence('something.unknown'));
+  });
+});
+
+describe('a tool that the broker withholds', () => {
+  it.each(['tool.withheld', 'tool.drifted', 'tool.blocked'])(
+    'is refused in words that say what to do: %s',
+    (reason) => {
+      expect(call(reason, { tool: 'erase' })).toMatch(/“erase”.*not run.*[Rr]eview it in VS Code/);
+    },
+  );
+});
+
+describe('a refused list', () => {
+  it.each([
+    Reason.noBroker,
+    Reason.brokerLost,
+    GateReason.surfaceLate,
+    GateReason.surfaceUnreadable,
+  ])('is an error with a sentence of its own: %s', (reason) => {
+    const { error, result } = read(refusedSurface('1', reason));
+    expect(result).toBeUndefined();
+    expect(error).toMatchObject({ code: -32000, data: { reason } });
+    expect(error?.message).not.toBe(read(refusedSurface('1', 'x')).error?.message);
+  });
+});
+
+describe('a refused reply', () => {
+  const REASONS = [
+    Reason.noBroker,
+    Reason.brokerLost,
+    GateReason.replyWaiting,
+    GateReason.replyFull,
+    GateReason.replyGone,
+    GateReason.replyUnreadable,
+    GateReason.replyUncut,
+    'person.withheld',
+  ];
+  const reply = { method: 'tools/call', name: 'erase', error: false, modern: true };
+
+  it.each(REASONS)('tells the model of a call that the tool has run: %s', (reason) => {
+    const { result } = read(refusedReply('1', reply, reason));
+    expect(result).toMatchObject({ isError: true, resultType: 'complete' });
+    expect(result?.content[0]?.text).toMatch(/^“erase” was executed\. Its result .*withheld/);
+    expect(result?.content[0]?.text).toMatch(/[Dd]o not repeat/);
+  });
+
+  it.each(REASONS)('is an error for every other method, and for the server: %s', (reason) => {
+    const other = { ...reply, method: 'prompts/get' };
+    for (const line of [refusedReply('1', other, reason), refusedRequest('1', 'x/y', reason)])
+      expect(read(line).error).toMatchObject({ code: -32000, data: { reason } });
   });
 });
 
