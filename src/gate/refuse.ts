@@ -30,13 +30,6 @@ export const GateReason = {
 } as const;
 export type GateReason = (typeof GateReason)[keyof typeof GateReason];
 
-/** Reasons of the broker for a tool that it withholds from the list as well. */
-const TOOL = {
-  withheld: 'tool.withheld',
-  drifted: 'tool.drifted',
-  blocked: 'tool.blocked',
-} as const;
-
 /** What a refusal tells: `text` is the person's own words, or what the system said. */
 export interface Detail {
   readonly tool?: string | undefined;
@@ -81,12 +74,6 @@ const CALLS: Readonly<Record<string, Sentence>> = {
   [Reason.noBroker]: () =>
     `No VS Code window with Countersign could be reached to ask for approval. ${RETRY} The person has to open this folder in VS Code.`,
   [Reason.brokerLost]: () => `The VS Code window that was asked for approval went away. ${RETRY}`,
-  [TOOL.withheld]: ({ tool }) =>
-    `“${tool}” is withheld: Countersign found something in its definition that the person has to review in VS Code first. ${NOT_RUN} Do not repeat it until they have: review it in VS Code.`,
-  [TOOL.drifted]: ({ tool }) =>
-    `“${tool}” is not what the person approved: its definition has changed since. ${NOT_RUN} Do not repeat it until they have reviewed the change: review it in VS Code.`,
-  [TOOL.blocked]: ({ tool }) =>
-    `The person using VS Code blocked the tool “${tool}”. ${NOT_RUN} Do not use it any more. Only they can unblock it: review it in VS Code.`,
   [GateReason.waiting]: ({ tool }) =>
     `Waiting for approval in VS Code: repeat the identical call of “${tool}” with exactly the same arguments to go on waiting for the answer. It has not run yet.`,
   [GateReason.heldFull]: () => `Too much already waits for the person in VS Code. ${RETRY}`,
@@ -136,6 +123,14 @@ const WITHHELD: Readonly<Record<string, string>> = {
     'because something in it has to be reviewed by a person, and no VS Code window with Countersign could be reached.',
   [Reason.brokerLost]:
     'because something in it has to be reviewed by a person, and the VS Code window that was asked went away.',
+  [Reason.personDenied]: 'by the person using VS Code, who reviewed it.',
+  [Reason.blocked]: 'because the person using VS Code blocked this server.',
+  [Reason.queueFull]:
+    'because something in it has to be reviewed by a person, and too much already waits for them in VS Code.',
+  [Reason.ledgerFailed]:
+    'because it was flagged, and what became of it could not be recorded in VS Code.',
+  [Reason.reviewFailed]: 'because its review in VS Code failed.',
+  [Reason.cancelled]: 'because the question about it was withdrawn in VS Code.',
   [GateReason.replyFull]:
     'because something in it has to be reviewed by a person, and too much already waits for that in VS Code.',
   [GateReason.replyGone]: 'because nobody reviewed it in time.',
@@ -231,8 +226,8 @@ function replySentence({ method }: Reply, reason: string, said = ''): string {
     return isCall
       ? 'Its result is withheld until the person using VS Code has reviewed it. Do not repeat the work in another way. The identical call with exactly the same arguments is not executed again: it collects the reviewed result.'
       : `${what} is withheld until the person using VS Code has reviewed it. Repeat the identical request to collect it.`;
-  const why = WITHHELD[reason] ?? `by the person using VS Code, who reviewed it.${says(said)}`;
-  return `${what} was withheld ${why}${isCall ? ' Do not repeat the call: it has run.' : ''}`;
+  const why = WITHHELD[reason] ?? 'by Countersign in VS Code, because it was flagged.';
+  return `${what} was withheld ${why}${says(said)}${isCall ? ' Do not repeat the call: it has run.' : ''}`;
 }
 
 /** The sentence for a refused start, for the client and for stderr. */

@@ -42,9 +42,12 @@ export class Memory {
     this.#bytes += text.length;
   }
 
-  /** A page that is asked about begins the rest of its list anew: the broker must see the pages behind it again. */
+  /**
+   * A page that is asked about begins the rest of its list anew: the broker must see the pages behind it again, and
+   * all pages of another variant, for it keeps one list of a kind.
+   */
   dropFrom({ kind, variant, page }: Place): void {
-    this.#filter((p) => p.kind !== kind || p.variant !== variant || p.page < page);
+    this.#filter((p) => p.kind !== kind || (p.variant === variant && p.page < page));
   }
 
   drop(kinds: readonly ItemKind[]): void {

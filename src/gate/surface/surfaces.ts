@@ -121,6 +121,8 @@ export class Surfaces {
     if (message.t === 'fetch') void this.#sendText(question);
     if (message.t !== 'reviewed') return;
     if (message.refused !== undefined) {
+      // What it was told before may be why: the next list begins from nothing.
+      this.#memory.drop([page.kind]);
       this.#refuse(page, message.refused);
       return;
     }

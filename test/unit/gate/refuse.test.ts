@@ -92,10 +92,10 @@ describe('a refused start', () => {
 });
 
 describe('a tool that the broker withholds', () => {
-  it.each(['tool.withheld', 'tool.drifted', 'tool.blocked'])(
+  it.each([Reason.toolWithheld, Reason.toolDrifted, Reason.toolBlocked])(
     'is refused in words that say what to do: %s',
     (reason) => {
-      expect(call(reason, { tool: 'erase' })).toMatch(/“erase”.*not run.*[Rr]eview it in VS Code/);
+      expect(call(reason, { tool: 'erase' })).toMatch(/“erase”.*not run\..*(?:review it in VS Code|Do not use)/);
     },
   );
 });
@@ -106,6 +106,10 @@ describe('a refused list', () => {
     Reason.brokerLost,
     GateReason.surfaceLate,
     GateReason.surfaceUnreadable,
+    Reason.listTooLarge,
+    Reason.listUnreadable,
+    Reason.listIncomplete,
+    Reason.reviewFailed,
   ])('is an error with a sentence of its own: %s', (reason) => {
     const { error, result } = read(refusedSurface('1', reason));
     expect(result).toBeUndefined();
@@ -123,7 +127,13 @@ describe('a refused reply', () => {
     GateReason.replyGone,
     GateReason.replyUnreadable,
     GateReason.replyUncut,
-    'person.withheld',
+    Reason.personDenied,
+    Reason.blocked,
+    Reason.queueFull,
+    Reason.ledgerFailed,
+    Reason.reviewFailed,
+    Reason.cancelled,
+    'something.unknown',
   ];
   const reply = { method: 'tools/call', name: 'erase', error: false, modern: true };
 
