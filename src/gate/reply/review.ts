@@ -10,7 +10,7 @@ import { readNode } from './node.ts';
 export type ReplyReviewer = (
   kind: ReplyKind,
   node: JsonNode,
-) => Iterator<undefined, readonly Finding[]>;
+) => Iterator<void, readonly Finding[]>;
 
 export interface Review {
   /** `unreadable`: it is no JSON, so that nobody can say what a client makes of it. */
