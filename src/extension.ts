@@ -11,6 +11,7 @@ import { Reason } from './shared/verdict.ts';
 import { concernWords } from './ui/strings/concerns.ts';
 import { reasonSentence } from './ui/strings/reasons.ts';
 import { Engine } from './wiring/engine.ts';
+import { Trials } from './wiring/trial.ts';
 import { Visits } from './wiring/visit.ts';
 
 let engine: Engine | undefined;
@@ -76,6 +77,7 @@ export function activate(context: ExtensionContext): void {
     guarding,
     review,
     visits: new Visits(guarding, it.trustPort, version),
+    trials: new Trials(guarding, version),
     ledger,
     health,
     desk: page.desk,

@@ -15,6 +15,7 @@ export interface Ports {
   readonly guarding: GuardingPort;
   readonly review: ReviewPort;
   readonly visits: VisitPort;
+  readonly trials: TrialPort;
   readonly ledger: LedgerPort;
   readonly health: HealthPort;
   readonly desk: DeskPort;
@@ -193,6 +194,32 @@ export interface VisitPort {
    * other. `error` is a stable word where it cannot be started without its client, else a sentence.
    */
   visit(entry: Entry, signal: AbortSignal): Promise<Result<Visited, string>>;
+}
+
+/** Calls tools of a guarded server by hand, through its gate like any client. */
+export interface TrialPort {
+  /**
+   * Starts the server for calls by hand; its start is asked like any other. `error` is a stable word where it cannot
+   * be started without its client, '' where `signal` aborted, else a sentence.
+   */
+  open(entry: Entry, signal: AbortSignal): Promise<Result<Trial, string>>;
+}
+
+/** A connection for calls by hand. */
+export interface Trial {
+  /** The server ended, or was ended. */
+  readonly closed: boolean;
+  /**
+   * Calls a tool; `told` hears of progress. Resolves to the JSON text of the result. `error` is '' where `stop`
+   * aborted, else what the server or the gate said. All of it is server text.
+   */
+  call(
+    tool: string,
+    args: Readonly<Record<string, unknown>>,
+    told: (line: string) => void,
+    stop: AbortSignal,
+  ): Promise<Result<string, string>>;
+  close(): Promise<void>;
 }
 
 export interface Visited {

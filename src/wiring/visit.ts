@@ -1,10 +1,7 @@
-import { homedir } from 'node:os';
-import path from 'node:path';
-import { readForm } from '../clients/guardForm.ts';
-import { NotRunnable, runnableOf, type Runnable } from '../clients/runnable.ts';
 import { err, ok } from '../shared/result.ts';
 import type { TrustPort, VisitPort } from '../ui/ports.ts';
 import type { Guarding } from './guarding.ts';
+import { startOf } from './startOf.ts';
 
 /** Joins the inspection of a listed server to the client that fetches its lists; the client is loaded when needed. */
 export class Visits implements VisitPort {
@@ -24,28 +21,16 @@ export class Visits implements VisitPort {
   }
 
   readonly visit: VisitPort['visit'] = async (entry, signal) => {
-    const source = await this.#guarding.guardedText(entry);
-    if (!source) return err(NotRunnable.gone);
-    const known = { root: source.root, home: homedir(), separator: path.sep, env: process.env };
-    const found = runnableOf(source.text, source.family, entry.name, known);
+    const found = await startOf(this.#guarding, entry);
     if (!found.ok) return found;
-    const { command, args, cwd = homedir() } = found.value;
-    const form = readForm(args);
-    if (!form || form === 'unknown') return err(NotRunnable.gone);
-    const launchId = this.#trust.launchId({ ...form, cwd });
+    const { start, launch } = found.value;
     const { fetchLists } = await import('./visitClient.ts');
     try {
-      await fetchLists({ command, args, cwd, env: envOf(found.value) }, this.#version, signal);
+      await fetchLists(start, this.#version, signal);
     } catch (error) {
       if (signal.aborted) return err('');
       return err(error instanceof Error ? error.message : String(error));
     }
-    return ok({ launchId });
+    return ok({ launchId: this.#trust.launchId(launch) });
   };
-}
-
-/** What the editor would hand on: its own environment with the entry's changes. */
-function envOf({ env }: Runnable): Record<string, string> {
-  const merged = Object.entries({ ...process.env, ...env });
-  return Object.fromEntries(merged.flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])));
 }

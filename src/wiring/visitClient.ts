@@ -1,13 +1,10 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import type { Start } from './startOf.ts';
 
-export interface Start {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly cwd: string;
-}
+/** Both clients are one file, loaded when the first of them is needed. */
+export { TrialClient } from './trialClient.ts';
 
 /** Pages of one list; a server that goes on is not asked further. */
 const PAGES = 200;

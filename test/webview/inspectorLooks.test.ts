@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ok } from '../../src/shared/result.ts';
+import type { Trial } from '../../src/ui/ports.ts';
 import { launchBrowser } from '../vscode/rig/browser.ts';
 import { buildInspector, mailRig, openInspectorPage, type Built } from './rig/inspectorPage.ts';
 import { serve, type Site } from './rig/site.ts';
@@ -45,6 +47,30 @@ const unlisted = (running: InspectorRig['running']) => () => {
   return rig;
 };
 
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FAP5FDvcfRYWgAAAAAElFTkSuQmCC';
+
+/** A connection whose every call returns text, a tree and a picture. */
+const answering: Trial = {
+  closed: false,
+  call: (_tool, _args, told) => {
+    told('1/2 reading');
+    return Promise.resolve(
+      ok(
+        JSON.stringify({
+          content: [
+            { type: 'text', text: 'Inbox\nArchive\u202e\nDrafts' },
+            { type: 'image', mimeType: 'image/png', data: PIXEL },
+            { type: 'resource_link', uri: 'mail://inbox', name: 'Inbox' },
+          ],
+          structuredContent: { folders: ['Inbox', 'Archive'], total: 3 },
+        }),
+      ),
+    );
+  },
+  close: () => Promise.resolve(),
+};
+
 const LOOKS: readonly Look[] = [
   { name: 'overview' },
   { name: 'pinned', steps: choose('send_email') },
@@ -68,6 +94,37 @@ const LOOKS: readonly Look[] = [
     steps: async (page) => {
       await page.locator('[data-focus="search"]').fill('folder');
       await page.waitForTimeout(100);
+    },
+  },
+  {
+    name: 'try',
+    steps: async (page) => {
+      await choose('send_email')(page);
+      await page.locator('[data-focus="fold try"]').click();
+      await page.locator('[data-focus="try"]').click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'result',
+    rig: () => {
+      const rig = mailRig();
+      rig.open = () => Promise.resolve(ok(answering));
+      return rig;
+    },
+    steps: async (page) => {
+      await choose('list_folders')(page);
+      await page.locator('[data-focus="fold try"]').click();
+      await page.locator('[data-focus="try"]').click();
+      await page.locator('.result img').waitFor();
+    },
+  },
+  {
+    name: 'changed-meanwhile',
+    steps: async (page) => {
+      await choose('search')(page);
+      await page.waitForTimeout(900);
+      await page.locator('[data-focus="decide accept"]').click();
     },
   },
   { name: 'unlisted', rig: unlisted(undefined) },

@@ -47,7 +47,13 @@ function contentView(screen: Screen, n: number, node: JsonNode): unknown {
     node.kind === 'object'
       ? node.entries.filter((e) => !(e.key === 'content' && e.value.kind === 'array'))
       : undefined;
-  return html`${known.map((part, i) => partView(below(below(place, 'content'), String(i)), part))}
+  const failed = member(node, 'isError');
+  return html`${
+    failed?.kind === 'boolean' && failed.text === 'true'
+      ? html`<p class="problem">${screen.t('tryError')}</p>`
+      : nothing
+  }
+  ${known.map((part, i) => partView(below(below(place, 'content'), String(i)), part))}
   ${
     rest === undefined
       ? valueView(place, node)

@@ -25,12 +25,13 @@ export type Decision = (typeof Decision)[keyof typeof Decision];
 export const HIDE_DAYS = 30;
 export const DAY_MS = 86_400_000;
 
-/** Decisions that let more through than before. */
+/** Decisions that let more through than before, or may. */
 export const LOOSENING: ReadonlySet<Decision> = new Set([
   Decision.accept,
   Decision.unblock,
   Decision.acceptClean,
   Decision.suppress,
+  Decision.undo,
 ]);
 
 export const hasHard = (findings: readonly Finding[]): boolean =>

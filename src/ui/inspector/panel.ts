@@ -4,20 +4,26 @@ import type { ItemId } from '../../core/pins/pin.ts';
 import { run } from '../commands.ts';
 import { Owned } from '../lifecycle.ts';
 import { label } from '../plain.ts';
+import type { Entry, Ports } from '../ports.ts';
 import { inspector as words } from '../strings/inspector.ts';
 import { tabIcon, webviewOptions } from '../surface.ts';
 import { webviewHtml } from '../webviewHtml.ts';
 import type { InspectorCore } from './deps.ts';
 import { InspectorSession } from './session.ts';
 import { surfacesOf } from './state.ts';
+import type { TrialsDeps } from './trials.ts';
 
 export const INSPECTOR_PANEL = 'countersign.inspector';
 
 export interface InspectorDeps extends InspectorCore {
+  readonly ports: InspectorCore['ports'] & Pick<Ports, 'trials'>;
   readonly extensionUri: Uri;
   readonly failed: (what: string, error: unknown) => void;
   /** Starts the server of this launch in the editor. */
   readonly start: (launchId: string) => Promise<void>;
+  /** The guarded entry that starts this launch. */
+  readonly entryOf: (launchId: string) => Entry | undefined;
+  readonly validators: TrialsDeps['validators'];
 }
 
 interface Open {
@@ -55,6 +61,11 @@ export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId
           .postMessage({ state, ...(sentences && { words: sentences }) })
           .then(undefined, (error: unknown) => failed('posting to an inspector', error));
       },
+      trial: {
+        trials: ports.trials,
+        entry: () => deps.entryOf(launchId),
+        validators: deps.validators,
+      },
       openRecord: (id) => run('countersign.showActivityEntry', id),
       go: async (to) => {
         if (to === 'start') await deps.start(launchId);
@@ -87,6 +98,7 @@ export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId
   );
   panel.onDidDispose(() => {
     if (open.get(launchId)?.panel === panel) open.delete(launchId);
+    session.end();
     owned.dispose();
   });
   fill(panel, deps.extensionUri, server);

@@ -1,25 +1,20 @@
 import type { Surface } from '../../core/pins/standing.ts';
-import type { TrustChange } from '../../core/policy/trust.ts';
 import {
   InspectorToHost,
-  type InspectorDecision,
   type InspectorRequest,
   type InspectorState,
 } from '../../shared/protocol/inspectorPage.ts';
 import type { InspectorWords } from '../../shared/protocol/inspectorWords.ts';
 import { decode } from '../../shared/rpc.ts';
-import type { Outcome } from '../ports.ts';
 import { recordsOf, type CallRecord } from '../records.ts';
-import { decisionWords, doneWords, refusedWords } from '../strings/inspectorDecisions.ts';
 import { inspectorWords } from '../strings/inspectorPage.ts';
-import { management } from '../strings/manage.ts';
-import { undoSays, writtenFor, writtenForClean, type Written } from './changes.ts';
+import { Deciding, lookOf } from './deciding.ts';
 import type { InspectorCore } from './deps.ts';
 import { comparedWith } from './detail.ts';
-import { keyed, keyOf, waits } from './keys.ts';
-import { Decision, LOOSENING } from './offered.ts';
+import { keyed, keyOf, waits, type Keyed } from './keys.ts';
 import { ARM_AFTER, Sight } from './sight.ts';
 import { shownOf, surfacesOf, type Choice } from './state.ts';
+import { Trials, type TrialsDeps } from './trials.ts';
 import { Versions } from './versions.ts';
 
 /** Newest events of the ledger that are looked through for calls. */
@@ -32,12 +27,9 @@ export interface SessionDeps extends InspectorCore {
   readonly openRecord: (id: string) => Promise<void>;
   /** Starts the server, or shows where that is done. */
   readonly go: (to: 'start' | 'servers') => Promise<void>;
+  readonly trial: Pick<TrialsDeps, 'trials' | 'entry' | 'validators'>;
   readonly failed: (what: string, error: unknown) => void;
 }
-
-type Notice = InspectorState['notice'];
-
-const QUIET: Notice = { text: '', tone: 'plain' };
 
 /**
  * The host's side of one inspector page: keeps what is chosen, and carries out a decision only for exactly the look
@@ -50,17 +42,29 @@ export class InspectorSession {
   #variant: string | undefined;
   #version: string | undefined;
   readonly #sight: Sight;
-  #notice = QUIET;
-  #undo: { readonly back: readonly TrustChange[]; readonly done: string } | undefined;
   #records: readonly CallRecord[] = [];
   readonly #versions: Versions;
-  #deciding = false;
+  readonly #trials: Trials;
+  readonly #deciding: Deciding;
   #ready = false;
 
   constructor(deps: SessionDeps, launchId: string, at?: Parameters<typeof keyOf>[0]) {
     this.#deps = deps;
     this.#launchId = launchId;
     this.#sight = new Sight(deps.ports.now, deps.seenSince);
+    this.#deciding = new Deciding({
+      core: deps,
+      sight: this.#sight,
+      state: () => this.#state(),
+      surface: () => this.#surface(),
+      chosen: () => this.#chosen(),
+      push: () => this.#push(),
+    });
+    this.#trials = new Trials({
+      ...deps.trial,
+      changed: () => this.#push(),
+      failed: deps.failed,
+    });
     this.#versions = new Versions((hash) => deps.ports.review.text(hash), deps.failed);
     this.#choice = { key: at ? keyOf(at) : '', query: '', filter: 'all' };
   }
@@ -86,6 +90,12 @@ export class InspectorSession {
   /** Surfaces, trust or connections changed. */
   renew(): void {
     this.#push();
+  }
+
+  /** The page is gone. */
+  end(): void {
+    this.#ready = false;
+    this.#trials.end();
   }
 
   /** The ledger grew. */
@@ -125,13 +135,10 @@ export class InspectorSession {
         this.#push();
         return;
       case 'decide':
-        await this.#decide(request);
+        await this.#deciding.decide(request);
         return;
       case 'revoke':
-        this.#settle(
-          await this.#deps.ports.trust.change({ kind: 'revoke', grantId: request.grant }),
-          doneWords.revoked,
-        );
+        await this.#deciding.revoke(request.grant);
         return;
       case 'record':
         await this.#deps.openRecord(request.id);
@@ -139,8 +146,14 @@ export class InspectorSession {
       case 'go':
         await this.#deps.go(request.to);
         return;
-      case 'try':
+      case 'try': {
+        const shown = this.#chosen();
+        if (shown && request.look === this.#look())
+          await this.#trials.start(shown.key, shown.item, request.args);
+        return;
+      }
       case 'stop':
+        this.#trials.stop(request.n);
         return;
     }
   }
@@ -157,106 +170,33 @@ export class InspectorSession {
   #turn(key: string): void {
     if (key !== this.#choice.key) {
       this.#version = undefined;
-      this.#notice = QUIET;
-      this.#undo = undefined;
+      this.#deciding.forget();
     }
     this.#choice = { ...this.#choice, key };
   }
 
+  /** The surface that is shown: the first that there was, until the person chooses another. */
   #surface(): Surface | undefined {
     const all = surfacesOf(this.#deps, this.#launchId);
-    return all.find((s) => s.variant === this.#variant) ?? all[0];
+    const surface =
+      all.find((s) => s.variant === this.#variant) ??
+      all.find((s) => s.items.some(waits)) ??
+      all[0];
+    this.#variant = surface?.variant;
+    return surface;
   }
 
-  async #decide({
-    look,
-    decision: id,
-    finding,
-  }: Extract<InspectorRequest, { method: 'decide' }>): Promise<void> {
-    if (this.#deciding) return;
-    const offered = this.#offered(id, finding);
-    const refused = this.#refusal(look, offered);
-    const written = refused === undefined ? this.#written(offered, finding) : undefined;
-    if (!written) {
-      this.#notice = { text: refused ?? refusedWords.gone, tone: 'warning' };
-      this.#push();
-      return;
-    }
-    this.#deciding = true;
-    try {
-      const undoing = offered?.id === Decision.undo;
-      await this.#write(written, undoing ? undefined : written.back);
-    } finally {
-      this.#deciding = false;
-    }
-  }
-
-  #offered(id: string, finding: number | undefined): InspectorDecision | undefined {
-    const { detail, overview, undo } = this.#state();
-    if (finding !== undefined)
-      return [...(detail?.findings ?? []), ...(detail?.suppressed ?? [])][finding]?.decision;
-    const all = [...(detail?.decisions ?? overview?.decisions ?? []), ...(undo ? [undo] : [])];
-    return all.find((d) => d.id === id);
-  }
-
-  /** Why a gesture is not carried out; undefined where it is. */
-  #refusal(look: string, offered: InspectorDecision | undefined): string | undefined {
-    const { ports } = this.#deps;
-    if (look !== this.#look()) return refusedWords.changed;
-    if (!offered) return refusedWords.gone;
-    if (!this.#sight.settled(look)) return refusedWords.unseen;
-    const loosens = LOOSENING.has(offered.id as Decision) || offered.id === Decision.undo;
-    return loosens && ports.trust.policy().restricted ? management.restricted : undefined;
-  }
-
-  #written(
-    offered: InspectorDecision | undefined,
-    finding: number | undefined,
-  ): Written | undefined {
-    const surface = this.#surface();
-    if (!surface || !offered) return undefined;
-    const all = keyed(surface);
-    const about = { core: this.#deps, surface, all };
-    const decision = offered.id as Decision;
-    if (decision === Decision.undo) {
-      const undo = this.#undo;
-      return undo && { changes: undo.back, back: [], done: doneWords.undo(undo.done) };
-    }
-    if (decision === Decision.acceptClean) return writtenForClean(about);
-    const item = all.find((k) => k.key === this.#choice.key)?.item;
-    return item && writtenFor(about, item, decision, finding);
-  }
-
-  async #write(
-    { changes, done }: Written,
-    back: readonly TrustChange[] | undefined,
-  ): Promise<void> {
-    for (const change of changes) {
-      const outcome = await this.#deps.ports.trust.change(change);
-      if (outcome.ok) continue;
-      this.#settle(outcome, done);
-      return;
-    }
-    this.#undo = back && back.length > 0 ? { back, done } : undefined;
-    this.#notice = { text: done, tone: 'plain' };
-    this.#push();
-  }
-
-  #settle(outcome: Outcome, done: string): void {
-    this.#notice = outcome.ok
-      ? { text: done, tone: 'plain' }
-      : { text: management.notWritten(outcome.error), tone: 'warning' };
-    this.#push();
+  #chosen(surface = this.#surface()): Keyed | undefined {
+    return surface && keyed(surface).find((k) => k.key === this.#choice.key);
   }
 
   #look(): string {
-    const { detail, overview } = this.#state();
-    return detail?.look ?? overview?.look ?? '';
+    return lookOf(this.#state());
   }
 
   /** Reads the texts that are compared, once each. */
   #read(surface: Surface | undefined): void {
-    const item = surface && keyed(surface).find((k) => k.key === this.#choice.key)?.item;
+    const item = this.#chosen(surface)?.item;
     const hash = item && comparedWith(item, this.#version);
     if (hash !== undefined) this.#versions.want(hash, () => this.#push());
   }
@@ -264,27 +204,22 @@ export class InspectorSession {
   #state(): InspectorState {
     const surface = this.#surface();
     const { query, filter } = this.#choice;
+    const chosen = this.#chosen(surface);
     const shown = shownOf(this.#deps, this.#launchId, surface, this.#choice, {
       core: this.#deps,
       records: this.#records,
       version: this.#version,
       texts: this.#versions.texts,
-      trial: undefined,
+      trial: chosen && this.#trials.shown(chosen.key, chosen.item),
     });
-    const look = shown.detail?.look ?? shown.overview?.look ?? '';
-    const undo = this.#undo && {
-      id: Decision.undo,
-      label: decisionWords.undo,
-      says: undoSays(this.#undo.done),
-      hold: false,
-      primary: false,
-    };
+    const { undo, notice } = this.#deciding;
+    const look = lookOf(shown);
     return {
       ...shown,
       query,
       filter,
       ...(undo && { undo }),
-      notice: this.#notice,
+      notice,
       focused: this.#sight.focused,
       painted: this.#sight.shows(look),
       armAfter: ARM_AFTER,

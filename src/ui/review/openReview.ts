@@ -20,16 +20,18 @@ export type OpenReview = (launchId: string, item?: ItemId) => Promise<void>;
 /** Makes what opens the inspector of a launch, at one item where named. */
 export function openReview(deps: OpenReviewDeps): OpenReview {
   const { extensionUri, ports, clock, failed, restarting, facts } = deps;
+  const entriesOf = (launchId: string) =>
+    facts()
+      .filter((f) => f.launches.some((l) => l.launchId === launchId))
+      .flatMap(({ entry }) => (entry?.state === 'guarded' ? [entry] : []));
   const inspector = {
     extensionUri,
     ports,
     clock,
     failed,
-    start: async (launchId: string) => {
-      const mine = facts().filter((f) => f.launches.some((l) => l.launchId === launchId));
-      const entries = mine.flatMap(({ entry }) => (entry?.state === 'guarded' ? [entry] : []));
-      await restart(entries, restarting);
-    },
+    start: (launchId: string) => restart(entriesOf(launchId), restarting),
+    entryOf: (launchId: string) => entriesOf(launchId)[0],
+    validators: async () => (await import('../../core/consent/schema.ts')).validatorOf,
   };
   return (launchId, item) => {
     openInspector(inspector, launchId, item);

@@ -201,6 +201,7 @@ export class Rig {
       surfaces: () => this.surfaces,
       text: () => Promise.resolve(undefined),
     },
+    trials: { open: () => Promise.resolve(err('gone')) },
     visits: {
       visit: (entry, signal) => {
         this.visited.push(entry.name);

@@ -10,7 +10,8 @@ import type { Finding, ItemKind } from '../../../src/shared/finding.ts';
 import { err, ok } from '../../../src/shared/result.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import type { InspectorState } from '../../../src/shared/protocol/inspectorPage.ts';
-import type { Outcome } from '../../../src/ui/ports.ts';
+import { validatorOf } from '../../../src/core/consent/schema.ts';
+import type { Entry, Outcome, TrialPort } from '../../../src/ui/ports.ts';
 import { InspectorSession, type SessionDeps } from '../../../src/ui/inspector/session.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -88,6 +89,18 @@ export class InspectorRig {
   readonly went: string[] = [];
   readonly states: InspectorState[] = [];
   readonly session: InspectorSession;
+  /** How the server is started for calls by hand. */
+  open: TrialPort['open'] = () => Promise.resolve(err('gone'));
+  entry: Entry | undefined = {
+    id: 'mail',
+    name: 'mail',
+    family: 'vscode.workspace',
+    file: '/ws/.vscode/mcp.json',
+    line: 3,
+    offset: 20,
+    state: 'guarded',
+    shared: false,
+  };
   /** Set by who shows the page. */
   post: SessionDeps['post'] = () => undefined;
 
@@ -191,6 +204,11 @@ export class InspectorRig {
       seenSince: () => this.seen,
       openRecord: (id) => Promise.resolve(void this.went.push(`record ${id}`)),
       go: (to) => Promise.resolve(void this.went.push(to)),
+      trial: {
+        trials: { open: (...args) => this.open(...args) },
+        entry: () => this.entry,
+        validators: () => Promise.resolve(validatorOf),
+      },
       failed: (what, error) => {
         throw new Error(what, { cause: error });
       },
