@@ -18,6 +18,21 @@ const SHORTEST = 8;
 const WORD = 24;
 /** How much more it weighs to say a thing where it cannot be read. */
 const HIDDEN = 2;
+/**
+ * What a description says first, and begins with, is what the tool is for: to send, copy, or run is no offence there.
+ * It weighs less, and still counts.
+ */
+const PURPOSE = new Set<string>([
+  Rule.exfilSend,
+  Rule.exfilCapture,
+  Rule.exfilUrl,
+  Rule.ordersArgument,
+  Rule.ordersStanding,
+  Rule.commandsRun,
+  Rule.secretsRead,
+]);
+const OPENING = 3;
+const LESS = 0.6;
 const MANNER: Manner = { place: 'definition', weigh: orderWeight };
 
 /** Reviews one item: every string by itself, then what they say together. */
@@ -49,13 +64,17 @@ function readText(text: Text, known: Known, traces: Trace[]): void {
 
 function readView(view: View, text: Text, known: Known, traces: Trace[]): void {
   const hidden = view.how !== 'raw' && view.how !== 'normal' && view.how !== 'words';
+  let sentence = 0;
+  const describes = text.step.name === 'description' && text.step.parent?.parent === undefined;
   eachClause(view.text, known, (clause) => {
+    sentence++;
     for (const { wording, weight, first, last } of readClause(clause)) {
       const from = clause.start[first] ?? 0;
       const to = clause.end[last] ?? 0;
       const { start, end } = view.locate(from, to);
       const words = view.text.slice(from, to);
-      const heavy = hidden && weight >= SOFT ? weight * HIDDEN : weight;
+      const purpose = describes && sentence === 1 && first < OPENING && PURPOSE.has(wording.rule);
+      const heavy = purpose ? weight * LESS : hidden && weight >= SOFT ? weight * HIDDEN : weight;
       const decoded =
         view.how === 'raw' || words === text.text.slice(start, end) ? undefined : words;
       traces.push({ rule: wording.rule, weight: heavy, text, start, end, decoded });

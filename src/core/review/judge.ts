@@ -28,8 +28,8 @@ export function judge(traces: readonly Trace[]): Finding[] {
   if (findings.some((f) => f.tier === 'hard')) return findings;
   const { sum, traces: together } = strongest(traces);
   const families = new Set(together.map((t) => familyOf(t.rule)));
-  const serious = together.some((t) => t.weight >= SOFT && familyOf(t.rule) !== PREFERENCE);
-  if (sum >= HARD && serious && families.size > 1)
+  const serious = together.some((t) => t.weight >= SOFT && !NOT_ALONE.has(familyOf(t.rule)));
+  if (sum > HARD && serious && families.size > 1)
     findings.push(finding(Rule.combined, true, together));
   else if (sum >= SHOWN && findings.length === 0 && together.length > 2)
     findings.push(finding(Rule.combined, false, together));
@@ -37,6 +37,8 @@ export function judge(traces: readonly Trace[]): Finding[] {
 }
 
 const PREFERENCE = 'preference';
+/** Families that make nothing hard, however much stands beside them. */
+const NOT_ALONE = new Set([PREFERENCE, 'lead']);
 
 /** Rules of one family say the same in other words; taking another tool's place is a kind of pushing. */
 const familyOf = (rule: string): string =>

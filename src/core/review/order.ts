@@ -26,5 +26,5 @@ export function orderWeight(said: string): number {
   });
   if (traces.length === 0) return 0;
   const { sum } = strongest(traces);
-  return traces.some((t) => t.weight >= SOFT) ? sum : sum / 2;
+  return traces.some((t) => t.weight >= SOFT && !t.rule.startsWith('lead.')) ? sum : sum / 2;
 }

@@ -80,7 +80,8 @@ export function stringsOf(item: Item): Text[] {
 function placeOf(key: string, above: Place, map: boolean, parent: Step): Place {
   if (above === 'corner') return 'corner';
   if (map) return 'prose';
-  if (PLAIN.has(key) || CORNERS.has(key) || key.startsWith('x-')) return 'corner';
+  if (PLAIN.has(key)) return 'address';
+  if (CORNERS.has(key) || key.startsWith('x-')) return 'corner';
   if (PROSE.has(key)) return 'prose';
   if (key === 'name' && parent.parent === undefined) return 'name';
   if (key === 'uri' || key === 'uriTemplate' || key === 'src') return 'address';

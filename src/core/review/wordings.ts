@@ -77,8 +77,9 @@ export function readClause(clause: Clause): readonly Said[] {
  * "without …" leaves out.
  */
 function isNegated(clause: Clause, first: number, wording: Wording): boolean {
-  const without = wording.like.startsWith('without');
+  const without = wording.like.includes('without');
   if (wording.negated === true && !without) return false;
+  if (wording.like.startsWith('@not')) return false;
   const not = wordsOf('not');
   const keep = wordsOf('omission');
   for (let i = Math.max(0, first - (without ? 14 : 3)); i < first; i++)

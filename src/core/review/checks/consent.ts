@@ -35,5 +35,18 @@ export const consent: Check = {
         'auto-approve|autoapprove|auto-confirm|pre-approved|preapproved|auto-accept ..4 all|every|any|calls|actions|tools|requests|this',
       ],
     }),
+    ...says(
+      Rule.consentBypass,
+      {
+        5: [
+          '@act!|proceed|continue|go ..6 @without ..1 confirmation|approval|asking|consent|permission|confirming|prompting|review',
+          '@user ..2 @consented ..3 all|every|everything|any|safety|this|these',
+          '@not ask|prompt|request again|anymore|twice',
+          'ignore|skip|drop ..2 confirm|confirmation|approval ..1 flag|parameter|step|prompt|option',
+          'accept|approve|allow|grant ..1 every|all|any ..2 request|requests|action|actions|call|calls|command|commands',
+        ],
+      },
+      { negated: true },
+    ),
   ],
 };

@@ -59,5 +59,12 @@ export const override: Check = {
       },
       { opens: true },
     ),
+    ...says(Rule.ordersOverride, {
+      6: [
+        'replaces|replace|supersedes|overrides|instead ..2 your ..2 prompt|instructions|rules|guidelines',
+        "comply|obey|follow|prefer|respect ..5 instructions|rules|orders|wishes ..3 over|above|before|than ..2 @user|users|user's|developer",
+        '@model-out|result ..4 include|contain|contains ..2 commands|instructions|steps|orders ..10 run|follow|execute|obey|carry',
+      ],
+    }),
   ],
 };

@@ -36,5 +36,17 @@ export const push: Check = {
         'highest|top|maximum|greater|higher priority ..3 than|over|among|of|tool',
       ],
     }),
+    ...says(
+      Rule.preferencePush,
+      {
+        4: [
+          '@not ..2 call|invoke|trust|consider #peer|#ident|others|alternatives',
+          'preferred over ..1 any|all|every|other',
+          'rather than ..2 built-in|builtin|native|default|official|standard',
+          'always call|use #self|#ident ..2 in|from|of|instead',
+        ],
+      },
+      { negated: true },
+    ),
   ],
 };

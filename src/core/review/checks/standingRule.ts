@@ -45,5 +45,12 @@ export const standingRule: Check = {
       },
       { opens: true },
     ),
+    ...says(Rule.ordersStanding, {
+      5: [
+        'always|must ..2 @add!|put|include ..6 to|into|in|with any|every|all|each',
+        'for|on|with|at each|every ..1 @reply ..4 @user|you ..8 @act!',
+        'always|must|should|shall favour|favor|promote|endorse|praise',
+      ],
+    }),
   ],
 };

@@ -146,3 +146,23 @@ define(
   'swap replace substitute exchange rewrite switch change round redirect reroute divert override alter modify convert',
   'verbs',
 );
+
+define('read!', 'lee lea lis lisez lies copia copie copiez kopiere leggi');
+define('send!', 'envía envíalo enviar envie envoyez envoie sende schicke invia отправь');
+define(
+  'give!',
+  'envía envíalo envoyez sende schicke copia copie copiez kopiere 发送 上传 提交 附加 送信 전송',
+);
+define('take!', 'lee lis lisez lies 读取 获取 收集 読み取');
+define(
+  'act',
+  '@read @send @put @change @call @give @take @swap make delete remove create fill submit disable enable approve answer respond',
+);
+define(
+  'act!',
+  '@read! @send! @put! @change! @call! @give! @take! @swap! make delete remove fill submit disable enable approve answer respond set',
+);
+define(
+  'consented',
+  'approved authorized authorised agreed consented permitted allowed disabled waived confirmed granted accepted',
+);

@@ -1,4 +1,4 @@
-import { lookUp, lookUpAt } from './lexicon.ts';
+import { idOf, lookUp, lookUpAt } from './lexicon.ts';
 import { pathKind } from './paths.ts';
 import { one, isBreak, isIdeographic, isWord, CASED, OTHER, LONG_WORD, shapeOf } from './shapes.ts';
 import { Thing } from './token.ts';
@@ -20,12 +20,15 @@ export type Known = (name: string, marked: boolean) => number;
 
 const OPEN = '"\'`([{<*“‘«_#>~=|-–—•';
 const CLOSE = '"\'`)]}>.,:;!?*”’»_|…-–—';
-const PAUSE = ',:)–—';
+const PAUSE = ',;:)–—';
 const DASH = '-–—';
 const QUOTE = '"\'`“‘«”’»';
 const ABBREVIATION = new Set(['e.g', 'i.e', 'etc', 'vs', 'cf', 'no', 'approx', 'eg', 'ie']);
 const IDENT =
   /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z0-9]*$|^(?:[A-Z][a-z0-9]+){2,}$/;
+/** Three names with dots between, or two of which the last is of a known kind; an address in numbers. */
+const HOST =
+  /^(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|dev|app|example|test|local|internal|xyz|info|biz|co|me|ru|cn|site|online|cloud|ai)(?::\d{2,5})?(?:\/[!-~]{0,200})?$|^(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?$/;
 /** At least sixteen letters and digits, both in it. */
 const CODE = /^(?=[a-z]{0,40}\d)(?=\d{0,40}[a-z])[a-z0-9]{16,80}$/;
 const TAILS: Readonly<Record<string, string>> = {
@@ -36,6 +39,9 @@ const TAILS: Readonly<Record<string, string>> = {
   m: 'am',
   d: 'would',
 };
+/** `Write-Log`: a command of PowerShell. */
+const CMDLET = /^[A-Z][a-z]+-[A-Z][A-Za-z]+$/;
+const TOOL: ReadonlySet<number> = new Set(['tool', 'function'].map(idOf));
 const NEW_ITEM = /[-*•#<\d\n]/;
 
 /** Cuts a text into clauses and hands over each. One pass; linear. */
@@ -129,7 +135,7 @@ class Reader {
     while (end > start && CLOSE.includes(text.charAt(end - 1))) {
       const c = text.charAt(end - 1);
       if (QUOTE.includes(c)) closed = true;
-      if (c === '.' || c === '!' || c === '?' || c === ';') stop = c === '.' ? 1 : 2;
+      if (c === '.' || c === '!' || c === '?') stop = c === '.' ? 1 : 2;
       if (c === ',') comma = true;
       if (PAUSE.includes(c)) pause = true;
       end--;
@@ -180,6 +186,10 @@ class Reader {
       return;
     }
     const path = pathKind(word);
+    if (path === 0 && HOST.test(word)) {
+      this.push(Thing.host, start, end);
+      return;
+    }
     if (path !== 0) {
       this.push(path, start, end);
       return;
@@ -194,7 +204,11 @@ class Reader {
     if (id !== 0) this.push(id, start, end);
     else if (CODE.test(word)) this.push(Thing.code, start, end);
     else if (this.contracted(word, start)) return;
-    else if (IDENT.test(this.text.slice(start, bare))) this.push(Thing.ident, start, end);
+    else if (
+      (marked || !word.includes('-') || CMDLET.test(this.text.slice(start, bare))) &&
+      IDENT.test(this.text.slice(start, bare))
+    )
+      this.push(Thing.ident, start, end);
     else this.parts(start, end);
   }
 
@@ -257,10 +271,19 @@ class Reader {
 
   private push(id: number, start: number, end: number): void {
     const { clause } = this;
+    if (TOOL.has(id) && clause.ids.length > 0) this.nameBefore();
     clause.ids.push(id);
     clause.start.push(start);
     clause.end.push(end);
     clause.quoted.push(this.inQuote > 0);
+  }
+
+  /** "the search tool": what stands before is a name, however ordinary the word. */
+  private nameBefore(): void {
+    const { ids, start, end } = this.clause;
+    const last = ids.length - 1;
+    const name = this.known(this.lower.slice(start[last], end[last]), true);
+    if (name !== 0 && name !== Thing.quoted && name !== Thing.param) ids[last] = name;
   }
 
   private close(line: boolean): void {

@@ -104,8 +104,12 @@ export function define(
     if (word === '') continue;
     if (word.startsWith('@')) for (const id of wordsOf(word.slice(1))) set.add(id);
     else for (const form of formsOf(word, forms)) set.add(idOf(form));
+    if (forms === 'plain' && isForeign(word)) classes.get(`${name}!`)?.add(idOf(word));
   }
 }
+
+/** Words of other languages stand in lists as orders are written. */
+const isForeign = (word: string): boolean => /[^\x20-\x7e]/.test(word);
 
 function formsOf(word: string, forms: 'verbs' | 'nouns' | 'plain'): string[] {
   if (forms === 'plain') return [word];

@@ -48,3 +48,14 @@ define(
   'fail fails failed failing failure failures crash crashes crashed corrupt corrupted corruption lost terminate terminated termination blocked block denied rejected reject refuse break breaks error errors malfunction suspended locked unusable incomplete penalty penalties violation wrong insecure unreliable invalid unavailable',
 );
 define('otherwise', 'otherwise else unless failure failing');
+
+define(
+  'tell',
+  'informes informe informez informieren avise avises avisar prévenir prévenez dire sagen mitteilen',
+);
+define(
+  'tell!',
+  'informes informe informez informieren avise avises avisar prévenir prévenez dire sagen mitteilen informar',
+);
+define('without', 'without sans ohne sin senza sem');
+define('lately', 'last previous other open current latest recent');

@@ -51,8 +51,12 @@ const SOURCES = [
   'last|previous|earlier|prior|recent|latest|past ..2 messages|prompts|turns|conversation|results|outputs|replies|inputs',
   'list|names|inventory|schema|schemas|descriptions ..3 tools|servers|functions|mcp|repositories',
   'session|browser|login|auth cookie|cookies|storage',
+  'cookies of',
+  'what|everything|all|anything ..2 know|knows|learned|remember|remembers ..2 about',
+  'text|contents|content ..2 of ..2 @lately ..2 document|file|message|page|email|tab|conversation',
+  'prompt ..2 and ..2 answer|reply|response|files',
   'browser|shell|command|bash|browsing history',
-  "user's|users|person's|customer's|human's|their ..1 password|passwords|message|query|e-mail|email|secrets|credentials|token|tokens|data|files|input|prompt|question|identity",
+  "user's|users|person's|customer's|human's|their ..2 password|passwords|message|query|e-mail|email|secrets|credentials|token|tokens|data|files|input|prompt|question|identity",
 ];
 
 /** The phrases of a wording: one for each thing that `$source` may be. */

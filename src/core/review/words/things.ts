@@ -132,3 +132,10 @@ define(
   'nouns',
 );
 define('reply', 'replies queries');
+
+define(
+  'private-act',
+  'keystroke keystrokes keypress clipboard screen screenshots mouse typing microphone camera passwords cookies',
+);
+define('out', '#host');
+define('secret', 'card cvv');

@@ -6,6 +6,8 @@ export const Thing = {
   /** A URI of a scheme of its own: a resource of some server. */
   uri: idOf('#uri'),
   email: idOf('#email'),
+  /** A host name without a scheme. */
+  host: idOf('#host'),
   phone: idOf('#phone'),
   path: idOf('#path'),
   /** A file that holds keys, passwords, history or settings of agents. */
