@@ -1,6 +1,7 @@
 import { CHECKS } from './checks/all.ts';
 import { HARD, type Reading, SOFT, type Trace } from './checks/check.ts';
-import { hiddenIn, type Manner } from './checks/hidden.ts';
+import { hiddenIn } from './checks/hidden.ts';
+import type { Manner } from './checks/manner.ts';
 import { judge } from './judge.ts';
 import { orderWeight } from './order.ts';
 import type { Item, ReviewItem } from './review.ts';

@@ -1,3 +1,136 @@
-import type { ReviewReply } from './review.ts';
+import type { Evidence, Finding, Tier } from '../../shared/finding.ts';
+import type { JsonNode } from '../../shared/lossless.ts';
+import { hiddenIn } from './checks/hidden.ts';
+import type { Manner } from './checks/manner.ts';
+import { hostsIn } from './reply/host.ts';
+import { signsIn, strongest, weighReply } from './reply/read.ts';
+import { SLICE, slicesOf, type Slice } from './reply/slices.ts';
+import { pointerTo, replyTexts, type ReplyText } from './reply/texts.ts';
+import { HARD, SOFT, type Sign } from './reply/weigh.ts';
+import type { ReplyKind, ReviewReply } from './review.ts';
+import { ReplyRule } from './rulesReply.ts';
+import type { View } from './text/view.ts';
+import { viewsOf } from './text/views.ts';
 
-export const reviewReply: ReviewReply = () => [];
+/** How many places of one rule are shown. */
+const EVIDENCE = 8;
+const MANNER: Manner = { place: 'reply', weigh: weighReply };
+
+/** Reviews what a server sent back, to the end. */
+export const reviewReply: ReviewReply = (kind, node) => {
+  const steps = replyReviewer(kind, node);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+};
+
+/**
+ * The same in steps of at most one and a half `SLICE`: a caller that must not hold up others comes back for the next one.
+ * What stands across the border of two slices is read in both.
+ */
+export function* replyReviewer(
+  kind: ReplyKind,
+  node: JsonNode,
+): Generator<void, readonly Finding[]> {
+  const findings = new Map<string, { tier: Tier; evidence: Evidence[] }>();
+  let read = 0;
+  for (const text of replyTexts(kind, node))
+    for (const slice of slicesOf(text.text)) {
+      for (const found of look(slice, text, kind)) note(findings, found);
+      read += slice.text.length;
+      if (read < SLICE / 2) continue;
+      read = 0;
+      yield;
+    }
+  return Array.from(findings, ([rule, { tier, evidence }]) => ({ rule, tier, evidence }));
+}
+
+interface Found {
+  readonly rule: string;
+  readonly tier: Tier;
+  readonly evidence: Evidence;
+}
+
+function note(findings: Map<string, { tier: Tier; evidence: Evidence[] }>, found: Found): void {
+  const known = findings.get(found.rule);
+  if (!known) {
+    findings.set(found.rule, { tier: found.tier, evidence: [found.evidence] });
+    return;
+  }
+  if (found.tier === 'hard') known.tier = 'hard';
+  const { path, start, end } = found.evidence;
+  const over = known.evidence.findIndex((e) => e.path === path && e.start < end && start < e.end);
+  const other = known.evidence[over];
+  if (other) known.evidence[over] = widest(other, found.evidence);
+  else if (known.evidence.length < EVIDENCE) known.evidence.push(found.evidence);
+}
+
+/** Two places that overlap are one. */
+const widest = (a: Evidence, b: Evidence): Evidence => ({
+  ...(a.decoded === undefined ? b : a),
+  start: Math.min(a.start, b.start),
+  end: Math.max(a.end, b.end),
+});
+
+/** What one slice of one string says, read in every way. */
+function look(slice: Slice, text: ReplyText, kind: ReplyKind): readonly Found[] {
+  if (text.text.length < 8) return [];
+  const found: Found[] = [];
+  const views = viewsOf(slice.text);
+  const add = (rule: string, tier: Tier, start: number, end: number, decoded?: string): void => {
+    const evidence = {
+      path: pointerTo(text.step),
+      start: slice.at + start,
+      end: slice.at + end,
+      ...(text.key ? { key: true } : {}),
+      ...(decoded === undefined ? {} : { decoded }),
+    };
+    found.push({ rule, tier, evidence });
+  };
+  for (const hit of hiddenIn(views, MANNER))
+    add(hit.rule, hit.tier, hit.start, hit.end, hit.decoded);
+  for (const view of worthReading(views))
+    for (const { rule, tier, start, end } of judged(signsIn(view.text))) {
+      const span = view.locate(start, end);
+      add(rule, tier, span.start, span.end);
+    }
+  for (const { rule, tier, start, end } of hostsIn(slice.text, kind, text))
+    add(rule, tier, start, end);
+  return found;
+}
+
+/** The normalised text says all that the text says, unless it made another script out of it. */
+function worthReading(views: readonly View[]): readonly View[] {
+  const read = views.filter(({ how }) => how === 'raw' || how === 'normal');
+  const [raw, normal] = read;
+  if (!raw || !normal) return read;
+  const foreign = raw.text.match(/(?![\x00-\x7f])\p{L}/gu)?.length ?? 0;
+  return foreign * 10 > raw.text.length ? read : [normal];
+}
+
+interface Judged {
+  readonly rule: string;
+  readonly tier: Tier;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What counts by itself, and what counts by standing together. */
+function judged(signs: readonly Sign[]): readonly Judged[] {
+  if (signs.length === 0) return [];
+  const near = strongest(signs);
+  const together: Tier | undefined =
+    near.sum >= HARD ? 'hard' : near.sum >= SOFT + 1 ? 'soft' : undefined;
+  const shown = signs.filter((sign) => !sign.rule.startsWith('lead.'));
+  const out = shown.flatMap(({ rule, weight, start, end }): readonly Judged[] => {
+    const inside = near.signs.some((s) => s.rule === rule && s.start === start);
+    const tier =
+      weight >= HARD ? 'hard' : inside && together ? together : weight >= SOFT ? 'soft' : undefined;
+    return tier ? [{ rule, tier, start, end }] : [];
+  });
+  if (out.length > 0 || together === undefined) return out;
+  const [first] = near.signs;
+  const end = Math.max(...near.signs.map((s) => s.end));
+  return first ? [{ rule: ReplyRule.several, tier: together, start: first.start, end }] : [];
+}

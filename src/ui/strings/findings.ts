@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
 import { Rule } from '../../core/review/rules.ts';
+import { hiddenWords } from './findingsHidden.ts';
+import { replyWords } from './findingsReply.ts';
 
 /** What a rule found, and what to do about it. */
 export interface FindingWords {
@@ -144,9 +146,12 @@ const WORDS: Readonly<Record<Rule, Say>> = {
   ],
 };
 
+const ALL: Readonly<Record<string, Say>> = { ...WORDS, ...hiddenWords, ...replyWords };
+
 /** A plain line about a rule and an advice; undefined for a rule of another version. */
 export function findingWords(rule: string, about = ''): FindingWords | undefined {
-  if (!Object.hasOwn(WORDS, rule)) return undefined;
-  const [title, advice] = WORDS[rule as Rule](about);
+  const say = Object.hasOwn(ALL, rule) ? ALL[rule] : undefined;
+  if (!say) return undefined;
+  const [title, advice] = say(about);
   return { title, advice };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hiddenIn, type Manner } from '../../../src/core/review/checks/hidden.ts';
+import { hiddenIn } from '../../../src/core/review/checks/hidden.ts';
+import type { Manner } from '../../../src/core/review/checks/manner.ts';
 import type { Hit } from '../../../src/core/review/hit.ts';
 import { viewsOf } from '../../../src/core/review/text/views.ts';
 

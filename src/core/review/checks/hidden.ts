@@ -4,16 +4,7 @@ import { hiddenCharacters } from './hiddenCharacters.ts';
 import { outOfView } from './hiddenLayout.ts';
 import { hiddenReadings } from './hiddenReadings.ts';
 import { terminalCodes } from './hiddenTerminal.ts';
-
-/** Where a text stands: definitions are short and written by hand, replies carry whatever the world holds. */
-export interface Manner {
-  readonly place: 'definition' | 'reply';
-  /** How strongly a text reads as an order or a command; from `ORDER` on it is one. */
-  readonly weigh: (text: string) => number;
-}
-
-/** From this weight on a text reads as an order to whoever reads it. */
-export const ORDER = 3;
+import type { Manner } from './manner.ts';
 
 const SUSPECT = /[^\n\r\t\x20-\x7e]|\\(?:[ux]|033|e\[)| {24}|\t{8}|(?:\n[ \t]{0,8}){8}/;
 

@@ -1,7 +1,7 @@
 import { suspectsIn, type Mark } from '../../../shared/visible.ts';
 import type { Hit } from '../hit.ts';
 import { HiddenRule } from '../rulesHidden.ts';
-import type { Manner } from './hidden.ts';
+import type { Manner } from './manner.ts';
 
 interface Kind {
   readonly rule: HiddenRule;

@@ -1,6 +1,6 @@
 import type { Hit } from '../hit.ts';
 import { HiddenRule } from '../rulesHidden.ts';
-import { ORDER, type Manner } from './hidden.ts';
+import { ORDER, type Manner } from './manner.ts';
 
 /** From this many spaces in a line, or line breaks in a row, on what follows is beyond the edge of what is shown. */
 const WIDE = 40;
@@ -8,7 +8,7 @@ const TALL = 8;
 /** From here on a longer text is folded away where tools are listed. */
 const FOLD = 800;
 /** How much of the text behind a gap is weighed. */
-const WEIGHED = 4000;
+const WEIGHED = 1200;
 
 interface Gap {
   readonly start: number;

@@ -2,7 +2,7 @@ import type { Hit } from '../hit.ts';
 import { HiddenRule } from '../rulesHidden.ts';
 import type { How, View } from '../text/view.ts';
 import { commandIn } from './command.ts';
-import { ORDER, type Manner } from './hidden.ts';
+import { ORDER, type Manner } from './manner.ts';
 
 /** Which rule a reading is reported under; readings that are no hiding place by themselves are not here. */
 const RULES: Readonly<Partial<Record<How, HiddenRule>>> = {

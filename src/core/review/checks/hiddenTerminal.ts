@@ -1,6 +1,6 @@
 import type { Hit } from '../hit.ts';
 import { HiddenRule } from '../rulesHidden.ts';
-import { ORDER, type Manner } from './hidden.ts';
+import { ORDER, type Manner } from './manner.ts';
 
 const ESC = String.raw`(?:\x1b|\\x1b|\\u001b|\\033|\\e|\\u\{1b\})`;
 /** Codes that conceal, erase or overwrite what stands there, or write elsewhere: the clipboard, a title, a link. */

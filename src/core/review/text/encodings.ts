@@ -1,5 +1,6 @@
 import { speaks, textOf } from './bytes.ts';
 import { pieces } from './mapped.ts';
+import type { Traits } from './triggers.ts';
 import type { View } from './view.ts';
 
 const BASE64 = /[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}/g;
@@ -51,31 +52,39 @@ function wide(run: string): string | undefined {
   return bytes.every((b, i) => i % 2 === 0 || b === 0) ? said(narrow) : undefined;
 }
 
-const numbers = (run: string, digits: RegExp, radix: number): number[] =>
+const codes = (run: string, digits: RegExp, radix: number): number[] =>
   Array.from(run.matchAll(digits), (m) => parseInt(m[0], radix));
 
 /**
  * Text behind base64 (also its URL form, wrapped lines, UTF-16), base32, hex, binary and decimal character codes.
  * Only what comes out as readable words is given; it is NOT a sign of guilt by itself.
  */
-export function encodedIn(view: View): readonly View[] {
+export function encodedIn(view: View, { runs, numbers }: Traits): readonly View[] {
   const found = [
-    pieces(
-      view,
-      'base64',
-      BASE64,
-      ([run]) =>
-        base64(run) ?? (run.startsWith('A', 1) || run.includes('AA') ? wide(run) : undefined),
-    ),
-    pieces(view, 'base32', BASE32, ([run]) => said(unpacked(run, VALUE32, 5))),
+    ...(runs ? longRunsIn(view) : []),
     pieces(view, 'hex', HEX, ([run]) =>
-      said(numbers(run.replaceAll('0x', ''), /[0-9A-Fa-f]{2}/g, 16)),
+      said(codes(run.replaceAll('0x', ''), /[0-9A-Fa-f]{2}/g, 16)),
     ),
-    pieces(view, 'digits', BINARY, ([run]) => said(numbers(run, /[01]{8}/g, 2))),
-    pieces(view, 'digits', DECIMAL, ([run]) => {
-      const bytes = numbers(run, /\d+/g, 10);
-      return bytes.every((b) => b < 256) ? said(bytes) : undefined;
-    }),
+    ...(numbers ? digitsIn(view) : []),
   ];
   return found.filter((v) => v !== undefined);
 }
+
+const longRunsIn = (view: View) => [
+  pieces(
+    view,
+    'base64',
+    BASE64,
+    ([run]) =>
+      base64(run) ?? (run.startsWith('A', 1) || run.includes('AA') ? wide(run) : undefined),
+  ),
+  pieces(view, 'base32', BASE32, ([run]) => said(unpacked(run, VALUE32, 5))),
+];
+
+const digitsIn = (view: View) => [
+  pieces(view, 'digits', BINARY, ([run]) => said(codes(run, /[01]{8}/g, 2))),
+  pieces(view, 'digits', DECIMAL, ([run]) => {
+    const bytes = codes(run, /\d+/g, 10);
+    return bytes.every((b) => b < 256) ? said(bytes) : undefined;
+  }),
+];

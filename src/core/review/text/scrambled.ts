@@ -1,5 +1,6 @@
 import { Mapped, pieces, replaced } from './mapped.ts';
 import { spacedIn } from './spaced.ts';
+import type { Traits } from './triggers.ts';
 import type { How, View } from './view.ts';
 
 /** Common English words as rot13 writes them, and backwards: what makes these readings worth the time. */
@@ -8,7 +9,6 @@ const TURNED =
 const BACKWARDS =
   /\b(?:eht|dna|uoy|tsum|morf|htiw|siht|resu|erongi|erofeb|retfa|syawla|reven|tnega|metsys|llac|daer|dnes|terces|snoitcurtsni)\b/gi;
 const ROT13 = /\brot-?13\b/i;
-const OVERRIDE = /[\u202d\u202e\u2067]/;
 
 /** Names that spell out a sentence: five words or more. */
 const SNAKE = /(?<![A-Za-z0-9_-])[A-Za-z0-9]{1,24}(?:[_-][A-Za-z0-9]{1,24}){4,}/g;
@@ -56,7 +56,6 @@ function turned(view: View): View | undefined {
 
 function reversed(view: View): readonly View[] {
   const { text } = view;
-  if (!OVERRIDE.test(text) && !twice(text, BACKWARDS)) return [];
   const end = text.length;
   let back = '';
   for (let i = end - 1; i >= 0; i--) back += text.charAt(i);
@@ -86,14 +85,15 @@ function leet(view: View): View | undefined {
 }
 
 /** Readings of text that was not encoded but disarranged: rot13, backwards, s p a c e d, 1337, joined in a name. */
-export function scrambledIn(view: View): readonly View[] {
+/** `turns`: the text as sent turns the order of its letters. */
+export function scrambledIn(view: View, traits: Traits, turns: boolean): readonly View[] {
   const found = [
-    turned(view),
-    spacedIn(view),
-    words(view, SNAKE),
-    words(view, CAMEL),
-    leet(view),
-    ...reversed(view),
+    traits.hints ? turned(view) : undefined,
+    traits.letters ? spacedIn(view) : undefined,
+    traits.runs ? words(view, SNAKE) : undefined,
+    traits.runs ? words(view, CAMEL) : undefined,
+    traits.leet ? leet(view) : undefined,
+    ...(turns || (traits.hints && twice(view.text, BACKWARDS)) ? reversed(view) : []),
   ];
   return found.filter((v) => v !== undefined);
 }

@@ -12,19 +12,33 @@ const WORDS =
   /\b(?:rot-?13|gur|naq|lbh|zhfg|sebz|jvgu|guvf|eht|dna|uoy|tsum|morf|htiw|siht|erongi|erofeb|reven)\b/i;
 const LEET = /[A-Za-z][013457][A-Za-z]{1,12}[013457][A-Za-z]/;
 
+/** What a text has that is worth a closer look; nothing of it is a sign of guilt. */
+export interface Traits {
+  /** Characters other than printable ASCII. */
+  readonly unusual: boolean;
+  /** Escapes, entities, markup. */
+  readonly marks: boolean;
+  readonly runs: boolean;
+  readonly numbers: boolean;
+  readonly letters: boolean;
+  readonly hints: boolean;
+  readonly leet: boolean;
+}
+
 /**
- * The look that decides whether a text has only itself to show. A short name in ASCII is passed by its length; no
- * pattern here looks further than a fixed number of characters from where it begins.
+ * The look that decides whether a text has only itself to show: undefined where it has. A short name in ASCII is
+ * passed by its length; no pattern here looks further than a fixed number of characters from where it begins.
  */
-export function worthDecoding(text: string): boolean {
-  if (UNUSUAL.test(text)) return true;
-  if (text.length < 16) return false;
-  return (
-    (HINT.test(text) && MARKS.test(text)) ||
-    RUN.test(text) ||
-    WORDS.test(text) ||
-    NUMBERS.test(text) ||
-    LETTERS.test(text) ||
-    LEET.test(text)
-  );
+export function traitsOf(text: string): Traits | undefined {
+  const unusual = UNUSUAL.test(text);
+  if (!unusual && text.length < 16) return undefined;
+  const marks = HINT.test(text) && MARKS.test(text);
+  const runs = RUN.test(text);
+  const numbers = NUMBERS.test(text);
+  const letters = LETTERS.test(text);
+  const hints = WORDS.test(text);
+  const leet = LEET.test(text);
+  return unusual || marks || runs || numbers || letters || hints || leet
+    ? { unusual, marks, runs, numbers, letters, hints, leet }
+    : undefined;
 }

@@ -4,11 +4,13 @@ import { folded, unescaped } from './normal.ts';
 import { scrambledIn } from './scrambled.ts';
 import { smuggledIn } from './smuggled.ts';
 import { spelledOut } from './spelled.ts';
-import { worthDecoding } from './triggers.ts';
+import { traitsOf } from './triggers.ts';
 import { rawView, type View } from './view.ts';
 
 /** How often a decoded piece is decoded again. */
 const DEPTH = 2;
+/** Characters that turn the order in which letters are shown. */
+const OVERRIDE = /[\u202d\u202e\u2067]/;
 
 /**
  * Every reading of a text that a check should look at: the text as it is, then normalised, then each kind of hidden or
@@ -18,7 +20,7 @@ const DEPTH = 2;
  */
 export function viewsOf(text: string): readonly View[] {
   const raw = rawView(text);
-  if (!worthDecoding(text)) return [raw];
+  if (!traitsOf(text)) return [raw];
   const views: View[] = [];
   collect(raw, DEPTH, views, new Set());
   return views;
@@ -28,19 +30,23 @@ function collect(view: View, depth: number, views: View[], seen: Set<string>): v
   if (seen.has(view.text)) return;
   seen.add(view.text);
   views.push(view);
-  if (!worthDecoding(view.text)) return;
-  const plain = folded(unescaped(view));
+  const traits = traitsOf(view.text);
+  if (!traits) return;
+  const open = traits.marks ? unescaped(view) : view;
+  const plain = traits.unusual || open !== view ? folded(open) : open;
   if (plain !== view && !seen.has(plain.text)) {
     seen.add(plain.text);
     views.push(plain);
   }
   if (depth === 0) return;
+  const turns = traits.unusual && OVERRIDE.test(view.text);
+  const within = plain === view ? traits : traitsOf(plain.text);
   const decoded = [
-    ...smuggledIn(view),
-    ...spelledOut(view),
-    ...unseenIn(unescaped(view)),
-    ...encodedIn(plain),
-    ...scrambledIn(plain),
+    ...(traits.unusual ? smuggledIn(view) : []),
+    ...(traits.marks ? spelledOut(view) : []),
+    ...(traits.marks || traits.unusual ? unseenIn(open) : []),
+    ...(within?.runs === true || within?.numbers === true ? encodedIn(plain, within) : []),
+    ...(within || turns ? scrambledIn(plain, within ?? traits, turns) : []),
   ];
   for (const piece of decoded) collect(piece, depth - 1, views, seen);
 }

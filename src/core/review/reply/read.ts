@@ -1,0 +1,116 @@
+import { eachClause } from '../words/clauses.ts';
+import { REPLY_CHECKS } from './checks.ts';
+import { Matcher } from './matcher.ts';
+import { nameKind } from './words.ts';
+import type { Sign } from './weigh.ts';
+import { ReplyRule } from '../rulesReply.ts';
+
+/** How far apart signs may stand to count together. */
+const NEAR = 700;
+
+let matcher: Matcher | undefined;
+
+/** Everything in a text that counts, in order. */
+export function signsIn(text: string): readonly Sign[] {
+  const found: Sign[] = [];
+  matcher ??= new Matcher(REPLY_CHECKS.flatMap((check) => check.wordings ?? []));
+  const reader = matcher;
+  const data = /^\s{0,40}[[{]/.test(text);
+  eachClause(text, nameKind, (clause) => {
+    for (const { wording, weight, first, last } of reader.read(clause, data))
+      found.push({
+        rule: wording.rule,
+        weight,
+        start: clause.start[first] ?? 0,
+        end: clause.end[last] ?? 0,
+      });
+  });
+  for (const { look } of REPLY_CHECKS) if (look) for (const sign of look(text)) found.push(sign);
+  return inContext(
+    text,
+    found.sort((a, b) => a.start - b.start),
+  );
+}
+
+/** Text that is about attacks, or shows code, weighs less. */
+const TALK =
+  /prompt[ -]injection|jailbreak(?:s|ing)?|\battack(?:s|er|ers)?\b|malicious|adversarial|vulnerab|exploit|red[ -]team|phishing|for example|e\.g\.|such as|example of/gi;
+
+function inContext(text: string, found: readonly Sign[]): readonly Sign[] {
+  if (found.length === 0) return found;
+  const talk = Array.from(text.matchAll(TALK), (m) => m.index);
+  const fences = fencesOf(text);
+  const manual = isManual(text);
+  return found.map((sign) => {
+    const about = talk.some((at) => at < sign.start && sign.start - at < 160);
+    const code = fences.some(([start, end]) => start <= sign.start && sign.end <= end);
+    const factor =
+      (about ? 0.6 : 1) * (code ? 0.5 : 1) * (manual && GUIDANCE.has(sign.rule) ? 0.6 : 1);
+    return factor === 1 ? sign : { ...sign, weight: sign.weight * factor };
+  });
+}
+
+/** What manuals, sources and instructions for programmers say all the time. */
+const GUIDANCE = new Set<Sign['rule']>([
+  ReplyRule.nextStep,
+  ReplyRule.precondition,
+  ReplyRule.command,
+  ReplyRule.leak,
+  ReplyRule.steer,
+  ReplyRule.task,
+  ReplyRule.address,
+  ReplyRule.safeguards,
+  ReplyRule.memory,
+  'lead.order',
+]);
+
+/** Whether a text is a document or source code for people who build things. */
+const isManual = (text: string): boolean =>
+  text.length > 600 &&
+  (text.match(/^#{1,4} \S/gm) ?? []).length +
+    (
+      text.match(
+        /^ {0,4}(?:```|import |from \w+ import|def |class |function |const |export |\/\*\*|# Copyright|#include|@\w+\()/gm,
+      ) ?? []
+    ).length >
+    3;
+
+/** Where Markdown shows code. */
+function fencesOf(text: string): readonly (readonly [number, number])[] {
+  if (!text.includes('`')) return [];
+  const marks = Array.from(text.matchAll(/^[ \t]{0,8}`{3,}/gm), (m) => m.index);
+  const fences: (readonly [number, number])[] = [];
+  for (let i = 0; i + 1 < marks.length; i += 2) fences.push([marks[i] ?? 0, marks[i + 1] ?? 0]);
+  for (const m of text.matchAll(/`[^`\n]{3,200}`/g)) fences.push([m.index, m.index + m[0].length]);
+  return fences;
+}
+
+/** The window with the most weight, each rule counted once. */
+export function strongest(found: readonly Sign[]): { sum: number; signs: readonly Sign[] } {
+  let best: { sum: number; signs: readonly Sign[] } = { sum: 0, signs: [] };
+  for (let i = 0; i < found.length; i++) {
+    const from = found[i];
+    if (!from) continue;
+    const rules = new Map<string, Sign>();
+    for (let k = i; k < found.length; k++) {
+      const sign = found[k];
+      if (!sign || sign.start > from.start + NEAR) break;
+      if ((rules.get(sign.rule)?.weight ?? 0) < sign.weight) rules.set(sign.rule, sign);
+    }
+    const signs = [...rules.values()];
+    const sum = sumOf(rules);
+    if (sum > best.sum) best = { sum, signs };
+  }
+  return best;
+}
+
+/** How strongly a text reads as an order to whoever reads it. */
+export const weighReply = (text: string): number => strongest(signsIn(text)).sum;
+
+/** Naming the next step and naming a condition are one reason, not two. */
+function sumOf(rules: ReadonlyMap<string, Sign>): number {
+  let sum = 0;
+  for (const { weight } of rules.values()) sum += weight;
+  const step = rules.get(ReplyRule.nextStep)?.weight ?? 0;
+  return sum - Math.min(step, rules.get(ReplyRule.precondition)?.weight ?? 0);
+}

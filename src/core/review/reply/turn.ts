@@ -1,0 +1,76 @@
+import { ReplyRule } from '../rulesReply.ts';
+import { says, signs, type ReplyCheck, type Sign } from './weigh.ts';
+
+/** Tokens by which chat formats tell who speaks. */
+const TOKENS = /<\|\/?[a-z_]{3,24}\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/g;
+const BLOCK =
+  /<{1,3}\/?(system|user|assistant|human|developer|context|document)>{1,3}|<{1,3}\/?(?:system|user|assistant|human|developer|tool|function|untrusted|external|end|ai|llm|agent)[_-](?:of[_-])?[a-z_-]{3,30}>{1,3}/gi;
+const ROLE = 'system|user|assistant|human|developer|admin(?:istrator)?|ai|llm|agent|bot|model';
+const NOUN =
+  'message|prompt|note|notice|instructions?|directive|override|query|alert|command|notification|request|task';
+const HEAD = new RegExp(
+  String.raw`(?:^|[\n.;!?>\])"'*(\[-] {0,3})(?:#{1,6} ?|\*\*)?\(?(?:${ROLE})[ _-](?:${NOUN})s?\)?(?:\*\*)? ?:`,
+  'gi',
+);
+const SPEAKER =
+  /(?:^|[\n.!?] {0,2})(?:#{1,6} ?|\*\*)?(?:user|human|assistant|system)(?:\*\*)? ?: /gi;
+const MARKED =
+  /#{2,6} ?\(?(?:system|user|assistant|developer|admin)[ _-]?(?:message|prompt|instructions?|note|directive|query)\)?|\[\/?(?:system|admin|root|security|priority|developer|user)[ _-](?:directive|override|instructions?|message|prompt|note|bypass|command|notice|alert|update)s?\]|[-=*]{2,6} ?\[?(?:system|admin|root|security|priority|developer|user)[ _-](?:directive|override|instructions?|message|prompt|note|command|notice|alert)s?\]? ?[-=*]{2,6}/gi;
+const BORDER =
+  /[#<=*[({-]{1,6} ?(?:end|start|begin(?:ning)?) of (?:the )?(?:[a-z]{2,16} ){0,3}(?:list|document|context|data|emails?|prompt|message|conversation|instructions?|output|results?|content|page|input|text|untrusted)\b/gi;
+const TURNS =
+  /(?:new|next|updated|another|real|actual|latest|current) user (?:query|request|message|instructions?|input|prompt|task|question)s?\b/gi;
+const TASKS =
+  /(?:^|[\n.!?] {0,3})(?:new|updated|real|next|your|additional|actual) (?:objective|task|goal|mission|job|assignment|instructions?|orders?|directive)s? ?:/gi;
+
+function blocks(text: string): readonly Sign[] {
+  const roles = new Set<string>();
+  const found = Array.from(text.matchAll(BLOCK), (m) => {
+    if (m[1] !== undefined) roles.add(m[1].toLowerCase());
+    const weight = m[1] === undefined ? 3 : m[0].startsWith('<<') ? 3 : 1;
+    return { rule: ReplyRule.turn, weight, start: m.index, end: m.index + m[0].length };
+  });
+  const talk = roles.has('assistant') ? roles.size > 1 : roles.has('system') && roles.size > 1;
+  return talk ? found.map((sign) => ({ ...sign, weight: 4 })) : found;
+}
+
+/** Several speakers in one text are a transcript; it counts little unless something else stands with it. */
+function marks(text: string): readonly Sign[] {
+  return [
+    ...signs(text, ReplyRule.turn, 5, TOKENS),
+    ...signs(text, ReplyRule.turn, 4, MARKED),
+    ...signs(text, ReplyRule.turn, 4, TURNS),
+    ...signs(text, ReplyRule.turn, 3.5, BORDER),
+    ...blocks(text),
+    ...signs(text, ReplyRule.turn, 2.5, HEAD),
+    ...signs(text, ReplyRule.turn, 2, SPEAKER),
+    ...signs(text, ReplyRule.task, 4, TASKS),
+  ];
+}
+
+/** A turn of the conversation that nobody took: the user, the system or an operator speaks out of the data. */
+export const turn: ReplyCheck = {
+  look: marks,
+  wordings: [
+    ...says(ReplyRule.turn, {
+      5: [
+        'i am the|your user|owner|developer|administrator|admin|operator|creator|human',
+        "i'm the|your user|owner|developer|administrator|admin|operator|creator|human",
+        'this is the|your ..1 user|developer|owner|administrator|operator|creator|human ..1 speaking|again|here|talking|writing',
+        'message|note|request|instruction|instructions|notice|order|command ..2 from ..1 me|@boss ..8 to you|@bot',
+        'user|owner|human ..2 wants|asked|requested|instructed|told|needs|ordered|asks|requests you to',
+      ],
+      4: [
+        '@boss ..2 has|have ..2 pre-approved|preapproved|pre-authorized|whitelisted',
+        '@boss ..3 has|have|already ..2 authorized|authorised|approved|consented|permitted ..2 you|all|any|further|future|every|this ..1 action|actions|request|requests|operation|operations|to|call|calls',
+        'i ..2 authorize|authorise|permit|instruct|order|command|require you|any|all',
+        'system|developer|admin|administrator directive|override',
+      ],
+      2: [
+        '@boss ..3 has|have ..2 authorized|authorised|approved|consented|permitted',
+        'on behalf of|the ..2 user|system|administrator|developers',
+        'system|developer|administrator|admin note|message|notice|alert|reminder|instruction|instructions|command',
+      ],
+    }),
+  ],
+};
