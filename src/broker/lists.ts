@@ -15,6 +15,9 @@ import { pinnedFacts, type ToolFacts } from './toolFacts.ts';
 export const LIST_LIMIT = 16 << 20;
 export const ENTRY_LIMIT = 5_000;
 
+/** How often in a row a list may ask to be listed again. */
+const REPEATS = 3;
+
 interface Asked {
   readonly claim: SurfaceClaim;
   readonly text: ArgumentText;
@@ -33,8 +36,8 @@ export class Lists implements Lister {
   /** The list of each kind that was begun last; complete or not. */
   readonly #current = new Map<ItemKind, Listing>();
   readonly #complete = new Map<ItemKind, Listing>();
-  /** Kinds for which the client was told to list again because of what its own list showed. */
-  readonly #repeated = new Set<ItemKind>();
+  /** How often in a row the client was told to list a kind again because of what its own list showed. */
+  readonly #repeated = new Map<ItemKind, number>();
   /** What was recorded about each kind last. */
   readonly #recorded = new Map<ItemKind, string>();
 
@@ -90,7 +93,7 @@ export class Lists implements Lister {
       return;
     }
     const known = surfaces.pages.find(claim.kind, claim.hash);
-    if (known) surfaces.run(() => this.#answer(n, claim, known));
+    if (known) surfaces.run(() => this.#answer(n, claim, () => known));
     else void this.#fetch(n, claim, text);
   }
 
@@ -130,17 +133,15 @@ export class Lists implements Lister {
       // Withdrawn, or the connection is gone: nobody waits for an answer.
       return;
     }
-    surfaces.run(async () => {
-      const page = surfaces.pages.read(claim.kind, claim.hash, whole, ENTRY_LIMIT);
-      if (page) await this.#answer(n, claim, page);
-      else this.#refuse(n, Reason.listUnreadable);
-    });
+    const read = () => surfaces.pages.read(claim.kind, claim.hash, whole, ENTRY_LIMIT);
+    surfaces.run(() => this.#answer(n, claim, read));
   }
 
-  async #answer(n: number, claim: SurfaceClaim, page: Page): Promise<void> {
+  async #answer(n: number, claim: SurfaceClaim, read: () => Page | undefined): Promise<void> {
     if (!this.#asked.has(n)) return;
     try {
-      const refused = await this.#judge(n, claim, page);
+      const page = read();
+      const refused = page ? await this.#judge(n, claim, page) : Reason.listUnreadable;
       if (refused) this.#refuse(n, refused);
     } catch (thrown) {
       this.#refuse(n, Reason.reviewFailed);
@@ -190,14 +191,11 @@ export class Lists implements Lister {
     this.#complete.set(kind, listing);
     this.#state.surfaces.offered(listing);
     this.#record(listing);
-    // What a later page showed can change what an earlier one was told; once, so that no list chases itself.
-    const outdated = isOutdated(listing);
+    // What a later page showed can change what an earlier one was told; a list that never settles is left alone.
+    const times = isOutdated(listing) ? (this.#repeated.get(kind) ?? 0) + 1 : 0;
+    this.#repeated.set(kind, times);
     listing.told = listing.leftOut();
-    if (!outdated) this.#repeated.delete(kind);
-    else if (!this.#repeated.has(kind)) {
-      this.#repeated.add(kind);
-      this.#relist([listing], false);
-    }
+    if (times > 0 && times <= REPEATS) this.#relist([listing], false);
   }
 
   #relist(listings: readonly Listing[], restart: boolean): void {

@@ -1,4 +1,4 @@
-import { nodeOf, type Said } from '../core/pins/said.ts';
+import { ITEM_LIMIT, nodeOf, type Said } from '../core/pins/said.ts';
 import { scannerMayHit } from '../core/ledger/secrets.ts';
 import { reviewItem } from '../core/review/item.ts';
 import type { Neighbour, Span } from '../core/review/review.ts';
@@ -56,6 +56,7 @@ export class Reviewer {
   }
 
   async #item(said: Said, { server, siblings, peers }: Beside): Promise<readonly Finding[]> {
+    if (said.text.length > ITEM_LIMIT) return [];
     const node = nodeOf(said);
     const secrets = new Map<string, readonly Span[]>();
     const { secretsIn } = this.#ports;

@@ -19,7 +19,7 @@ export interface Said extends ItemId {
   readonly body: string;
   /** What a tool says that it does; '' for everything else. */
   readonly description: string;
-  /** False where not everybody would read it the same way: no name, a property given twice, no object. */
+  /** False where it is too long to be reviewed, or not everybody would read it the same way. */
   readonly readable: boolean;
 }
 
@@ -31,6 +31,9 @@ const NAMED_BY: Readonly<Record<Exclude<ItemKind, 'instructions'>, string>> = {
   template: 'uriTemplate',
 };
 const NAMES = ['name', 'title', 'uri', 'uriTemplate'];
+
+/** Characters of one item that are reviewed in one go; a longer one is more than anybody reads, and is withheld. */
+export const ITEM_LIMIT = 256 << 10;
 
 type Sha256 = (text: string) => string;
 
@@ -81,7 +84,7 @@ function textSaid(node: JsonNode, sha256: Sha256): Said {
     hash,
     body: hash,
     description: '',
-    readable: true,
+    readable: text.length <= ITEM_LIMIT,
   };
 }
 
@@ -94,7 +97,7 @@ function entrySaid(
   const name = stringOf(member(node, NAMED_BY[kind]));
   const whole = canonicalJson(node);
   const hash = sha256(whole ?? text);
-  const readable = name !== undefined && whole !== undefined;
+  const readable = name !== undefined && whole !== undefined && text.length <= ITEM_LIMIT;
   const body = sha256(bodyText(node) ?? text);
   const description = (kind === 'tool' && stringOf(member(node, 'description'))) || '';
   return { kind, name: name ?? '', text, hash, body, description, readable };

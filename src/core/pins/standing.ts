@@ -13,7 +13,7 @@ export const Withheld = {
   blocked: 'blocked',
   /** Two items of one list have this name. */
   duplicate: 'duplicate',
-  /** It cannot be read the same way by everybody: no name, a property given twice. */
+  /** It cannot be read the same way by everybody (no name, a property given twice), or is too long to be read. */
   unreadable: 'unreadable',
   /** The pins cannot be believed: nothing counts as reviewed. */
   pinsUnreadable: 'pins-unreadable',

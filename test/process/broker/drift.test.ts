@@ -1,14 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Broker } from '../../../src/broker/ports.ts';
-import { accept, block, keepOld } from '../../../src/core/pins/decisions.ts';
-import type { Pin } from '../../../src/core/pins/pin.ts';
-import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
-import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
+import { accept } from '../../../src/core/pins/decisions.ts';
 import type { ReviewItem } from '../../../src/core/review/review.ts';
 import { member, stringOf } from '../../../src/shared/lossless.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
-import { sha256, type FakeWindow } from '../../unit/broker/fakeWindow.ts';
+import { sha256 } from '../../unit/broker/fakeWindow.ts';
 import { tool } from '../../unit/pins/scene.ts';
+import { person } from './inspector.ts';
 import { trustedScene, trustLaunch } from './scene.ts';
 import { eventually, launchMessage, ScriptedGate } from './scriptedGate.ts';
 
@@ -28,27 +25,6 @@ const relist = { t: 'relist', n: 0, kinds: ['tool'] };
 const ONE = page(tool('a'));
 const TWO = page(tool('a', 'does more'));
 const ARGS = '{"x":1}';
-
-/** What a person does in the inspector. */
-function person(window: FakeWindow, broker: Broker) {
-  const change = (it: TrustChange): void => {
-    window.policy = { ...window.policy, trust: changed(window.policy.trust, it) };
-    broker.reconsider();
-  };
-  const pin = (make: (surface: Surface, item: ReviewedItem) => Pin | undefined, name = 'a') => {
-    for (const surface of broker.surfaces())
-      for (const item of surface.items) {
-        const made = item.name === name ? make(surface, item) : undefined;
-        if (made) change({ kind: 'pin', pins: [made] });
-      }
-  };
-  return {
-    change,
-    accepts: (name?: string) => pin((s, i) => accept(s, i, 'person', ++window.time), name),
-    blocks: (name?: string) => pin((s, i) => block(s, i, ++window.time), name),
-    keepsOld: () => pin((_, i) => keepOld(i)),
-  };
-}
 
 describe('a tool that changed', () => {
   it('is left out, its calls are refused, and it is back once it was accepted', async () => {
@@ -74,6 +50,36 @@ describe('a tool that changed', () => {
     expect(await gate.list(3, TWO)).toEqual(served(3, 0));
     expect(await gate.verdict()).toMatchObject({ n: 2, allow: false, reason: Reason.toolDrifted });
     await eventually(() => window.questions.length === 0);
+  });
+
+  it('does not run on an answer that was given before the change and recorded after it', async () => {
+    const { window, gate } = await scene();
+    await gate.list(1, ONE);
+    gate.call(2, 'a', ARGS);
+    await gate.next();
+    window.ledger = 'later';
+    window.call().answer({ kind: 'allow', scope: 'once' });
+    expect(await gate.list(3, TWO)).toEqual(served(3, 0));
+    const writer = setInterval(() => window.written(), 1);
+    expect(await gate.verdict()).toMatchObject({ n: 2, allow: false, reason: Reason.toolDrifted });
+    clearInterval(writer);
+  });
+
+  it('is not run by an approval that came too late for what it said before', async () => {
+    const { window, gate, broker } = await scene();
+    await gate.list(1, ONE);
+    gate.call(2, 'a', ARGS);
+    await gate.next();
+    gate.send({ t: 'detach', n: 2 });
+    await eventually(() => window.call().question.late);
+    window.call().answer({ kind: 'allow', scope: 'once' });
+    await eventually(() => broker.tickets().length === 1);
+    await gate.list(3, TWO);
+    person(window, broker).accepts();
+    await gate.next();
+    await gate.list(4, TWO);
+    gate.call(5, 'a', ARGS);
+    expect(await gate.next()).toEqual({ t: 'asking', n: 5 });
   });
 
   it('stays withheld where a person kept the old one, and stays the same question', async () => {
@@ -199,67 +205,6 @@ describe('a tool that was accepted although it was flagged', () => {
     window.time = until;
     expect(await gate.next()).toEqual(relist);
     expect(await gate.list(3, page(tool('a', 'HARD')))).toEqual(served(3, 0));
-  });
-});
-
-describe('a remembered approval of a tool', () => {
-  const allowAlways = async (window: FakeWindow, gate: ScriptedGate, n: number) => {
-    gate.call(n, 'a', ARGS);
-    await gate.next();
-    window.call().answer({ kind: 'allow', scope: 'workspace' });
-    await gate.verdict();
-  };
-
-  it('binds to what the tool said, sleeps while it says something else, and wakes when it is back', async () => {
-    const { window, gate, broker } = await scene();
-    await gate.list(1, ONE);
-    const pin = broker.surfaces()[0]?.items[0]?.hash;
-    await allowAlways(window, gate, 2);
-    expect(window.changes.at(-1)).toMatchObject({ kind: 'grant', grant: { tool: 'a', pin } });
-    gate.call(3, 'a', ARGS);
-    expect(await gate.verdict()).toMatchObject({ n: 3, allow: true, reason: Reason.grant });
-    await gate.list(4, TWO);
-    person(window, broker).accepts();
-    await gate.next();
-    await gate.list(5, TWO);
-    gate.call(6, 'a', ARGS);
-    expect(await gate.next()).toEqual({ t: 'asking', n: 6 });
-  });
-
-  it('is not inherited by a tool of the same name that was never listed before', async () => {
-    const { window, gate } = await scene();
-    await allowAlways(window, gate, 1);
-    gate.call(2, 'a', ARGS);
-    expect(await gate.verdict()).toMatchObject({ allow: true });
-    await gate.list(3, ONE);
-    gate.call(4, 'a', ARGS);
-    expect(await gate.next()).toEqual({ t: 'asking', n: 4 });
-  });
-
-  it('counts for a server that an earlier window started and that lists nothing again', async () => {
-    const first = await scene();
-    await first.gate.list(1, ONE);
-    await allowAlways(first.window, first.gate, 2);
-    const second = await scene();
-    second.window.policy = first.window.policy;
-    second.gate.call(1, 'a', ARGS);
-    expect(await second.gate.verdict()).toMatchObject({ allow: true, reason: Reason.grant });
-  });
-
-  it('is carried over to a new launch that says the same', async () => {
-    const { window, gate, broker, door } = await scene();
-    await gate.list(1, ONE);
-    await allowAlways(window, gate, 2);
-    const launch = { ...launchMessage().launch, args: ['-y', 'files@2'] };
-    const to = trustLaunch(window, launch);
-    const next = await ScriptedGate.running(door, { launch });
-    await next.list(1, ONE);
-    next.call(2, 'a', ARGS);
-    expect(await next.next()).toEqual({ t: 'asking', n: 2 });
-    const from = broker.surfaces()[0]?.launchId ?? '';
-    person(window, broker).change({ kind: 'carry', from, to });
-    next.call(3, 'a', ARGS);
-    expect(await next.verdict()).toMatchObject({ n: 3, allow: true, reason: Reason.grant });
   });
 });
 

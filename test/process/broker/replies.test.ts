@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { launchIdentity } from '../../../src/core/launch/identity.ts';
 import { WAITING_LIMIT } from '../../../src/core/consent/queue.ts';
 import { INLINE_ARGS, type ReplyClaim } from '../../../src/shared/protocol/gate.ts';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { err } from '../../../src/shared/result.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { sha256 } from '../../unit/broker/fakeWindow.ts';
 import { runningScene } from './scene.ts';
@@ -89,6 +91,19 @@ describe('a reply that was held', () => {
     gate.send({ t: 'args', n: 2, text: RESULT, last: true });
     expect(await gate.next()).toEqual({ ...refused, n: 2 });
     expect(window.questions).toEqual([]);
+  });
+
+  it('is refused where its answer can be recorded and its release cannot', async () => {
+    const { window, gate } = await scene();
+    await held(gate, 1);
+    const { record } = window.ports;
+    Object.assign(window.ports, {
+      record: (events: readonly LedgerEvent[]) =>
+        events.some((e) => e.kind === 'reply') ? err('disk full') : record(events),
+    });
+    window.reply().answer({ kind: 'release', how: 'whole' });
+    const refused = { how: 'refused', reason: Reason.ledgerFailed };
+    expect(await gate.next()).toEqual({ t: 'release', n: 1, ...refused });
   });
 
   it('is refused where too many questions of its server wait', async () => {

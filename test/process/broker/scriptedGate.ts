@@ -39,6 +39,9 @@ export const claim = (tool: string, args: string, more: Partial<CallClaim> = {})
   ...more,
 });
 
+/** Characters of a page that are sent at a time. */
+const PART = 512 << 10;
+
 /** What a gate says of a page unless a test says otherwise. */
 export const surface = (page: string, more: Partial<SurfaceClaim> = {}): SurfaceClaim => ({
   ...{ kind: 'tool', variant: 'v', page: 0, more: false, relists: true },
@@ -117,7 +120,13 @@ export class ScriptedGate {
       if (message.t === 'reviewed') return message;
       if (message.t !== 'fetch') throw new Error(`neither: ${JSON.stringify(message)}`);
       this.fetched.push(message.n);
-      this.send({ t: 'args', n, text: page, last: true });
+      for (let at = 0; at < page.length; at += PART)
+        this.send({
+          t: 'args',
+          n,
+          text: page.slice(at, at + PART),
+          last: at + PART >= page.length,
+        });
     }
   }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ENTRY_LIMIT, LIST_LIMIT } from '../../../src/broker/lists.ts';
+import { launchIdentity } from '../../../src/core/launch/identity.ts';
+import { accept } from '../../../src/core/pins/decisions.ts';
 import type { ReviewItem } from '../../../src/core/review/review.ts';
 import { stringOf, member } from '../../../src/shared/lossless.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
-import { list, tool } from '../../unit/pins/scene.ts';
+import { sha256 } from '../../unit/broker/fakeWindow.ts';
+import { list, pinsOf, tool } from '../../unit/pins/scene.ts';
 import { brokerScene, trustedScene, trustLaunch } from './scene.ts';
 import { eventually, launchMessage, ScriptedGate, surface } from './scriptedGate.ts';
 
@@ -95,6 +98,17 @@ describe('a list that is clean', () => {
     expect(await gate.list(1, page(tool('a')))).toEqual(served(1));
     expect(await gate.list(2, page(tool('a', 'new')))).toEqual(served(2, 0));
     expect(window.changes).toEqual([]);
+  });
+
+  it('is compared with what another window stored, not with what was pinned here for a while', async () => {
+    const { window, door } = await bare();
+    const gate = await ScriptedGate.running(door);
+    await gate.list(1, page(tool('a')));
+    const launchId = launchIdentity(launchMessage().launch, sha256);
+    const pins = pinsOf(list([tool('a', 'new')], { launchId }), 'person', 5);
+    window.policy = { ...window.policy, trust: { ...window.policy.trust, pins } };
+    expect(await gate.list(2, page(tool('a', 'new')))).toEqual(served(2));
+    expect(await gate.list(3, page(tool('a')))).toEqual(served(3, 0));
   });
 
   it('is pinned for this window where the trust list cannot be written', async () => {
@@ -234,6 +248,24 @@ describe('the neighbours of a server', () => {
     expect(await second.list(1, page(tool('a', 'mine')))).toEqual(served(1, 0));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(gate.unread).toBe(0);
+    expect(await gate.list(2, page(tool('a')))).toEqual(served(2));
+  });
+
+  it('do not count with what a person accepted although it was flagged', async () => {
+    const { window, gate, door, broker } = await scene();
+    trustLaunch(window, other);
+    await gate.list(1, page(tool('a')));
+    const second = await ScriptedGate.running(door, { launch: other });
+    await second.list(1, page(tool('a', 'mine')));
+    const surface = broker.surfaces().find((s) => s.server === 'other');
+    const [item] = surface?.items ?? [];
+    if (!surface || !item) throw new Error('no surface');
+    const { trust } = window.policy;
+    const pins = [...trust.pins, accept(surface, item, 'person', 5)];
+    window.policy = { ...window.policy, trust: { ...trust, pins } };
+    broker.reconsider();
+    expect(await second.next()).toEqual({ t: 'relist', n: 0, kinds: ['tool'] });
+    expect(await second.list(2, page(tool('a', 'mine')))).toEqual(served(2));
     expect(await gate.list(2, page(tool('a')))).toEqual(served(2));
   });
 

@@ -83,6 +83,12 @@ describe('the lossless reader', () => {
     }
   });
 
+  it('reads strings of many megabytes', () => {
+    const long = 'é'.repeat(16 << 20);
+    expect(stringOf(parseLossless(`"${long}"`))).toBe(long);
+    expect(stringOf(parseLossless(`"\\n${long}"`))).toBe(`\n${long}`);
+  });
+
   it('refuses what is nested too deeply, without a stack overflow', () => {
     expect(() => parseLossless('['.repeat(1_000_000))).toThrow(JsonError);
     expect(() => parseLossless(`${'['.repeat(512)}${']'.repeat(512)}`)).not.toThrow();
