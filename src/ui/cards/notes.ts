@@ -15,6 +15,7 @@ const OF_REASON: Partial<Record<Reason, () => Note>> = {
   [Reason.restricted]: () => notice(notes.restricted()),
   [Reason.unmatched]: () => notice(notes.unmatched()),
   [Reason.trustUnreadable]: () => warning(notes.trustUnreadable()),
+  [Reason.toolFlagged]: () => warning(notes.flagged()),
   [Reason.launchChanged]: () => warning(notes.changed()),
 };
 

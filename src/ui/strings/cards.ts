@@ -40,6 +40,10 @@ export const notes = {
     l10n.t('Hidden or lookalike characters in the name of the tool: nothing can be remembered.'),
   hiddenCommand: () =>
     l10n.t('Hidden or lookalike characters in the command: this launch cannot be trusted.'),
+  flagged: () =>
+    l10n.t(
+      'The review found something in what this tool says, and you accepted it all the same. Nothing can be remembered for it.',
+    ),
   contradicted: (claims: string) =>
     l10n.t('The server says: {0}. Name and arguments say otherwise.', claims),
   long: () => l10n.t('The arguments are long: the line above does not take them into account.'),
@@ -121,12 +125,12 @@ export const offers = {
   workspaceSays: (tool: string, server: string, exact: boolean) =>
     exact
       ? l10n.t(
-          'Allows {0} on {1} with exactly these arguments, in this workspace, until its launch changes.',
+          'Allows {0} on {1} with exactly these arguments, in this workspace, until the tool or its launch changes.',
           tool,
           server,
         )
       : l10n.t(
-          'Allows {0} on {1} with any arguments, in this workspace, until its launch changes.',
+          'Allows {0} on {1} with any arguments, in this workspace, until the tool or its launch changes.',
           tool,
           server,
         ),

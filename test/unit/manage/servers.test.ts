@@ -111,7 +111,7 @@ describe('the Servers view', () => {
     });
     expect(flagged(rows, 'grant').map((r) => [r.text, r.targets.grant])).toEqual([
       [
-        'Allows read_file on files with exactly these arguments, in this workspace, until its launch changes. (arguments abcdef01)',
+        'Allows read_file on files with exactly these arguments, in this workspace, until the tool or its launch changes. (arguments abcdef01)',
         'g1',
       ],
     ]);

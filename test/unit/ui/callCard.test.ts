@@ -57,7 +57,7 @@ describe('the answers of a call card', () => {
 
   it('say exactly what would be remembered', () => {
     expect(sentence('allow-workspace')).toBe(
-      'Allows echo on everything with exactly these arguments, in this workspace, until its launch changes.',
+      'Allows echo on everything with exactly these arguments, in this workspace, until the tool or its launch changes.',
     );
     expect(sentence('allow-conversation', { conversation: 'c' })).toBe(
       'Allows echo on everything with any arguments until this conversation ends or its connection closes.',
@@ -93,6 +93,13 @@ describe('the answers of a call card', () => {
     expect(choices(change)).toEqual(['deny', 'allow-once', 'deny-block']);
     expect(card(change).offers[1]?.hold).toBe(true);
     expect(tones(change)).toContain('warning');
+  });
+
+  it('remember nothing and ask for a deliberate gesture where the tool was accepted with findings', () => {
+    const flagged = { reasons: [Reason.toolFlagged] };
+    expect(choices(flagged)).toEqual(['deny', 'allow-once', 'deny-block']);
+    expect(card(flagged).offers[1]?.hold).toBe(true);
+    expect(card(flagged).notes[0]?.text).toContain('The review found something');
   });
 
   it('ask for one click on an ordinary card', () => {
