@@ -79,10 +79,10 @@ function evidenceList(screen: Screen, { evidence }: InspectorFinding, nth: numbe
   const told = open ? evidence : evidence.slice(0, TOLD);
   return html`<ul class="places">
       ${told.map((e, i) => {
-        const where = e.path === '' ? t('says') : html`<code>${fieldName(e.path)}</code>`;
+        const where = e.path === '' ? nothing : html`<code>${fieldName(e.path)}</code>`;
         const id = evidenceId(nth, i);
         return html`<li>
-          ${e.key === true ? t('foundInName') : t('foundIn')} ${where}
+          ${t(e.path === '' ? 'foundInText' : e.key === true ? 'foundInName' : 'foundIn')} ${where}
           ${link({ label: t('show'), focus: `lead ${id}`, onClick: () => lead(e.path, id) })}
           ${
             e.decoded === undefined

@@ -26,7 +26,9 @@ export function schemaView(place: Place, node: JsonNode): unknown {
   const properties = node.entries.filter(
     (e) => e.key === 'properties' && e.value.kind === 'object',
   );
+  const bare = properties.length === 0 && rest.length === 0;
   return html`${said(place, node)}
+  ${bare && place.depth === 1 ? html`<p class="quiet">${place.screen.t('noProperties')}</p>` : nothing}
   ${properties.map((e) => propertiesView(below(place, e.key), e, required(node)))}
   ${rest.length === 0 ? nothing : html`<dl class="tree">${rest.map((e) => keyword(place, e))}</dl>`}`;
 }

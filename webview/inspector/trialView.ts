@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { member } from '../../src/shared/lossless.ts';
+import { segments } from '../../src/shared/visible.ts';
 import type { InspectorDetail } from '../../src/shared/protocol/inspectorPage.ts';
 import { link } from '../ui/fold.ts';
 import { button, textArea } from '../ui/kit.ts';
@@ -176,7 +177,7 @@ function control({ field, id, value, flawed, onInput, unset }: Control): Templat
       @change=${onInput}
     >
       <option value="" ?selected=${value === ''}>${unset}</option>
-      ${choices.map((c) => html`<option value=${c} ?selected=${c === value}>${c}</option>`)}
+      ${choices.map((c) => html`<option value=${c} ?selected=${c === value}>${plainChoice(c)}</option>`)}
     </select>`;
   }
   if (field.kind === 'json' || field.kind === 'string')
@@ -201,3 +202,14 @@ function control({ field, id, value, flawed, onInput, unset }: Control): Templat
     @input=${onInput}
   />`;
 }
+
+/** A choice as one line of plain text, since an option can hold nothing else: marks are written out. */
+const plainChoice = (json: string): string =>
+  segments(/^"[^"\\]*"$/.test(json) && !AMBIGUOUS.test(json) ? json.slice(1, -1) : json, {
+    line: true,
+  })
+    .map((s) => (s.kind === 'text' ? s.text : `‹${s.label}›`))
+    .join('');
+
+/** Strings that would read as another value without their quotation marks. */
+const AMBIGUOUS = /^"(?:true|false|null|-?[\d.]+(?:[eE][+-]?\d+)?|\s.*|.*\s|)"$/;

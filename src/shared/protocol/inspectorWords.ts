@@ -16,6 +16,7 @@ const NAMES = [
   'found',
   'foundIn',
   'foundInName',
+  'foundInText',
   'reads',
   'inChange',
   'show',

@@ -5,4 +5,6 @@ import type { Ports } from '../ports.ts';
 export interface InspectorCore {
   readonly ports: Pick<Ports, 'trust' | 'review' | 'ledger' | 'live' | 'now'>;
   readonly clock: Clock;
+  /** What the entry that starts a launch is called; a name that is shown where nothing else is known. */
+  readonly entryName: (launchId: string) => string | undefined;
 }

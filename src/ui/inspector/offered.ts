@@ -3,7 +3,6 @@ import type { Finding } from '../../shared/finding.ts';
 import type { InspectorDecision } from '../../shared/protocol/inspectorPage.ts';
 import type { Clock } from '../grantText.ts';
 import { label } from '../plain.ts';
-import { KINDS } from '../strings/inspector.ts';
 import { decisionWords as words } from '../strings/inspectorDecisions.ts';
 import { waits, type Keyed } from './keys.ts';
 
@@ -39,7 +38,7 @@ export const hasHard = (findings: readonly Finding[]): boolean =>
 
 /** A name as it stands in a sentence. */
 export const nameOf = ({ kind, name }: ReviewedItem): string =>
-  name === '' ? KINDS[kind] : label(name, 80);
+  kind === 'instructions' ? words.instructions : label(name, 80);
 
 /** What may be decided about an item as it stands. What is offered first is the main thing to do. */
 export function decisionsFor(item: ReviewedItem): readonly InspectorDecision[] {
@@ -52,7 +51,8 @@ export function decisionsFor(item: ReviewedItem): readonly InspectorDecision[] {
     says: string,
     more: Partial<InspectorDecision> = {},
   ): InspectorDecision => ({ id, label: wording, says, hold: false, primary: false, ...more });
-  const block = make(Decision.block, words.block, words.blockSays(name));
+  const blockSays = item.kind === 'tool' ? words.blockSays(name) : words.blockTextSays(name);
+  const block = make(Decision.block, words.block, blockSays);
   const acceptLabel = hard ? words.acceptAnyway : words.accept;
   switch (standing.state) {
     case 'new':

@@ -44,7 +44,7 @@ export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId
   }
   const { ports, failed } = deps;
   const owned = new Owned((error) => failed('ending an inspector', error));
-  const server = surfacesOf(deps, launchId)[0]?.server ?? words.unknown;
+  const server = surfacesOf(deps, launchId)[0]?.server ?? deps.entryName(launchId) ?? words.unknown;
   const panel = owned.add(
     window.createWebviewPanel(INSPECTOR_PANEL, words.title(label(server, 60)), ViewColumn.Active, {
       ...webviewOptions(deps.extensionUri),

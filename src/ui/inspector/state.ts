@@ -75,7 +75,7 @@ export function shownOf(
 const labelOf = ({ item }: Keyed): string => label(nameIn(item), 80);
 
 function headOf(
-  { ports }: InspectorCore,
+  { ports, entryName }: InspectorCore,
   launchId: string,
   surface: Surface | undefined,
 ): Pick<Shown, 'server' | 'command' | 'counts'> {
@@ -85,7 +85,12 @@ function headOf(
     ? commandLine(running.launch.command, running.launch.args)
     : visible(judged?.command ?? '');
   return {
-    server: surface?.server ?? running?.launch.server ?? judged?.server ?? words.unknown,
+    server:
+      surface?.server ??
+      running?.launch.server ??
+      judged?.server ??
+      entryName(launchId) ??
+      words.unknown,
     command,
     counts: surface ? countsOf(surface) : [],
   };

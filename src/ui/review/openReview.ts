@@ -30,6 +30,7 @@ export function openReview(deps: OpenReviewDeps): OpenReview {
     clock,
     failed,
     start: (launchId: string) => restart(entriesOf(launchId), restarting),
+    entryName: (launchId: string) => entriesOf(launchId)[0]?.name,
     entryOf: (launchId: string) => entriesOf(launchId)[0],
     validators: async () => (await import('../../core/consent/schema.ts')).validatorOf,
   };

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 
 /** Sentences of what can be decided in the inspector. Names must have passed `label` before they come here. */
 export const decisionWords = {
+  instructions: l10n.t('the instructions of the server'),
   accept: l10n.t('Accept'),
   acceptChange: l10n.t('Accept the Change'),
   acceptAnyway: l10n.t('Accept in Spite of This'),
@@ -21,6 +22,7 @@ export const decisionWords = {
   block: l10n.t('Block'),
   blockSays: (name: string) =>
     l10n.t('Never serves {0} again, whatever it says, and refuses its calls.', name),
+  blockTextSays: (name: string) => l10n.t('Never serves {0} again, whatever it says.', name),
   withhold: l10n.t('Withhold Again'),
   withholdSays: (name: string) =>
     l10n.t('Takes your acceptance of {0} back: it is withheld until it is reviewed again.', name),

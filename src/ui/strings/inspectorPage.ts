@@ -17,6 +17,7 @@ export const inspectorWords = (): InspectorWords => ({
   found: l10n.t('All {n} places'),
   foundIn: l10n.t('In'),
   foundInName: l10n.t('In the property name'),
+  foundInText: l10n.t('In its text'),
   reads: l10n.t('Reads as'),
   inChange: l10n.t('in text that changed'),
   show: l10n.t('Show'),

@@ -196,6 +196,7 @@ export class InspectorRig {
           revokeTicket: () => undefined,
         },
       },
+      entryName: () => this.entry?.name,
       clock: (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '),
       post: (state, words) => {
         this.states.push(state);
