@@ -229,7 +229,7 @@ export function runGate(options: Options): void {
   const ending = new Ending({
     server: () => server,
     closing: () => calls.close(),
-    settled: () => relay.empty,
+    settled: () => relay.empty && surfaces.empty && slices.idle,
     close: () => {
       launch.close();
       calls.withdrawAll();

@@ -18,6 +18,10 @@ export class Slices {
     this.#clock = clock;
   }
 
+  get idle(): boolean {
+    return this.#jobs.length === 0;
+  }
+
   run<T>(work: Iterator<undefined, T>, now: boolean, done: (value: T) => void): void {
     const step = (): boolean => {
       const until = this.#clock() + BUDGET;

@@ -77,5 +77,5 @@ process.stdin.on('data', (chunk) => {
 process.stdin.on('end', () => {
   if (record && parts.length > 0)
     appendFileSync(record, `${Buffer.concat(parts).toString('base64')}\n`);
-  process.exit(0);
+  process.stdout.write('', () => process.exit(0));
 });

@@ -7,10 +7,7 @@ import { requestKind } from './kinds.ts';
 import { readNode } from './node.ts';
 
 /** Reviews a reply in slices: each step is short, the last one has the findings. */
-export type ReplyReviewer = (
-  kind: ReplyKind,
-  node: JsonNode,
-) => Iterator<void, readonly Finding[]>;
+export type ReplyReviewer = (kind: ReplyKind, node: JsonNode) => Iterator<void, readonly Finding[]>;
 
 export interface Review {
   /** `unreadable`: it is no JSON, so that nobody can say what a client makes of it. */

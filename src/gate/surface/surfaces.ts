@@ -78,6 +78,11 @@ export class Surfaces {
     this.#ports = ports;
   }
 
+  /** No page waits. */
+  get empty(): boolean {
+    return this.#open().length === 0;
+  }
+
   take(offer: Offer): void {
     const { key, id, line, result, kind, member, variant } = offer;
     const page: Page = { key, id, kind, out: undefined, question: undefined };

@@ -34,6 +34,21 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+describe('what is under review when the client leaves', () => {
+  it('still reaches it: a list, and a large result', async () => {
+    const { gate } = await open({ broker: { onCall: allow } });
+    await gate.initialize();
+    const rest = `"result":{"content":[{"type":"text","text":"${'x y '.repeat(500_000)}"}]}`;
+    gate.call(1, 'tell', { rest });
+    gate.request(2, 'tools/list');
+    expect((await gate.close()).code).toBe(0);
+    const answered = (id: number): Promise<string> =>
+      gate.line((l) => l.startsWith(`{"jsonrpc":"2.0","id":${id},`), 2000);
+    expect(await answered(1)).toBe(`{"jsonrpc":"2.0","id":1,${rest}}`);
+    expect(await answered(2)).toContain('"tools":[');
+  });
+});
+
 describe('the end of the server', () => {
   it.each([0, 7, 255])('is passed on: exit code %d', async (code) => {
     const { gate, broker } = await open({ broker: { onCall: allow } });
