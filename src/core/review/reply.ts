@@ -4,6 +4,7 @@ import { hiddenIn } from './checks/hidden.ts';
 import type { Manner } from './checks/manner.ts';
 import { hostsIn } from './reply/host.ts';
 import { signsIn, strongest, weighReply } from './reply/read.ts';
+import { wholeSentences } from './reply/sentence.ts';
 import { SLICE, slicesOf, type Slice } from './reply/slices.ts';
 import { pointerTo, replyTexts, type ReplyText } from './reply/texts.ts';
 import { HARD, SOFT, type Sign } from './reply/weigh.ts';
@@ -92,7 +93,8 @@ function look(slice: Slice, text: ReplyText, kind: ReplyKind): readonly Found[] 
     add(hit.rule, hit.tier, hit.start, hit.end, hit.decoded);
   for (const view of worthReading(views))
     for (const { rule, tier, start, end } of judged(signsIn(view.text))) {
-      const span = view.locate(start, end);
+      const place = view.locate(start, end);
+      const span = wholeSentences(slice.text, place.start, place.end);
       add(rule, tier, span.start, span.end);
     }
   for (const { rule, tier, start, end } of hostsIn(slice.text, kind, text))

@@ -107,7 +107,9 @@ describe('a large reply', () => {
       expect(steps).toBeGreaterThan(1);
       const [finding] = step.value;
       const [evidence] = finding?.evidence ?? [];
-      expect(text.slice(evidence?.start, evidence?.end)).toBe('Ignore all previous instructions');
+      expect(text.slice(evidence?.start, evidence?.end)).toContain(
+        'Ignore all previous instructions',
+      );
       expect(finding?.evidence).toHaveLength(1);
     }
   });
