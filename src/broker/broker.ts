@@ -11,6 +11,7 @@ import { SingleUse } from './singleUse.ts';
 import type { State } from './state.ts';
 import { Surfaces } from './surfaces.ts';
 import { Sweeper } from './sweeper.ts';
+import { Watchers } from './watchers.ts';
 
 export interface BrokerOptions {
   readonly ports: Ports;
@@ -32,6 +33,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
   const recorder = new Recorder((events) => ports.record(events));
   const memory = new Memory(ports, recorder);
   const surfaces = new Surfaces(ports, memory);
+  const watchers = new Watchers(() => [...sessions].flatMap(({ gate }) => gate ?? []));
   const tickets = new SingleUse<Ticket>();
   const denials = new SingleUse<LateDenial>();
   const state: State = {
@@ -42,6 +44,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     tickets,
     denials,
     surfaces,
+    watchers,
     reconsider: () => reconsider(),
     schedule: () => sweeper.schedule(),
   };
@@ -78,6 +81,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     },
     sessions: () => [...sessions].flatMap(({ gate }) => gate?.view ?? []),
     surfaces: () => surfaces.all(),
+    watch: (launchId, hear) => watchers.watch(launchId, hear),
     tickets: () => tickets.all(ports.now()),
     revokeTicket(ticket) {
       if (tickets.take(ticket)) trust('ticket.revoked', ticket);

@@ -135,6 +135,9 @@ export class Gate implements Caller, Starter {
         this.#launches.named(this);
         this.#state.ports.changed();
         return true;
+      case 'seen':
+        this.#state.watchers.heard(this, message);
+        return true;
       case 'result':
       case 'refused':
       case 'started':

@@ -77,6 +77,7 @@ export class GateSession implements Sink {
       if (this.#gate) return false;
       const send = (line: string): void => this.#wire.send(line);
       this.#gate = new Gate(this.#state, this.#launches, message, send);
+      this.#state.watchers.opened(this.#gate);
       this.#state.ports.changed();
       return true;
     }

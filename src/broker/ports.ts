@@ -6,6 +6,7 @@ import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
+import type { Seen, SeenChange } from '../shared/protocol/traffic.ts';
 import type { Result } from '../shared/result.ts';
 import type { ClientInfo, Launch } from '../shared/server.ts';
 
@@ -78,6 +79,16 @@ export interface SessionView {
   readonly since: number;
 }
 
+/** What one gate told of the messages that it relays. All of it is text from outside. */
+export interface Heard {
+  readonly connection: string;
+  readonly client: ClientInfo | undefined;
+  readonly records: readonly Seen[];
+  readonly changed: readonly SeenChange[];
+  /** So many more went by. */
+  readonly dropped: number;
+}
+
 export interface Broker {
   /** Listens on the socket; rejects where that is not possible. The socket's directory must be private already. */
   listen(): Promise<void>;
@@ -86,6 +97,8 @@ export interface Broker {
   sessions(): readonly SessionView[];
   /** What each launch offers, as last listed in this window. */
   surfaces(): readonly Surface[];
+  /** Lets the gates of a launch tell what they relay, until the returned function is called. */
+  watch(launchId: string, hear: (heard: Heard) => void): () => void;
   tickets(): readonly Ticket[];
   revokeTicket(id: string): void;
   sessionGrants(): readonly Grant[];

@@ -6,6 +6,7 @@ import type { Questions } from './questions.ts';
 import type { Recorder } from './recorder.ts';
 import type { SingleUse } from './singleUse.ts';
 import type { Surfaces } from './surfaces.ts';
+import type { Watchers } from './watchers.ts';
 
 /** What all connections of one window share. */
 export interface State {
@@ -16,6 +17,7 @@ export interface State {
   readonly tickets: SingleUse<Ticket>;
   readonly denials: SingleUse<LateDenial>;
   readonly surfaces: Surfaces;
+  readonly watchers: Watchers;
   /** Looks at everything that waits again, because what decides changed. */
   reconsider(): void;
   /** Something that expires was added. */

@@ -24,6 +24,7 @@ import { Throttle } from './throttle.ts';
 import { timing } from './timing.ts';
 import { Announcer } from './surface/announcer.ts';
 import { Surfaces } from './surface/surfaces.ts';
+import { Watch } from './traffic/watch.ts';
 import { Server } from './upstream/server.ts';
 import { startUpstream } from './upstream/stdio.ts';
 
@@ -64,7 +65,8 @@ export function runGate(options: Options): void {
         if (message.t === 'relist') {
           surfaces.forget(message.kinds);
           announcer.announce(message.kinds);
-        } else if (message.n === 0) launch.answered(message);
+        } else if (message.t === 'watch') watch.set(message.on, message.limit);
+        else if (message.n === 0) launch.answered(message);
         else {
           calls.answered(message);
           surfaces.answered(message);
@@ -72,6 +74,7 @@ export function runGate(options: Options): void {
         }
       },
       down: () => {
+        watch.set(false, 0);
         launch.down();
         calls.down();
         surfaces.down();
@@ -81,7 +84,11 @@ export function runGate(options: Options): void {
       },
     },
   );
-  const toClient = (line: Buffer): void => client.send(line);
+  const watch = new Watch({ link, idle: () => relay.empty });
+  const toClient = (line: Buffer): void => {
+    watch.left('client', line);
+    client.send(line);
+  };
   const refusals = new Throttle(REFUSALS, 1000);
   const refused = (rule: string, tool?: string): void => {
     if (!refusals.allows(Date.now())) return;
@@ -94,7 +101,10 @@ export function runGate(options: Options): void {
   const schemas = new Schemas();
   const structured = (tool: string): boolean =>
     launch.profile.structured === true && schemas.leavesOpen(tool);
-  const toServer = (line: Buffer): void => server?.send(line);
+  const toServer = (line: Buffer): void => {
+    watch.left('server', line);
+    server?.send(line);
+  };
   const release = (key: string, line: Buffer): void => inbound.release(key, line);
   const result = (n: number, status: Status, bytes: number, rules: readonly string[] = []): void =>
     link.sendLater({
@@ -191,11 +201,15 @@ export function runGate(options: Options): void {
       return;
     }
     server = new Server(started.value, LINE_CAP, {
-      line: (line) => inbound.line(line),
+      line: (line) => {
+        watch.came('client', line);
+        inbound.line(line);
+      },
       oversize: (head, tail) => {
+        watch.cameTooLarge('client', head, LINE_CAP);
         const answer = oversizeAnswer(head, tail, inbound);
-        if (answer?.to === 'client') client.send(answer.line);
-        else if (answer) server?.send(answer.line);
+        if (answer?.to === 'client') toClient(answer.line);
+        else if (answer) toServer(answer.line);
       },
       full: () => client.hold('server', true),
       drained: () => client.hold('server', false),
@@ -220,8 +234,14 @@ export function runGate(options: Options): void {
   });
   const client = new Client(process.stdin, process.stdout, {
     spoke: () => launch.spoke(),
-    line: (line) => relay.line(line),
-    oversize: (head, tail) => relay.oversize(head, tail),
+    line: (line) => {
+      watch.came('server', line);
+      relay.line(line);
+    },
+    oversize: (head, tail) => {
+      watch.cameTooLarge('server', head, LINE_CAP);
+      relay.oversize(head, tail);
+    },
     full: () => server?.hold('client', true),
     drained: () => server?.hold('client', false),
     gone: () => void ending.clientGone(),
@@ -237,6 +257,7 @@ export function runGate(options: Options): void {
     },
     goodbye: (exit) => {
       inbound.lost();
+      watch.flush();
       if (exit) link.send({ t: 'exit', ...exit });
       link.close();
     },

@@ -1,3 +1,4 @@
+import { made, Made } from './made.ts';
 import { timing } from './timing.ts';
 
 /**
@@ -33,7 +34,10 @@ export class KeepAlive {
     this.#sent++;
     const params = `"progressToken":${this.#token},"progress":${this.last},"message":${JSON.stringify(this.#message)}`;
     this.#send(
-      Buffer.from(`{"jsonrpc":"2.0","method":"notifications/progress","params":{${params}}}\n`),
+      made(
+        `{"jsonrpc":"2.0","method":"notifications/progress","params":{${params}}}`,
+        Made.progress,
+      ),
     );
   }
 }

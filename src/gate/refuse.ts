@@ -1,4 +1,5 @@
 import { Reason } from '../shared/verdict.ts';
+import { made } from './made.ts';
 import { WireRule } from './wire/wireRule.ts';
 
 /** Reasons that arise in the gate itself; the others come from the broker (`Reason`) or the wire (`WireRule`). */
@@ -175,7 +176,7 @@ export function refusedCall(id: string, reason: string, modern: boolean, detail:
     content: [{ type: 'text', text }],
     isError: true,
   };
-  return Buffer.from(`{"jsonrpc":"2.0","id":${id},"result":${JSON.stringify(result)}}\n`);
+  return made(`{"jsonrpc":"2.0","id":${id},"result":${JSON.stringify(result)}}`, reason);
 }
 
 /** What a reply that was withheld answered or asked. */
@@ -208,8 +209,9 @@ export function refusedReply(id: string, reply: Reply, reason: string, said = ''
       : `"_meta":{"io.modelcontextprotocol/related-task":{"taskId":${task}}},`;
   const type = modern ? '"resultType":"complete",' : '';
   const content = JSON.stringify([{ type: 'text', text: `${does} ${text}` }]);
-  return Buffer.from(
-    `{"jsonrpc":"2.0","id":${id},"result":{${meta}${type}"content":${content},"isError":true}}\n`,
+  return made(
+    `{"jsonrpc":"2.0","id":${id},"result":{${meta}${type}"content":${content},"isError":true}}`,
+    reason,
   );
 }
 
@@ -261,5 +263,5 @@ export function refusedLine(id: string | undefined, rule: string): Buffer {
 
 function errorLine(id: string, code: number, message: string, reason: string): Buffer {
   const error = JSON.stringify({ code, message, data: { reason } });
-  return Buffer.from(`{"jsonrpc":"2.0","id":${id},"error":${error}}\n`);
+  return made(`{"jsonrpc":"2.0","id":${id},"error":${error}}`, reason);
 }

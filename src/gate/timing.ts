@@ -24,6 +24,8 @@ export const timing = {
   patience: 3_000,
   /** Reports to the broker are gathered for this long unless something else is sent to it. */
   report: 20,
+  /** What goes by is told to who watches in steps of this. */
+  seen: 50,
   /** Between two looks at whether the parent still lives, while its pipe is not read. */
   parent: 1_000,
   /** When the client left: for first answers that are under way. */

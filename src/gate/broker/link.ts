@@ -49,6 +49,11 @@ export class Link {
     return this.#socket !== undefined;
   }
 
+  /** Bytes that wait to be taken by the system. */
+  get backlog(): number {
+    return this.#length + (this.#socket?.writableLength ?? 0);
+  }
+
   /** Looks for a broker for at least this many milliseconds from now, unless there is one. */
   want(ms: number): void {
     this.#wantedUntil = Math.max(this.#wantedUntil, Date.now() + ms);

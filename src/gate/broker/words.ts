@@ -80,6 +80,10 @@ export function readBrokerMessage(text: string): BrokerMessage | undefined {
       return Array.isArray(f.kinds) && f.kinds.every(isKind)
         ? { t: 'relist', n, kinds: f.kinds }
         : undefined;
+    case 'watch':
+      return typeof f.on === 'boolean' && isInt(f.limit)
+        ? { t: 'watch', n, on: f.on, limit: f.limit }
+        : undefined;
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import type { ItemKind } from '../../shared/finding.ts';
 import { idKey } from '../call.ts';
+import { made, Made } from '../made.ts';
 import { findMember, isTrueAt } from '../wire/find.ts';
 import type { Span } from '../wire/json.ts';
 import { ANNOUNCEMENTS } from './lists.ts';
@@ -67,6 +68,6 @@ export class Announcer {
   }
 
   #notify(method: string, params: string): void {
-    this.#send(Buffer.from(`{"jsonrpc":"2.0","method":"${method}"${params}}\n`));
+    this.#send(made(`{"jsonrpc":"2.0","method":"${method}"${params}}`, Made.relist));
   }
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { Seen, SeenChange } from './traffic.ts';
 
 /**
  * What gates and brokers say to each other after the handshake: newline-delimited JSON, one object a line.
  * A gate can only ask and report; nothing it sends grants anything. `n` numbers a gate's questions; it only
  * grows and is never reused on a connection. Both ends drop the connection on a line they cannot validate.
  */
-export { ARGS_PART, INLINE_ARGS, LINE_LIMIT } from './limits.ts';
+export { ARGS_PART, INLINE_ARGS, LINE_LIMIT, SEEN_BODY } from './limits.ts';
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const n = z.int();
@@ -127,6 +128,13 @@ export const GateMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('refused'), rule: z.string(), tool: z.optional(z.string()) }),
   z.object({ t: z.literal('started'), pid: z.int() }),
   z.object({ t: z.literal('exit'), code: z.nullable(z.int()), signal: z.nullable(z.string()) }),
+  /** What went by since the last one, while it is watched; `dropped` were too many to tell of. */
+  z.object({
+    t: z.literal('seen'),
+    records: z.array(Seen),
+    changed: z.array(SeenChange),
+    dropped: z.int(),
+  }),
 ]);
 export type GateMessage = z.infer<typeof GateMessage>;
 
@@ -167,5 +175,7 @@ export const BrokerMessage = z.discriminatedUnion('t', [
     n,
     kinds: z.array(z.enum(['tool', 'prompt', 'resource', 'template', 'instructions'])),
   }),
+  /** A person watches what goes by, or does not any more. `limit`: bytes of a body that are told. `n` is 0. */
+  z.object({ t: z.literal('watch'), n, on: z.boolean(), limit: z.int() }),
 ]);
 export type BrokerMessage = z.infer<typeof BrokerMessage>;

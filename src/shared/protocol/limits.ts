@@ -8,6 +8,8 @@ export const LINE_LIMIT = 4 << 20;
 /** Arguments up to this many bytes travel with the call; larger ones are fetched in parts when needed. */
 export const INLINE_ARGS = 32 * 1024;
 export const ARGS_PART = 256 * 1024;
+/** Bytes of a message's body that are told to who watches. */
+export const SEEN_BODY = 64 * 1024;
 
 export const PROTOCOL_VERSION = 1;
 /** A line longer than this before both sides are proved ends the connection. */

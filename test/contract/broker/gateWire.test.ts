@@ -8,6 +8,7 @@ import { Recorder } from '../../../src/broker/recorder.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
 import { Surfaces } from '../../../src/broker/surfaces.ts';
+import { Watchers } from '../../../src/broker/watchers.ts';
 import type { Answer } from '../../../src/core/consent/request.ts';
 import { readBrokerMessage } from '../../../src/gate/broker/words.ts';
 import { callOf, claimOf } from '../../../src/gate/call.ts';
@@ -33,6 +34,7 @@ function session() {
     tickets: new SingleUse(),
     denials: new SingleUse(),
     surfaces: new Surfaces(ports, memory),
+    watchers: new Watchers(() => []),
     reconsider: () => undefined,
     schedule: () => undefined,
   };

@@ -47,7 +47,11 @@ const WORDS = [
     BrokerMessage,
     readBrokerMessage,
     lines({
-      t: fc.constantFrom('asking', 'verdict', 'fetch', 'reviewed', 'release', 'relist', 'other'),
+      t: fc.constantFrom(
+        ...['asking', 'verdict', 'fetch', 'reviewed', 'release', 'relist', 'watch', 'other'],
+      ),
+      on: fc.boolean(),
+      limit: int,
       n: int,
       allow: fc.boolean(),
       reason: text,

@@ -122,6 +122,12 @@ export class BrokerDouble {
     this.#proved?.write(text);
   }
 
+  /** Reads what the gate says, or stops reading. */
+  read(on: boolean): void {
+    if (on) this.#proved?.resume();
+    else this.#proved?.pause();
+  }
+
   /** Dies as a killed window does; the registry entry stays unless `tidy`. */
   async stop(tidy = false): Promise<void> {
     if (tidy) rmSync(this.#file, { force: true });

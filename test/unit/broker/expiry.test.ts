@@ -7,6 +7,7 @@ import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
 import { Sweeper } from '../../../src/broker/sweeper.ts';
 import { Surfaces } from '../../../src/broker/surfaces.ts';
+import { Watchers } from '../../../src/broker/watchers.ts';
 import { LATE_ANSWER_FOR, type LateDenial, type Ticket } from '../../../src/core/consent/late.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { FakeWindow } from './fakeWindow.ts';
@@ -36,6 +37,7 @@ function setUp() {
     tickets,
     denials: new SingleUse<LateDenial>(),
     surfaces: new Surfaces(ports, memory),
+    watchers: new Watchers(() => []),
     reconsider: () => launches.reconsider(),
     schedule: () => sweeper.schedule(),
   };
