@@ -7,7 +7,7 @@ import type { LineClient, Message } from '../../process/joint/lineClient.ts';
 import { allowsAll, type Card, type Script } from '../../process/joint/person.ts';
 import type { Machine } from '../../process/joint/stack.ts';
 import type { TestWindow } from '../../process/joint/window.ts';
-import { until } from '../../process/gate/gateProcess.ts';
+import { sleep, until } from '../../process/gate/gateProcess.ts';
 
 /** Allows every start and every call, and leaves what comes back held on the table. */
 const allowsCalls: Script = (question) =>
@@ -70,6 +70,26 @@ export class Stage {
   /** Ids of the rules that found something in it. */
   rules(name: string, server = 'tools'): readonly string[] {
     return (this.item(name, server)?.findings ?? []).map((f) => f.rule);
+  }
+
+  /** Waits until the ledger tells how a call ended. */
+  async ended(): Promise<void> {
+    const end = Date.now() + 8000;
+    while (!(await this.window.ledger()).events.some((e) => e.kind === 'result')) {
+      if (Date.now() > end) throw new Error('not in time: the end of a call');
+      await sleep(5);
+    }
+  }
+
+  /** Everything that was found so far, in what the servers say and in what came back: `rule tier`. */
+  async found(): Promise<readonly string[]> {
+    const items = this.window.engine.review.surfaces().flatMap((s) => s.items);
+    const cards = this.machine.person.cards.map((c) => c.question);
+    const held = cards.flatMap((q) => (q.kind === 'reply' ? q.findings : []));
+    const { events } = await this.window.ledger();
+    const noted = events.flatMap((e) => (e.kind === 'result' ? (e.rules ?? []) : []));
+    const findings = [...items.flatMap((i) => i.findings), ...held];
+    return [...findings.map((f) => `${f.rule} ${f.tier}`), ...noted.map((rule) => `${rule} soft`)];
   }
 
   /** Why an item is withheld; undefined where it is served. */

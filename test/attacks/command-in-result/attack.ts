@@ -1,0 +1,3 @@
+import { notedResult } from '../rig/plain.ts';
+
+export const attack = notedResult('build', ['evil.example/fix.sh']);

@@ -1,0 +1,3 @@
+import { heldResult } from '../rig/plain.ts';
+
+export const attack = heldResult('find_repo', ['delete_repo']);
