@@ -20,7 +20,7 @@ export interface Evidence {
 }
 
 export interface Finding {
-  /** Stable id, `family.name`, the same as the check's folder in test/attacks; `ui/strings` words it. */
+  /** Stable id, `family.name`; `ui/strings` words it, and one page of test/attacks documents it. */
   readonly rule: string;
   readonly tier: Tier;
   /** At least one. */

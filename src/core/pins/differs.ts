@@ -2,7 +2,9 @@ import type { Finding, ItemKind } from '../../shared/finding.ts';
 import type { Pin } from './pin.ts';
 import type { Said } from './said.ts';
 
-const RULE = 'list.differs';
+/** Rule ids of what shows only beside other lists of the same server. */
+export const ListRule = { differs: 'list.differs' } as const;
+export type ListRule = (typeof ListRule)[keyof typeof ListRule];
 
 const NAME_PATH: Readonly<Record<ItemKind, string>> = {
   tool: '/name',
@@ -33,5 +35,5 @@ export function differing(
   );
   if (!other) return undefined;
   const evidence = { path: NAME_PATH[item.kind], start: 0, end: item.name.length };
-  return { rule: RULE, tier: 'soft', evidence: [evidence] };
+  return { rule: ListRule.differs, tier: 'soft', evidence: [evidence] };
 }

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { ListRule } from '../../core/pins/differs.ts';
 import { Rule } from '../../core/review/rules.ts';
 import { hiddenWords } from './findingsHidden.ts';
 import { replyWords } from './findingsReply.ts';
@@ -13,7 +14,7 @@ type Say = (about: string) => readonly [title: string, advice: string];
 
 const other = (about: string): string => about || l10n.t('another tool');
 
-const WORDS: Readonly<Record<Rule, Say>> = {
+const WORDS: Readonly<Record<Rule | ListRule, Say>> = {
   [Rule.ordersOverride]: () => [
     l10n.t('It tells the model to drop its instructions or to rank this text above you.'),
     l10n.t('No description needs that. Keep it out.'),
@@ -139,6 +140,10 @@ const WORDS: Readonly<Record<Rule, Say>> = {
   [Rule.sizeText]: () => [
     l10n.t('It is far longer than a description needs to be.'),
     l10n.t('Look at the end of the text: that is where things are hidden.'),
+  ],
+  [ListRule.differs]: () => [
+    l10n.t('The server says something else to a client with other abilities.'),
+    l10n.t('Compare the two texts. Ask its author why clients are told apart.'),
   ],
   [Rule.combined]: () => [
     l10n.t('Several things, each small, add up in this text.'),

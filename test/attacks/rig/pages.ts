@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ListRule } from '../../../src/core/pins/differs.ts';
 import { HiddenRule } from '../../../src/core/review/rulesHidden.ts';
 import { ReplyRule } from '../../../src/core/review/rulesReply.ts';
 import { Rule } from '../../../src/core/review/rules.ts';
@@ -10,8 +11,10 @@ export const attacks = path.resolve(import.meta.dirname, '..');
 export const folders = readdirSync(attacks, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'rig')
   .map((entry) => entry.name);
-/** Every rule that the review of a definition or of a reply can give. */
-export const everyRule = [Rule, HiddenRule, ReplyRule].flatMap((ids) => Object.values(ids));
+/** Every rule by which something can be found in a definition, in a list or in a reply. */
+export const everyRule = [Rule, HiddenRule, ReplyRule, ListRule].flatMap((ids) =>
+  Object.values(ids),
+);
 
 /** What each word in the table of rules stands for; a rule that only adds up is never reported by itself. */
 export const TIERS: Readonly<Record<string, readonly Tier[]>> = {
