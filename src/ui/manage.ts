@@ -128,7 +128,14 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
     }, 50),
   );
   const reviewed = owned.add(
-    new ReviewSigns({ inventory, memento: context.workspaceState, log, review, lists }),
+    new ReviewSigns({
+      inventory,
+      memento: context.workspaceState,
+      log,
+      review,
+      lists,
+      extensionUri: context.extensionUri,
+    }),
   );
   const showCalls = owned.add(debounced(() => activity.refresh(), 250));
 

@@ -18,23 +18,27 @@ import { Owned } from '../lifecycle.ts';
 import type { Log } from '../log.ts';
 import { label } from '../plain.ts';
 import { marks as words } from '../strings/review.ts';
+import { documentation } from './documentation.ts';
 import { nameRange, type MarkedEntry } from './marks.ts';
 
 const SOURCE = 'Countersign';
 
 /**
- * Findings and drift in the Problems panel, on the name of the entry in its server list, with ways to go on. The
- * ways are commands, so what loosens among them asks by itself.
+ * Findings and drift in the Problems panel, on the name of the entry in its server list, each with the page that
+ * documents it, and with ways to go on. The ways are commands, so what loosens among them asks by itself.
  */
 export class ReviewProblems implements CodeActionProvider {
   readonly #owned: Owned;
   readonly #log: Log;
+  readonly #extension: Uri;
   readonly #marks = languages.createDiagnosticCollection('countersign.review');
   #entries: readonly MarkedEntry[] = [];
   #asked = 0;
 
-  constructor(lists: DocumentSelector, log: Log) {
+  /** `extension`: where the pages that document the rules lie. */
+  constructor(lists: DocumentSelector, log: Log, extension: Uri) {
     this.#log = log;
+    this.#extension = extension;
     this.#owned = new Owned((error) => log.error('Ending the marks failed', error));
     this.#owned.add(this.#marks);
     const kinds = { providedCodeActionKinds: [CodeActionKind.QuickFix] };
@@ -49,7 +53,8 @@ export class ReviewProblems implements CodeActionProvider {
       const uri = Uri.file(file);
       const text = await this.#text(uri);
       if (mine !== this.#asked) return;
-      if (text !== undefined) shown.push([uri, marked.flatMap((m) => diagnosticsOf(m, text))]);
+      if (text !== undefined)
+        shown.push([uri, marked.flatMap((m) => diagnosticsOf(m, text, this.#extension))]);
     }
     this.#entries = entries;
     this.#marks.clear();
@@ -90,14 +95,15 @@ export class ReviewProblems implements CodeActionProvider {
   }
 }
 
-function diagnosticsOf({ entry, marks }: MarkedEntry, text: string): Diagnostic[] {
+function diagnosticsOf({ entry, marks }: MarkedEntry, text: string, extension: Uri): Diagnostic[] {
   const { line, start, end } = nameRange(text, entry.offset);
   const range = new Range(line, start, line, end);
   const { Warning, Information } = DiagnosticSeverity;
   return marks.map((mark) => {
     const shown = new Diagnostic(range, mark.text, mark.grave ? Warning : Information);
     shown.source = SOURCE;
-    shown.code = mark.code;
+    const target = documentation(mark.code, extension);
+    shown.code = target ? { value: mark.code, target } : mark.code;
     return shown;
   });
 }

@@ -1,4 +1,4 @@
-import { languages, window, type DocumentSelector, type Memento } from 'vscode';
+import { languages, window, type DocumentSelector, type Memento, type Uri } from 'vscode';
 import type { ItemId } from '../../core/pins/pin.ts';
 import { EntryLens, type Reviewable } from '../entryLens.ts';
 import type { Inventory } from '../inventory.ts';
@@ -20,6 +20,7 @@ export interface SignsDeps {
   readonly review: (launchId: string) => Promise<void>;
   /** The files that are server lists. */
   readonly lists: DocumentSelector;
+  readonly extensionUri: Uri;
 }
 
 /** What of a server is kept from models and waits for a person. */
@@ -39,12 +40,12 @@ export class ReviewSigns implements Disposable {
   #facts: readonly ServerFacts[] = [];
   #look = '';
 
-  constructor({ inventory, memento, log, review, lists }: SignsDeps) {
+  constructor({ inventory, memento, log, review, lists, extensionUri }: SignsDeps) {
     this.#log = log;
     this.#owned = new Owned((error) => log.error('Ending a sign failed', error));
     this.#lens = this.#owned.add(new EntryLens(inventory, (entry) => this.#reviewable(entry)));
     this.#owned.add(languages.registerCodeLensProvider(lists, this.#lens));
-    this.#problems = this.#owned.add(new ReviewProblems(lists, log));
+    this.#problems = this.#owned.add(new ReviewProblems(lists, log, extensionUri));
     this.#announcer = new Announcer({
       offered: () => this.#facts.flatMap((f) => f.offered ?? []),
       memento,

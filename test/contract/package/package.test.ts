@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { folders } from '../../attacks/rig/pages.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
@@ -55,6 +56,7 @@ describe('the package', () => {
       'media/walkthrough/try.md',
       'package.json',
       'package.nls.json',
+      ...folders.map((attack) => `test/attacks/${attack}/README.md`).sort(),
     ]);
   }, 120_000);
 

@@ -157,7 +157,7 @@ describe('the Problems panel', () => {
   it('shows findings on the name of the entry, with rule and weight, and takes them away again', async () => {
     const editor = newEditor();
     editor.texts.set('/ws/.vscode/mcp.json', text);
-    const problems = new ReviewProblems([], log);
+    const problems = new ReviewProblems([], log, Uri.file('/extension') as never);
     await problems.show([{ entry: entry('fs', 'guarded'), launchId: launchId(fs), marks }]);
     expect(editor.reviewMarks.get('/ws/.vscode/mcp.json')).toMatchObject([
       {
@@ -173,10 +173,27 @@ describe('the Problems panel', () => {
     problems.dispose();
   });
 
+  it('leads from a finding to the page of its rule', async () => {
+    const editor = newEditor();
+    editor.texts.set('/ws/.vscode/mcp.json', text);
+    const problems = new ReviewProblems([], log, Uri.file('/extension') as never);
+    const known = marksOf(offered(itemOf('bad', { findings: [{ ...hard, rule: 'hidden.tags' }] })));
+    await problems.show([{ entry: entry('fs', 'guarded'), launchId: launchId(fs), marks: known }]);
+    expect(editor.reviewMarks.get('/ws/.vscode/mcp.json')).toMatchObject([
+      {
+        code: {
+          value: 'hidden.tags',
+          target: { path: '/extension/test/attacks/tag-smuggling/README.md' },
+        },
+      },
+    ]);
+    problems.dispose();
+  });
+
   it('offers review and block, and guarding only where it is not guarded', async () => {
     const editor = newEditor();
     editor.texts.set('/ws/.vscode/mcp.json', text);
-    const problems = new ReviewProblems([], log);
+    const problems = new ReviewProblems([], log, Uri.file('/extension') as never);
     const commands = async (state: 'guarded' | 'unguarded') => {
       await problems.show([{ entry: entry('fs', state), launchId: launchId(fs), marks }]);
       const diagnostics = editor.reviewMarks.get('/ws/.vscode/mcp.json');
@@ -195,7 +212,7 @@ describe('the Problems panel', () => {
 
   it('marks nothing in a list that cannot be read, and says so in the log', async () => {
     const editor = newEditor();
-    const problems = new ReviewProblems([], log);
+    const problems = new ReviewProblems([], log, Uri.file('/extension') as never);
     await problems.show([{ entry: entry('fs', 'guarded'), launchId: launchId(fs), marks }]);
     expect(editor.reviewMarks.size).toBe(0);
     expect(log.error).toHaveBeenCalled();

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { Rule } from '../../../src/core/review/rules.ts';
 import { HiddenRule } from '../../../src/core/review/rulesHidden.ts';
 import { ReplyRule } from '../../../src/core/review/rulesReply.ts';
+import { documentation } from '../../../src/ui/review/documentation.ts';
 import { attacks, everyRule, folders, pageOf, TIERS } from '../../attacks/rig/pages.ts';
+import { Uri } from '../editorValues.ts';
 
 const pages = folders.map((folder) => ({ folder, ...pageOf(folder) }));
 const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -62,6 +64,18 @@ describe('the pages of the attacks', () => {
     const byFolder = (a: { folder?: string | undefined }, b: { folder?: string | undefined }) =>
       (a.folder ?? '').localeCompare(b.folder ?? '');
     expect(rows.sort(byFolder)).toEqual(expected.sort(byFolder));
+  });
+
+  it('are where a finding in the Problems panel leads to', () => {
+    for (const { rule, folder } of documented)
+      expect(documentation(rule, Uri.file('/x') as never)?.path, rule).toBe(
+        `/x/test/attacks/${folder}/README.md`,
+      );
+    for (const reason of ['drift', 'renamed']) {
+      const page = documentation(reason, Uri.file(path.resolve(attacks, '../..')) as never);
+      expect(existsSync(page?.path ?? '')).toBe(true);
+    }
+    expect(documentation('orders.unheard', Uri.file('/x') as never)).toBeUndefined();
   });
 
   it('lead to pages that exist', () => {
