@@ -39,7 +39,7 @@ function findingView(
   changes: readonly FieldChange[],
 ): TemplateResult {
   const { t } = screen;
-  const { tier, title, advice, evidence, decision, weight, rule } = finding;
+  const { tier, title, advice, evidence, decision, weight, rule, documented } = finding;
   const inChange = evidence.some((e) => touches(changes, e.path));
   return html`<article class="finding ${tier}" aria-label=${title}>
     <div class="note ${tier === 'hard' ? 'warning' : 'notice'}">
@@ -51,12 +51,20 @@ function findingView(
         </p>
         ${advice === '' ? nothing : html`<p><b>${t('advice')}</b> ${marked(advice)}</p>`}
         ${evidenceList(screen, finding, nth)}
-        <p class="quiet rule">${rule}</p>
+        <p class="quiet rule">${documented === true ? aboutRule(screen, rule, nth) : rule}</p>
         ${decision === undefined ? nothing : hidingView(screen, decision, nth)}
       </div>
     </div>
   </article>`;
 }
+
+/** The rule's id as the way to the page that documents it. */
+const aboutRule = ({ t, send }: Screen, rule: string, nth: number): TemplateResult =>
+  link({
+    label: t('documentation', { rule }),
+    focus: `about ${nth}`,
+    onClick: () => send({ method: 'document', rule }),
+  });
 
 /** Hiding a finding stands one step away, so that it is not taken for the way to accept the item. */
 function hidingView(screen: Screen, decision: InspectorDecision, nth: number): unknown {

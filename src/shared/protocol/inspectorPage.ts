@@ -45,6 +45,8 @@ const PageFinding = z.object({
   title: text,
   advice: text,
   evidence: z.array(Evidence),
+  /** A page of documentation tells more about the rule. */
+  documented: z.optional(z.boolean()),
   decision: z.optional(Decision),
 });
 export type InspectorFinding = z.infer<typeof PageFinding>;
@@ -164,6 +166,8 @@ export const InspectorRequest = z.discriminatedUnion('method', [
   }),
   z.object({ method: method('revoke'), grant: text }),
   z.object({ method: method('record'), id: text }),
+  /** Shows the page of documentation of a rule. */
+  z.object({ method: method('document'), rule: text }),
   z.object({ method: method('go'), to: z.enum(['start', 'servers']) }),
   /** A person's gesture: calls the tool with these arguments (JSON text). */
   z.object({ method: method('try'), look: text, args: text }),

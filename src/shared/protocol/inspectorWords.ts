@@ -21,6 +21,7 @@ const NAMES = [
   'inChange',
   'show',
   'advice',
+  'documentation',
   'changed',
   'added',
   'removed',

@@ -6,6 +6,7 @@ import type {
   InspectorDetail,
   InspectorFinding,
 } from '../../shared/protocol/inspectorPage.ts';
+import { attackOf } from '../review/attackOf.ts';
 import { findingText } from '../cards/findingText.ts';
 import { grantSentence, type Clock } from '../grantText.ts';
 import { label } from '../plain.ts';
@@ -71,7 +72,16 @@ function findingOf(
   decision: InspectorDecision,
 ): InspectorFinding {
   const { title, advice } = findingText({ rule, about });
-  return { rule, tier, weight: weights[tier], title, advice, evidence: [...evidence], decision };
+  return {
+    rule,
+    tier,
+    weight: weights[tier],
+    title,
+    advice,
+    evidence: [...evidence],
+    documented: attackOf(rule) !== undefined,
+    decision,
+  };
 }
 
 const pinOf = ({ standing }: ReviewedItem): Pin | undefined =>

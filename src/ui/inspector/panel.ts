@@ -5,6 +5,7 @@ import { run } from '../commands.ts';
 import { Owned } from '../lifecycle.ts';
 import { label } from '../plain.ts';
 import type { Entry, Ports } from '../ports.ts';
+import { showDocumentation } from '../review/documentation.ts';
 import { inspector as words } from '../strings/inspector.ts';
 import { tabIcon, webviewOptions } from '../surface.ts';
 import { webviewHtml } from '../webviewHtml.ts';
@@ -67,6 +68,7 @@ export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId
         validators: deps.validators,
       },
       openRecord: (id) => run('countersign.showActivityEntry', id),
+      document: (rule) => showDocumentation(rule, deps.extensionUri),
       go: async (to) => {
         if (to === 'start') await deps.start(launchId);
         else await commands.executeCommand('countersign.servers.focus');

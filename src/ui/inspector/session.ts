@@ -25,6 +25,8 @@ export interface SessionDeps extends InspectorCore {
   /** The page is visible and the window focused since (milliseconds on the clock of `now`); else undefined. */
   readonly seenSince: () => number | undefined;
   readonly openRecord: (id: string) => Promise<void>;
+  /** Shows what is documented about a rule. */
+  readonly document: (rule: string) => Promise<void>;
   /** Starts the server, or shows where that is done. */
   readonly go: (to: 'start' | 'servers') => Promise<void>;
   readonly trial: Pick<TrialsDeps, 'trials' | 'entry' | 'validators'>;
@@ -142,6 +144,9 @@ export class InspectorSession {
         return;
       case 'record':
         await this.#deps.openRecord(request.id);
+        return;
+      case 'document':
+        await this.#deps.document(request.rule);
         return;
       case 'go':
         await this.#deps.go(request.to);

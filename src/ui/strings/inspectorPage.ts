@@ -22,6 +22,7 @@ export const inspectorWords = (): InspectorWords => ({
   inChange: l10n.t('in text that changed'),
   show: l10n.t('Show'),
   advice: l10n.t('Advice:'),
+  documentation: l10n.t('About {rule}'),
   changed: l10n.t('changed'),
   added: l10n.t('added'),
   removed: l10n.t('removed'),

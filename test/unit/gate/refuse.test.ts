@@ -95,7 +95,9 @@ describe('a tool that the broker withholds', () => {
   it.each([Reason.toolWithheld, Reason.toolDrifted, Reason.toolBlocked])(
     'is refused in words that say what to do: %s',
     (reason) => {
-      expect(call(reason, { tool: 'erase' })).toMatch(/“erase”.*not run\..*(?:review it in VS Code|Do not use)/);
+      expect(call(reason, { tool: 'erase' })).toMatch(
+        /“erase”.*not run\..*(?:review it in VS Code|Do not use)/,
+      );
     },
   );
 });

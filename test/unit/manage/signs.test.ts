@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ReviewedItem } from '../../../src/core/pins/standing.ts';
 import { Announcer } from '../../../src/ui/review/announce.ts';
+import { documentation, showDocumentation } from '../../../src/ui/review/documentation.ts';
 import { marksOf, nameRange } from '../../../src/ui/review/marks.ts';
 import { offeredBy } from '../../../src/ui/review/offered.ts';
 import { ReviewProblems } from '../../../src/ui/review/problems.ts';
@@ -188,6 +189,19 @@ describe('the Problems panel', () => {
       },
     ]);
     problems.dispose();
+  });
+
+  it('shows that page rendered, and its text where there is no preview', async () => {
+    const editor = newEditor();
+    const extension = Uri.file('/extension') as never;
+    const page = documentation('hidden.tags', extension);
+    await showDocumentation('hidden.tags', extension);
+    expect(editor.executed).toEqual([['markdown.showPreview', page]]);
+    editor.handlers.set('markdown.showPreview', () => Promise.reject(new Error('no preview')));
+    await showDocumentation('hidden.tags', extension);
+    expect(editor.opened).toEqual([String(page)]);
+    await showDocumentation('orders.unheard', extension);
+    expect(editor.opened).toHaveLength(1);
   });
 
   it('offers review and block, and guarding only where it is not guarded', async () => {

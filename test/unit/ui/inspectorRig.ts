@@ -204,6 +204,7 @@ export class InspectorRig {
       },
       seenSince: () => this.seen,
       openRecord: (id) => Promise.resolve(void this.went.push(`record ${id}`)),
+      document: (rule) => Promise.resolve(void this.went.push(`document ${rule}`)),
       go: (to) => Promise.resolve(void this.went.push(to)),
       trial: {
         trials: { open: (...args) => this.open(...args) },

@@ -235,6 +235,18 @@ describe('a decision', () => {
     expect(rig.state.detail).toMatchObject({ badge: 'withheld: finding', suppressed: [] });
   });
 
+  it('leads to a page where its rule has one', async () => {
+    const unheard = found('orders.unheard', 'soft', '/description', EVIL, 'everything');
+    const rig = await ready([
+      { name: 'evil', says: says('evil', EVIL), findings: [hard, unheard] },
+    ]);
+    await rig.look('tool evil');
+    expect(rig.state.detail?.findings.map((f) => f.documented)).toEqual([true, false]);
+    await rig.say({ method: 'document', rule: 'orders.override' });
+    expect(rig.went).toEqual(['document orders.override']);
+    expect(rig.changes).toEqual([]);
+  });
+
   it('marks hiding what keeps an item back as one that wants to be held', async () => {
     const rig = await ready();
     await rig.look('tool evil');
