@@ -3,41 +3,12 @@ import './words/things.ts';
 import './words/acts.ts';
 import { CHECKS } from './checks/all.ts';
 import type { Wording } from './checks/check.ts';
-import type { Clause } from './words/clauses.ts';
+import { Book } from './words/book.ts';
+import type { Clause } from './words/clause.ts';
 import { wordsOf } from './words/lexicon.ts';
-import { fits, MASK, maskOf, matchIn, phrases, type Phrase, sealMasks } from './words/phrase.ts';
 
-interface Compiled {
-  readonly wording: Wording;
-  readonly phrase: Phrase;
-  /** The clause in which it was last tried. */
-  tried: number;
-}
-
-/** By the rarest word of a phrase: the phrases worth trying where a clause has it. */
-let index: Map<number, Compiled[]> | undefined;
-let clauseNumber = 0;
-
-function compiled(): Map<number, Compiled[]> {
-  if (index) return index;
-  index = new Map();
-  for (const check of CHECKS)
-    for (const wording of check.wordings ?? [])
-      for (const made of phrases(wording.like)) add(index, { wording, phrase: made, tried: 0 });
-  sealMasks();
-  return index;
-}
-
-function add(to: Map<number, Compiled[]>, made: Compiled): void {
-  for (const id of made.phrase.stages[made.phrase.anchor] ?? []) {
-    const list = to.get(id);
-    if (list) list.push(made);
-    else to.set(id, [made]);
-  }
-}
-
+let book: Book<Wording> | undefined;
 const NOTHING: readonly Said[] = [];
-const scratch = new Int32Array(MASK);
 
 export interface Said {
   readonly wording: Wording;
@@ -46,30 +17,19 @@ export interface Said {
   readonly last: number;
 }
 
-/** What a clause reads like. Linear in its words for each phrase that has a word in it. */
+/** What a clause reads like. */
 export function readClause(clause: Clause): readonly Said[] {
-  const known = compiled();
-  clauseNumber++;
-  if (clause.ids.length < 2) return NOTHING;
-  const mask = maskOf(clause, scratch);
-  let out: Said[] | undefined;
-  for (const id of clause.ids) {
-    if (id === 0) continue;
-    const list = known.get(id);
-    if (!list) continue;
-    for (const candidate of list) {
-      if (candidate.tried === clauseNumber) continue;
-      candidate.tried = clauseNumber;
-      if (!fits(candidate.phrase, mask)) continue;
-      const m = matchIn(clause, candidate.phrase);
-      if (!m) continue;
-      const { wording } = candidate;
-      if (wording.opens === true && m.first > 2) continue;
-      if (isNegated(clause, m.first, wording)) continue;
-      (out ??= []).push({ wording, weight: weigh(clause, m.first, m.last, wording.weight), ...m });
-    }
+  book ??= new Book(CHECKS.flatMap((check) => check.wordings ?? []));
+  const found = book.read(clause);
+  if (found.length === 0) return NOTHING;
+  const calm = calmOf(clause);
+  const out: Said[] = [];
+  for (const { wording, first, last } of found) {
+    if (wording.opens === true && first > 2) continue;
+    if (isNegated(clause, first, wording)) continue;
+    out.push({ wording, weight: wording.weight * calm * quoted(clause, first, last), first, last });
   }
-  return out ?? NOTHING;
+  return out;
 }
 
 /**
@@ -90,13 +50,10 @@ function isNegated(clause: Clause, first: number, wording: Wording): boolean {
   return false;
 }
 
-/** A quoted example, and what a tool that looks for attacks says of them, weigh less; never nothing. */
-function weigh(clause: Clause, first: number, last: number, weight: number): number {
-  let factor = 1;
-  if (clause.quoted[first] === true && clause.quoted[last] === true && last > first) factor = 0.5;
-  const about = wordsOf('attack-talk');
-  const detect = wordsOf('detect');
-  if (clause.ids.some((id) => about.has(id)) && clause.ids.some((id) => detect.has(id)))
-    factor *= 0.5;
-  return weight * factor;
-}
+/** A quoted example weighs less; never nothing. */
+const quoted = ({ quoted }: Clause, first: number, last: number): number =>
+  last > first && quoted[first] === 1 && quoted[last] === 1 ? 0.5 : 1;
+
+/** What a tool that looks for attacks says of them weighs less; never nothing. */
+const calmOf = (clause: Clause): number =>
+  clause.has(wordsOf('attack-talk')) && clause.has(wordsOf('detect')) ? 0.5 : 1;

@@ -1,14 +1,8 @@
-import type { Clause } from '../words/clauses.ts';
+import { Book } from '../words/book.ts';
+import type { Clause } from '../words/clause.ts';
 import { wordsOf } from '../words/lexicon.ts';
-import { fits, MASK, maskOf, matchIn, phrases, type Phrase, sealMasks } from '../words/phrase.ts';
 import type { Wording } from './weigh.ts';
 
-interface Compiled {
-  readonly wording: Wording;
-  readonly phrase: Phrase;
-  /** The clause in which it was last tried. */
-  tried: number;
-}
 export interface Said {
   readonly wording: Wording;
   readonly weight: number;
@@ -16,48 +10,25 @@ export interface Said {
   readonly last: number;
 }
 
-/** Finds which of its wordings a clause reads like. Linear in the words of the clause for each that has a word in it. */
+/** Finds which of its wordings a clause reads like. */
 export class Matcher {
-  readonly #index = new Map<number, Compiled[]>();
-  readonly #scratch = new Int32Array(MASK);
-  #clause = 0;
+  readonly #book: Book<Wording>;
 
   constructor(wordings: readonly Wording[]) {
-    for (const [wording, phrase] of wordings.flatMap((w) =>
-      phrases(w.like).map((p) => [w, p] as const),
-    )) {
-      const made: Compiled = { wording, phrase, tried: 0 };
-      for (const id of made.phrase.stages[made.phrase.anchor] ?? []) {
-        const list = this.#index.get(id);
-        if (list) list.push(made);
-        else this.#index.set(id, [made]);
-      }
-    }
-    sealMasks();
+    this.#book = new Book(wordings);
   }
 
   /** `data`: the text is JSON, where quotation marks quote nothing. */
   read(clause: Clause, data = false): readonly Said[] {
-    if (clause.ids.length < 2) return [];
-    this.#clause++;
-    const mask = maskOf(clause, this.#scratch);
     const out: Said[] = [];
-    for (const id of clause.ids)
-      for (const candidate of (id === 0 ? undefined : this.#index.get(id)) ?? []) {
-        if (candidate.tried === this.#clause) continue;
-        candidate.tried = this.#clause;
-        if (!fits(candidate.phrase, mask)) continue;
-        const match = matchIn(clause, candidate.phrase);
-        if (!match) continue;
-        const { wording } = candidate;
-        if (wording.opens === true && match.first > 2) continue;
-        if (wording.negated !== true && isNegated(clause, match.first)) continue;
-        out.push({
-          wording,
-          weight: wording.weight * calm(clause, match.first, match.last, data),
-          ...match,
-        });
-      }
+    let calm: number | undefined;
+    for (const { wording, first, last } of this.#book.read(clause)) {
+      if (wording.opens === true && first > 2) continue;
+      if (wording.negated !== true && isNegated(clause, first)) continue;
+      calm ??= clause.has(wordsOf('attack-talk')) ? 0.5 : 1;
+      const weight = wording.weight * calm * quoted(clause, first, last, data);
+      out.push({ wording, weight, first, last });
+    }
     return out;
   }
 }
@@ -74,10 +45,6 @@ function isNegated(clause: Clause, first: number): boolean {
   return false;
 }
 
-/** A quoted example, and what is said about attacks, weigh less; never nothing. */
-function calm(clause: Clause, first: number, last: number, data: boolean): number {
-  const quoted =
-    !data && clause.quoted[first] === true && clause.quoted[last] === true && last > first;
-  const about = wordsOf('attack-talk');
-  return (quoted ? 0.5 : 1) * (clause.ids.some((id) => about.has(id)) ? 0.5 : 1);
-}
+/** A quoted example weighs less; never nothing. */
+const quoted = ({ quoted }: Clause, first: number, last: number, data: boolean): number =>
+  !data && last > first && quoted[first] === 1 && quoted[last] === 1 ? 0.5 : 1;

@@ -1,52 +1,41 @@
-import { idOf, lookUp, lookUpAt } from './lexicon.ts';
+import type { Clause} from './clause.ts';
+import { giveBack, takeClause } from './clause.ts';
+import { hashed, idOf, longestAt, lookUp, lookUpAt, lookUpHashed, SEED } from './lexicon.ts';
+import { CLOSES, DASHES, ITEM, marksOf, OPENS, PAUSES, QUOTES } from './marks.ts';
 import { pathKind } from './paths.ts';
-import { one, isBreak, isIdeographic, isWord, CASED, OTHER, LONG_WORD, shapeOf } from './shapes.ts';
+import {
+  one,
+  isBreak,
+  isIdeographic,
+  isWord,
+  CASED,
+  LOWER,
+  OTHER,
+  LONG_WORD,
+  shapeOf,
+  ABBREVIATION,
+  LONGEST_ABBREVIATION,
+  IDENT,
+  HOST,
+  CODE,
+  TAILS,
+  CMDLET,
+} from './shapes.ts';
 import { Thing } from './token.ts';
-
-/**
- * A sentence, or a line of a list: the ids of its words, and where each stands in the text. Its arrays are used again
- * for the next clause: whoever wants to keep something copies it.
- */
-export interface Clause {
-  readonly ids: number[];
-  readonly start: number[];
-  readonly end: number[];
-  /** Whether the word stands between quotation marks. */
-  readonly quoted: boolean[];
-}
 
 /** What a name in the text refers to: one of `Thing`, or 0 where it is no known name. */
 export type Known = (name: string, marked: boolean) => number;
 
-const OPEN = '"\'`([{<*“‘«_#>~=|-–—•';
-const CLOSE = '"\'`)]}>.,:;!?*”’»_|…-–—';
-const PAUSE = ',;:)–—';
-const DASH = '-–—';
-const QUOTE = '"\'`“‘«”’»';
-const ABBREVIATION = new Set(['e.g', 'i.e', 'etc', 'vs', 'cf', 'no', 'approx', 'eg', 'ie']);
-const IDENT =
-  /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z0-9]*$|^(?:[A-Z][a-z0-9]+){2,}$/;
-/** Three names with dots between, or two of which the last is of a known kind; an address in numbers. */
-const HOST =
-  /^(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|dev|app|example|test|local|internal|xyz|info|biz|co|me|ru|cn|site|online|cloud|ai)(?::\d{2,5})?(?:\/[!-~]{0,200})?$|^(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?$/;
-/** At least sixteen letters and digits, both in it. */
-const CODE = /^(?=[a-z]{0,40}\d)(?=\d{0,40}[a-z])[a-z0-9]{16,80}$/;
-const TAILS: Readonly<Record<string, string>> = {
-  re: 'are',
-  ve: 'have',
-  ll: 'will',
-  s: 'is',
-  m: 'am',
-  d: 'would',
-};
-/** `Write-Log`: a command of PowerShell. */
-const CMDLET = /^[A-Z][a-z]+-[A-Z][A-Za-z]+$/;
-const TOOL: ReadonlySet<number> = new Set(['tool', 'function'].map(idOf));
-const NEW_ITEM = /[-*•#<\d\n]/;
+const TOOL = idOf('tool');
+const FUNCTION = idOf('function');
+const COMMA = 44;
+const STOP = 46;
 
 /** Cuts a text into clauses and hands over each. One pass; linear. */
 export function eachClause(text: string, known: Known, hear: (clause: Clause) => void): void {
-  new Reader(text, known, hear).read();
+  const clause = takeClause();
+  new Reader(text, known, hear, clause).read();
+  giveBack(clause);
 }
 
 class Reader {
@@ -54,13 +43,14 @@ class Reader {
   private lowered: string | undefined;
   private readonly known: Known;
   private readonly hear: (clause: Clause) => void;
-  private readonly clause: Clause = { ids: [], start: [], end: [], quoted: [] };
-  private inQuote = 0;
+  private readonly clause: Clause;
+  private inQuote = false;
 
-  constructor(text: string, known: Known, hear: (clause: Clause) => void) {
+  constructor(text: string, known: Known, hear: (clause: Clause) => void, clause: Clause) {
     this.text = text;
     this.hear = hear;
     this.known = known;
+    this.clause = clause;
   }
 
   /** The text in lower case, made when it is needed; offsets stay. */
@@ -78,8 +68,9 @@ class Reader {
 
   read(): void {
     const { text } = this;
+    const { length } = text;
     let at = 0;
-    while (at < text.length) {
+    while (at < length) {
       const code = text.charCodeAt(at);
       if (code <= 32 || code === 0xa0) {
         if (code === 10 && this.endsHere(at)) this.close(true);
@@ -90,8 +81,30 @@ class Reader {
         at = this.ideographs(at);
         continue;
       }
-      let end = at + 1;
-      while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+      let shape = LOWER;
+      let hash = SEED;
+      let c = code;
+      let end = at;
+      for (; ; c = text.charCodeAt(end)) {
+        if (c < 97 || c > 122) {
+          if (c < 65 || c > 90) break;
+          if (end > at) shape = CASED;
+        }
+        hash = hashed(hash, c);
+        if (++end === length) break;
+      }
+      const behind = end === length || c <= 32;
+      if (end > at && (behind || this.atEdge(c, end))) {
+        this.letters(at, end, shape, hash);
+        if (!behind) {
+          if (c === COMMA) this.push(Thing.pause, end, end + 1);
+          else if (!this.isShort(at, end)) this.close(false);
+          end++;
+        }
+        at = end;
+        continue;
+      }
+      while (end < length && !isBreak(text.charCodeAt(end))) end++;
       this.chunk(at, end);
       at = end;
     }
@@ -100,17 +113,15 @@ class Reader {
 
   /** Whether the line break at `at` ends what was being said: a blank line, an item of a list, `name: …`. */
   private endsHere(at: number): boolean {
-    if (this.clause.ids.length === 0) return true;
+    if (this.clause.count === 0) return true;
+    const { text } = this;
     let next = at + 1;
-    while (
-      next < this.text.length &&
-      (this.text.charCodeAt(next) === 32 || this.text.charCodeAt(next) === 9)
-    )
+    while (next < text.length && (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 9))
       next++;
-    if (NEW_ITEM.test(this.text.charAt(next))) return true;
+    if (next < text.length && (marksOf(text.charCodeAt(next)) & ITEM) !== 0) return true;
     let end = next;
-    while (end < this.text.length && end - next < 40 && !isBreak(this.text.charCodeAt(end))) end++;
-    return this.text.charCodeAt(end - 1) === 58;
+    while (end < text.length && end - next < 40 && !isBreak(text.charCodeAt(end))) end++;
+    return text.charCodeAt(end - 1) === 58;
   }
 
   private chunk(from: number, to: number): void {
@@ -123,31 +134,62 @@ class Reader {
       this.push(Thing.subst, start, start + 2);
       start += 2;
     }
-    while (start < end && OPEN.includes(text.charAt(start))) {
-      if (QUOTE.includes(text.charAt(start))) opened = true;
-      if (text.charCodeAt(start) === 124) this.push(Thing.pipe, start, start + 1);
-      if (text.charCodeAt(start) === 40) this.push(Thing.pause, start, start + 1);
-      start++;
+    for (; start < end; start++) {
+      const c = text.charCodeAt(start);
+      const marks = marksOf(c);
+      if ((marks & OPENS) === 0) break;
+      if ((marks & QUOTES) !== 0) opened = true;
+      if (c === 124) this.push(Thing.pipe, start, start + 1);
+      if (c === 40) this.push(Thing.pause, start, start + 1);
     }
     let stop = 0;
     let comma = false;
     let pause = false;
-    while (end > start && CLOSE.includes(text.charAt(end - 1))) {
-      const c = text.charAt(end - 1);
-      if (QUOTE.includes(c)) closed = true;
-      if (c === '.' || c === '!' || c === '?') stop = c === '.' ? 1 : 2;
-      if (c === ',') comma = true;
-      if (PAUSE.includes(c)) pause = true;
-      end--;
+    for (; end > start; end--) {
+      const c = text.charCodeAt(end - 1);
+      const marks = marksOf(c);
+      if ((marks & CLOSES) === 0) break;
+      if ((marks & QUOTES) !== 0) closed = true;
+      if ((marks & PAUSES) !== 0) pause = true;
+      if (c === STOP) stop = 1;
+      else if (c === 33 || c === 63) stop = 2;
+      else if (c === COMMA) comma = true;
     }
-    if (opened) this.inQuote = this.clause.ids.length + 1;
+    if (opened) this.inQuote = true;
     if (end > start) this.token(start, end, opened && closed);
-    if (closed) this.inQuote = 0;
-    if (pause || (start === to && DASH.includes(text.charAt(from))))
+    if (closed) this.inQuote = false;
+    if (pause || (start === to && (marksOf(text.charCodeAt(from)) & DASHES) !== 0))
       this.push(Thing.pause, end, to);
     if (stop === 0 || comma) return;
-    if (stop === 1 && ABBREVIATION.has(this.lower.slice(start, end))) return;
+    if (stop === 1 && this.isShort(start, end)) return;
     this.close(false);
+  }
+
+  /** Whether the full stop at `end` belongs to the word before it. */
+  private isShort(start: number, end: number): boolean {
+    if (end - start > LONGEST_ABBREVIATION) return false;
+    return ABBREVIATION.has(this.text.slice(start, end).toLowerCase());
+  }
+
+  /** Whether a comma or a full stop at `at` is all that ties a word to nothing. */
+  private atEdge(c: number, at: number): boolean {
+    if (c !== COMMA && c !== STOP) return false;
+    return at + 1 === this.text.length || this.text.charCodeAt(at + 1) <= 32;
+  }
+
+  /** A word of ASCII letters between spaces. A short one is a name only where it is marked as one. */
+  private letters(start: number, end: number, shape: number, hash: number): void {
+    const { text } = this;
+    if (end - start > LONG_WORD) {
+      const name = this.known(this.lower.slice(start, end), false);
+      if (name !== 0) {
+        this.push(name, start, end);
+        return;
+      }
+    }
+    const id = lookUpHashed(hash, text, start, end);
+    const code = id === 0 && shape === CASED && IDENT.test(text.slice(start, end));
+    this.push(code ? Thing.ident : id, start, end);
   }
 
   private token(start: number, end: number, marked: boolean): void {
@@ -261,39 +303,30 @@ class Reader {
         return at + 1;
       }
       if (code < 0x2e80) return at;
-      let length = 6;
-      while (length > 0 && lookUp(this.text.slice(at, at + length)) === 0) length--;
-      if (length > 0) this.push(lookUp(this.text.slice(at, at + length)), at, at + length);
-      at += Math.max(1, length);
+      const word = longestAt(this.text, at);
+      if (word !== '') this.push(lookUp(word), at, at + word.length);
+      at += Math.max(1, word.length);
     }
     return at;
   }
 
   private push(id: number, start: number, end: number): void {
-    const { clause } = this;
-    if (TOOL.has(id) && clause.ids.length > 0) this.nameBefore();
-    clause.ids.push(id);
-    clause.start.push(start);
-    clause.end.push(end);
-    clause.quoted.push(this.inQuote > 0);
+    if ((id === TOOL || id === FUNCTION) && this.clause.count > 0) this.nameBefore();
+    this.clause.push(id, start, end, this.inQuote);
   }
 
   /** "the search tool": what stands before is a name, however ordinary the word. */
   private nameBefore(): void {
-    const { ids, start, end } = this.clause;
-    const last = ids.length - 1;
+    const { ids, start, end, count } = this.clause;
+    const last = count - 1;
     const name = this.known(this.lower.slice(start[last], end[last]), true);
     if (name !== 0 && name !== Thing.quoted && name !== Thing.param) ids[last] = name;
   }
 
   private close(line: boolean): void {
-    if (line) this.inQuote = 0;
-    const { clause } = this;
-    if (clause.ids.length === 0) return;
-    this.hear(clause);
-    clause.ids.length = 0;
-    clause.start.length = 0;
-    clause.end.length = 0;
-    clause.quoted.length = 0;
+    if (line) this.inQuote = false;
+    if (this.clause.count === 0) return;
+    this.hear(this.clause);
+    this.clause.count = 0;
   }
 }

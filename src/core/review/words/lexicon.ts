@@ -29,12 +29,19 @@ export function idOf(word: string): number {
 /** The words by the hash of their letters; open addressing, at most half full. Made anew when words were added. */
 let table = new Int32Array(0);
 let words: readonly string[] = [];
+/** Words of scripts without spaces by their first character, the longest first. */
+let firsts: ReadonlyMap<number, readonly string[]> = new Map();
 const FNV = 0x01000193;
-const SEED = 0x811c9dc5 | 0;
+const LONGEST = 6;
+
+/** The hash of no letters, and of one more. Capitals count as small letters. */
+export const SEED = 0x811c9dc5 | 0;
+export const hashed = (hash: number, code: number): number => Math.imul(hash ^ (code | 32), FNV);
 
 function seal(): void {
   words = ['', ...ids.keys()];
   table = new Int32Array(2 ** Math.ceil(Math.log2(words.length * 2 + 2)));
+  const begun = new Map<number, string[]>();
   for (let id = 1; id < words.length; id++) {
     const word = words[id] ?? '';
     let hash = SEED;
@@ -42,14 +49,26 @@ function seal(): void {
     let at = hash & (table.length - 1);
     while (table[at] !== 0) at = (at + 1) & (table.length - 1);
     table[at] = id;
+    const first = word.charCodeAt(0);
+    if (first < 0x2e80 || word.length > LONGEST) continue;
+    const list = begun.get(first);
+    if (list) list.push(word);
+    else begun.set(first, [word]);
   }
+  for (const list of begun.values()) list.sort((a, b) => b.length - a.length);
+  firsts = begun;
 }
 
 /** The id of the word of ASCII letters from `start` to `end`, in any case, without making a string of it. */
 export function lookUpAt(text: string, start: number, end: number): number {
-  if (words.length !== ids.size + 1) seal();
   let hash = SEED;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (text.charCodeAt(i) | 32), FNV);
+  for (let i = start; i < end; i++) hash = hashed(hash, text.charCodeAt(i));
+  return lookUpHashed(hash, text, start, end);
+}
+
+/** The same where the hash of the letters is known. */
+export function lookUpHashed(hash: number, text: string, start: number, end: number): number {
+  if (words.length !== ids.size + 1) seal();
   for (let at = hash & (table.length - 1); ; at = (at + 1) & (table.length - 1)) {
     const id = table[at] ?? 0;
     if (id === 0 || isAt(words[id] ?? '', text, start, end)) return id;
@@ -61,6 +80,12 @@ function isAt(word: string, text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++)
     if ((text.charCodeAt(i) | 32) !== word.charCodeAt(i - start)) return false;
   return true;
+}
+
+/** The longest word of a script without spaces that stands at a place; empty where there is none. */
+export function longestAt(text: string, at: number): string {
+  if (words.length !== ids.size + 1) seal();
+  return firsts.get(text.charCodeAt(at))?.find((word) => text.startsWith(word, at)) ?? '';
 }
 
 /** How many words are known. */

@@ -1,9 +1,9 @@
-import type { Clause } from './clauses.ts';
+import type { Clause } from './clause.ts';
 import { idOf, size, wordsOf } from './lexicon.ts';
 import { Thing } from './token.ts';
 
 /** Gaps up to this do not reach over a pause. */
-const REACH = 3;
+export const REACH = 3;
 
 /**
  * A phrase: kinds of words in an order, with room between them. `@x` is a class of words, `a|b` one of several,
@@ -112,7 +112,9 @@ export function sealMasks(): void {
 /** Which stages the words of a clause fit. */
 export function maskOf(clause: Clause, into: Int32Array): Int32Array {
   into.fill(0);
-  for (const id of clause.ids) {
+  const { ids, count } = clause;
+  for (let i = 0; i < count; i++) {
+    const id = ids[i] ?? 0;
     if (id === 0) continue;
     for (let k = 0; k < MASK; k++) into[k] = (into[k] ?? 0) | (masks[id * MASK + k] ?? 0);
   }
@@ -165,11 +167,11 @@ const NEVER = -1000;
 const scratch = { ends: new Int32Array(16), starts: new Int32Array(16) };
 
 export function matchIn(clause: Clause, { stages, gaps }: Phrase, from = 0): Match | undefined {
-  const { ids } = clause;
+  const { ids, count } = clause;
   const n = stages.length;
   const { ends, starts } = scratch;
   ends.fill(NEVER);
-  for (let i = from; i < ids.length; i++) {
+  for (let i = from; i < count; i++) {
     const id = ids[i] ?? 0;
     if (id === 0) continue;
     if (id === Thing.pause) {

@@ -37,3 +37,23 @@ export function shapeOf(text: string, start: number, end: number): number {
   }
   return shape;
 }
+
+export const ABBREVIATION = new Set(['e.g', 'i.e', 'etc', 'vs', 'cf', 'no', 'approx', 'eg', 'ie']);
+export const LONGEST_ABBREVIATION = 6;
+export const IDENT =
+  /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z0-9]*$|^(?:[A-Z][a-z0-9]+){2,}$/;
+/** Three names with dots between, or two of which the last is of a known kind; an address in numbers. */
+export const HOST =
+  /^(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|dev|app|example|test|local|internal|xyz|info|biz|co|me|ru|cn|site|online|cloud|ai)(?::\d{2,5})?(?:\/[!-~]{0,200})?$|^(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?$/;
+/** At least sixteen letters and digits, both in it. */
+export const CODE = /^(?=[a-z]{0,40}\d)(?=\d{0,40}[a-z])[a-z0-9]{16,80}$/;
+export const TAILS: Readonly<Record<string, string>> = {
+  re: 'are',
+  ve: 'have',
+  ll: 'will',
+  s: 'is',
+  m: 'am',
+  d: 'would',
+};
+/** `Write-Log`: a command of PowerShell. */
+export const CMDLET = /^[A-Z][a-z]+-[A-Z][A-Za-z]+$/;
