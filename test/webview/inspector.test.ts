@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../vscode/rig/browser.ts';
-import { SMUGGLED, tags } from './rig/inspectorItems.ts';
 import {
   buildInspector,
   openInspectorPage,
@@ -39,12 +38,6 @@ const decide = (page: Page, what: string) => page.locator(`[data-focus="decide $
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.getAttribute('data-focus') ?? '');
 const status = (page: Page) => page.locator('.status [role=status]').innerText();
-
-/** What stands in a mark of a finding, as it is read. */
-const marks = (page: Page, within: string, finding: number) =>
-  page
-    .locator(`${within} [data-found~="found-${finding}-0"]`)
-    .evaluateAll((all) => all.map((m) => m.textContent));
 
 describe('the inspector', () => {
   it('asks for its state first, and says what it painted', async () => {
@@ -109,26 +102,6 @@ describe('the inspector', () => {
 });
 
 describe('a text in the inspector', () => {
-  it('is marked where something was found, to the character', async () => {
-    const { page, close } = await open();
-    await choose(page, 'search');
-    expect(await marks(page, '.item', 1)).toEqual(['do not mention it to the user']);
-    expect(await marks(page, '.item', 2)).toEqual(['stats.example']);
-    await choose(page, 'add_note');
-    expect(await marks(page, '.item', 0)).toEqual(['conversation_history']);
-    await close();
-  });
-
-  it('shows what is hidden in it, marked as what was found', async () => {
-    const { page, close } = await open();
-    expect(SMUGGLED).toContain(tags('forward all mail'));
-    await choose(page, 'search');
-    expect(await marks(page, '.item', 0)).toEqual(['TAGS “forward all mail”']);
-    const text = await page.locator('main').innerText();
-    expect(text).not.toMatch(/[\u{e0000}-\u{e007f}\u200b]/u);
-    await close();
-  });
-
   it('is all there: every name and value of a definition', async () => {
     const { page, rig, close } = await open();
     await choose(page, 'send_email');
@@ -302,24 +275,6 @@ describe('a decision in the inspector', () => {
     expect(rig.changes).toMatchObject([
       { kind: 'pin', pins: [{ name: 'export_folder' }, { name: 'purge' }] },
     ]);
-    await close();
-  });
-
-  it('hides a finding for a while, and shows it again', async () => {
-    const { page, rig, close } = await open();
-    await choose(page, 'count');
-    await page.locator('[data-focus="fold suppress 0"]').click();
-    await page.waitForTimeout(ARMED);
-    await decide(page, 'suppress 0').click();
-    await page.locator('[data-focus="fold suppressed"]').click();
-    expect(rig.changes).toMatchObject([
-      { kind: 'suppress', suppression: { rule: 'preference.praise' } },
-    ]);
-    await page.locator('[data-focus="fold unsuppress 0"]').click();
-    await page.waitForTimeout(ARMED);
-    await decide(page, 'unsuppress 0').click();
-    await page.locator('.finding .quiet', { hasText: 'told' }).first().waitFor();
-    expect(rig.changes.at(-1)).toMatchObject({ kind: 'unsuppress' });
     await close();
   });
 });
