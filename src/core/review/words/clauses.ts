@@ -1,8 +1,7 @@
-import type { Clause} from './clause.ts';
-import { giveBack, takeClause } from './clause.ts';
+import { addressKind } from './addresses.ts';
+import { type Clause, giveBack, takeClause } from './clause.ts';
 import { hashed, idOf, longestAt, lookUp, lookUpAt, lookUpHashed, SEED } from './lexicon.ts';
 import { CLOSES, DASHES, ITEM, marksOf, OPENS, PAUSES, QUOTES } from './marks.ts';
-import { pathKind } from './paths.ts';
 import {
   one,
   isBreak,
@@ -13,13 +12,14 @@ import {
   OTHER,
   LONG_WORD,
   shapeOf,
-  ABBREVIATION,
-  LONGEST_ABBREVIATION,
+  endsWord,
+  isAbbreviation,
   IDENT,
-  HOST,
   CODE,
   TAILS,
   CMDLET,
+  COMMA,
+  STOP,
 } from './shapes.ts';
 import { Thing } from './token.ts';
 
@@ -28,8 +28,6 @@ export type Known = (name: string, marked: boolean) => number;
 
 const TOOL = idOf('tool');
 const FUNCTION = idOf('function');
-const COMMA = 44;
-const STOP = 46;
 
 /** Cuts a text into clauses and hands over each. One pass; linear. */
 export function eachClause(text: string, known: Known, hear: (clause: Clause) => void): void {
@@ -94,11 +92,11 @@ class Reader {
         if (++end === length) break;
       }
       const behind = end === length || c <= 32;
-      if (end > at && (behind || this.atEdge(c, end))) {
+      if (end > at && (behind || endsWord(text, c, end))) {
         this.letters(at, end, shape, hash);
         if (!behind) {
           if (c === COMMA) this.push(Thing.pause, end, end + 1);
-          else if (!this.isShort(at, end)) this.close(false);
+          else if (!isAbbreviation(text, at, end)) this.close(false);
           end++;
         }
         at = end;
@@ -161,20 +159,8 @@ class Reader {
     if (pause || (start === to && (marksOf(text.charCodeAt(from)) & DASHES) !== 0))
       this.push(Thing.pause, end, to);
     if (stop === 0 || comma) return;
-    if (stop === 1 && this.isShort(start, end)) return;
+    if (stop === 1 && isAbbreviation(text, start, end)) return;
     this.close(false);
-  }
-
-  /** Whether the full stop at `end` belongs to the word before it. */
-  private isShort(start: number, end: number): boolean {
-    if (end - start > LONGEST_ABBREVIATION) return false;
-    return ABBREVIATION.has(this.text.slice(start, end).toLowerCase());
-  }
-
-  /** Whether a comma or a full stop at `at` is all that ties a word to nothing. */
-  private atEdge(c: number, at: number): boolean {
-    if (c !== COMMA && c !== STOP) return false;
-    return at + 1 === this.text.length || this.text.charCodeAt(at + 1) <= 32;
   }
 
   /** A word of ASCII letters between spaces. A short one is a name only where it is marked as one. */
@@ -213,31 +199,9 @@ class Reader {
 
   /** A chunk with other than letters in it: an address, a path, a name, or words tied together. */
   private compound(word: string, start: number, end: number, marked: boolean): void {
-    const scheme = word.indexOf('://');
-    if (scheme > 0) {
-      this.push(
-        /(?:https?|wss?|ftp)$/.test(word.slice(0, scheme)) ? Thing.url : Thing.uri,
-        start,
-        end,
-      );
-      return;
-    }
-    const at = word.indexOf('@');
-    if (at > 0 && word.includes('.', at)) {
-      this.push(Thing.email, start, end);
-      return;
-    }
-    const path = pathKind(word);
-    if (path === 0 && HOST.test(word)) {
-      this.push(Thing.host, start, end);
-      return;
-    }
-    if (path !== 0) {
-      this.push(path, start, end);
-      return;
-    }
-    if (word.charCodeAt(0) === 43 && /^\+\d[\da-z-]{5,}$/.test(word)) {
-      this.push(Thing.phone, start, end);
+    const thing = addressKind(word);
+    if (thing !== 0) {
+      this.push(thing, start, end);
       return;
     }
     const bare = word.endsWith('()') ? end - 2 : end;

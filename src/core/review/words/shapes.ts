@@ -38,13 +38,25 @@ export function shapeOf(text: string, start: number, end: number): number {
   return shape;
 }
 
-export const ABBREVIATION = new Set(['e.g', 'i.e', 'etc', 'vs', 'cf', 'no', 'approx', 'eg', 'ie']);
-export const LONGEST_ABBREVIATION = 6;
+const ABBREVIATION = new Set(['e.g', 'i.e', 'etc', 'vs', 'cf', 'no', 'approx', 'eg', 'ie']);
+const LONGEST_ABBREVIATION = 6;
+export const COMMA = 44;
+export const STOP = 46;
+
+/** Whether a full stop behind a word belongs to the word. */
+export function isAbbreviation(text: string, start: number, end: number): boolean {
+  if (end - start > LONGEST_ABBREVIATION) return false;
+  return ABBREVIATION.has(text.slice(start, end).toLowerCase());
+}
+
+/** Whether a comma or a full stop stands at `at`, and a space or nothing behind it. */
+export function endsWord(text: string, code: number, at: number): boolean {
+  if (code !== COMMA && code !== STOP) return false;
+  return at + 1 === text.length || text.charCodeAt(at + 1) <= 32;
+}
+
 export const IDENT =
   /^[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z0-9]*$|^(?:[A-Z][a-z0-9]+){2,}$/;
-/** Three names with dots between, or two of which the last is of a known kind; an address in numbers. */
-export const HOST =
-  /^(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|dev|app|example|test|local|internal|xyz|info|biz|co|me|ru|cn|site|online|cloud|ai)(?::\d{2,5})?(?:\/[!-~]{0,200})?$|^(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?$/;
 /** At least sixteen letters and digits, both in it. */
 export const CODE = /^(?=[a-z]{0,40}\d)(?=\d{0,40}[a-z])[a-z0-9]{16,80}$/;
 export const TAILS: Readonly<Record<string, string>> = {
