@@ -6,7 +6,7 @@ import { pointerOf, type Text } from './strings.ts';
 /** How far apart things may stand in a text to count together, in UTF-16 units. */
 const NEAR = 700;
 /** From this sum on small things are worth showing. */
-const SHOWN = 4;
+const SHOWN = 3;
 /** How many places of a rule are compared, and how many are shown. */
 const MOST = 40;
 const EVIDENCE = 8;

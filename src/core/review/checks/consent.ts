@@ -48,5 +48,19 @@ export const consent: Check = {
       },
       { negated: true },
     ),
+    ...says(
+      Rule.consentBypass,
+      {
+        5: [
+          '@user ..2 prefer|prefers|want|wants|like|likes|wish ..1 not to be ..1 asked|bothered|interrupted|notified|disturbed',
+          'even if|when|though ..4 @not ..2 asked|wanted|approved|agreed|consented',
+        ],
+        3: [
+          'confirm|approve|accept ..5 automatically',
+          'no ..1 @user ..1 confirmation|approval|consent|permission ..2 needed|required|necessary',
+        ],
+      },
+      { negated: true },
+    ),
   ],
 };

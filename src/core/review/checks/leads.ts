@@ -43,5 +43,10 @@ export const leads: Check = {
     ...says(Lead.command, {
       3: ['#subst'],
     }),
+    ...says(Lead.address, {
+      2: [
+        'assistant|agent|ai|llm|agents|assistants should|must|shall|needs|ought ..4 @act!|@not|always|first|@ignore!',
+      ],
+    }),
   ],
 };

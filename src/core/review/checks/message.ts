@@ -34,5 +34,10 @@ export const message: Check = {
         'tell|inform|convince them|@user ..4 impossible|locked|blocked|expired|suspended',
       ],
     }),
+    ...says(Rule.ordersMessage, {
+      5: [
+        'ask|request|demand|prompt ..2 for ..1 their|the|his ..2 pin|password|card|cvv|otp|ssn|passcode|credentials',
+      ],
+    }),
   ],
 };

@@ -66,5 +66,24 @@ export const override: Check = {
         '@model-out|result ..4 include|contain|contains ..2 commands|instructions|steps|orders ..10 run|follow|execute|obey|carry',
       ],
     }),
+    ...says(Rule.ordersOverride, {
+      6: [
+        '@prior ..1 @rules ..2 are|is ..2 void|invalid|obsolete|null|cancelled|canceled|suspended|replaced|outdated|revoked|superseded',
+        'treat|consider|regard|take|use this|these|following ..3 as ..1 your|the ..2 only|sole|new|system|instruction|instructions|prompt|rules',
+        'precedence|priority over|above ..1 your|the ..2 @rules|training',
+      ],
+      5: ['@ignore! the ..5 given|specified|requested|chosen|selected|provided|asked'],
+    }),
+    ...says(Rule.ordersOverride, {
+      6: [
+        'precedence|priority|authority over security|safety|all|any|other|system|user|existing ..1 @rules|messages|input|preferences',
+      ],
+      5: [
+        '@ignore! ..1 your|all|any|every|my|these|the previous|prior|above|earlier|preceding|foregoing',
+      ],
+      4: [
+        'adhere|obey|comply ..4 following|these|below ..2 instructions|steps|directions|directives|rules',
+      ],
+    }),
   ],
 };

@@ -44,5 +44,20 @@ export const role: Check = {
       ],
       5: ['signed the|your ..1 @user|administrator|developer|team'],
     }),
+    ...says(
+      Rule.ordersRole,
+      {
+        4: [
+          'act|pose|pretend|behave as a|an|the|if|my ..4 employee|agent|administrator|user|owner|support|official|developer|human|person|system',
+        ],
+      },
+      { opens: true },
+    ),
+    ...says(Rule.ordersRole, {
+      6: [
+        'i am ..1 the|your ..1 @user|administrator|developer|owner|admin',
+        'new|latest|real|actual|updated user|human ..1 query|message|instruction|task|request|turn|prompt',
+      ],
+    }),
   ],
 };

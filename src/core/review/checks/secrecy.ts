@@ -59,5 +59,16 @@ export const secrecy: Check = {
         'mere|just|only|purely|simply ..1 implementation|internal|technical detail|details',
       ],
     }),
+    ...says(
+      Rule.secrecyUser,
+      {
+        5: [
+          '@not comment|remark|elaborate ..1 on|about',
+          'no trace|traces|evidence|record|footprint',
+          'erase|delete|clear|wipe|remove|purge ..3 traces|evidence|footprints|tracks',
+        ],
+      },
+      { negated: true },
+    ),
   ],
 };

@@ -40,5 +40,10 @@ export const send: Check = {
       ],
       4: ['send|report|submit|post ..10 $source ..4 @into ..2 @out|#url'],
     }),
+    ...says(Rule.exfilSend, {
+      5: [
+        '@give! ..3 secret|secrets|passwords|cookies ..6 @into ..3 @slot|output|log|logs|response',
+      ],
+    }),
   ],
 };

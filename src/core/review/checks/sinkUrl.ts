@@ -26,5 +26,8 @@ export const sinkUrl: Check = {
         'copied|sent|forwarded|mirrored|posted|uploaded|reported|submitted to ..1 #url|#email|#host|#phone',
       ],
     }),
+    ...says(Rule.exfilUrl, {
+      3: ['@give!|@send! ..8 to|at ..1 #url|#host|#email'],
+    }),
   ],
 };

@@ -52,5 +52,14 @@ export const standingRule: Check = {
         'always|must|should|shall favour|favor|promote|endorse|praise',
       ],
     }),
+    ...says(Rule.ordersStanding, {
+      5: [
+        'in every|each|all|any ..1 @reply ..8 state|say|mention|include|add|recommend|write|insert|claim',
+      ],
+      4: ['at all times'],
+    }),
+    ...says(Rule.ordersStanding, {
+      3: ['must|shall|please now call|invoke|run|use|execute'],
+    }),
   ],
 };

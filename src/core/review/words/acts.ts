@@ -166,3 +166,4 @@ define(
   'consented',
   'approved authorized authorised agreed consented permitted allowed disabled waived confirmed granted accepted',
 );
+define('give', 'resend repost reupload re-send hand publish expose', 'verbs');

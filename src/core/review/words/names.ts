@@ -1,8 +1,11 @@
 import type { Neighbour } from '../review.ts';
+import './acts.ts';
 import { asciiOf } from '../../../shared/lookalikes.ts';
 import type { Known } from './clauses.ts';
-import { lookUp } from './lexicon.ts';
+import { lookUp, wordsOf } from './lexicon.ts';
 import { Thing } from './token.ts';
+
+const SHELL = wordsOf('shell');
 
 /** A name without what does not tell names apart: case, separators, letters that are drawn alike. */
 export function skeleton(name: string): string {
@@ -45,6 +48,6 @@ export function knownNames(
     if (params.has(is)) return Thing.param;
     if (own.has(is)) return Thing.sibling;
     if (other.has(is)) return Thing.peer;
-    return marked && lookUp(name) === 0 ? Thing.quoted : 0;
+    return marked && !SHELL.has(lookUp(name)) ? Thing.quoted : 0;
   };
 }

@@ -42,6 +42,9 @@ const COMMON = new Set([
 const SOURCES = [
   '#secretpath',
   '@keyed ..1 @key',
+  '@keyed ..1 password|passwords|secret|secrets|credentials|cookies',
+  'the|all|these|saved|stored cookies|passwords|secrets|credentials',
+  'secret|secrets ..1 values|value|variables',
   '@env ..1 @variables',
   'output|contents|result of ..1 env|printenv|set|#secretpath',
   '@inner ..1 prompt|prompts|instructions|message',
