@@ -10,6 +10,10 @@ const SHOWN = 3;
 /** How many places of a rule are compared, and how many are shown. */
 const MOST = 40;
 const EVIDENCE = 8;
+/** From this sum on hints of different reasons are worth showing. */
+const HINTED = 3.5;
+/** How close hints stand that count together: about a sentence or two. */
+const CLOSE = 200;
 
 /**
  * What the traces of an item come to. Each rule is as strong as its strongest trace. Where none is hard, traces of
@@ -21,20 +25,28 @@ export function judge(traces: readonly Trace[]): Finding[] {
   const findings: Finding[] = [];
   for (const [rule, list] of rules) {
     const weight = heaviest(list);
-    if (weight < SOFT || rule.startsWith('lead.')) continue;
+    if (weight < SOFT || isLead(rule)) continue;
     const shown = list.filter((t) => t.weight >= SOFT).slice(0, MOST);
     findings.push(finding(rule, weight >= HARD, shown));
   }
   if (findings.some((f) => f.tier === 'hard')) return findings;
-  const { sum, traces: together } = strongest(traces);
+  const hinted = traces.filter((t) => isHint(t.rule));
+  const { sum, traces: together } = strongest(traces.filter((t) => !isHint(t.rule)));
   const families = new Set(together.map((t) => familyOf(t.rule)));
   const serious = together.some((t) => t.weight >= SOFT && !NOT_ALONE.has(familyOf(t.rule)));
   if (sum > HARD && serious && families.size > 1)
     findings.push(finding(Rule.combined, true, together));
   else if (sum >= SHOWN && findings.length === 0 && together.length > 2)
     findings.push(finding(Rule.combined, false, together));
+  if (findings.length > 0 || hinted.length < 2) return findings;
+  const reasons = strongest(hinted, CLOSE);
+  if (reasons.sum >= HINTED && reasons.traces.length > 1)
+    findings.push(finding(Rule.combined, false, reasons.traces));
   return findings;
 }
+
+const isHint = (rule: string): boolean => rule.startsWith('hint.');
+const isLead = (rule: string): boolean => rule.startsWith('lead.') || isHint(rule);
 
 const PREFERENCE = 'preference';
 /** Families that make nothing hard, however much stands beside them. */
@@ -58,7 +70,10 @@ function grouped<K>(traces: readonly Trace[], by: (trace: Trace) => K): Map<K, T
 }
 
 /** The stretch of a text with the most weight, each rule counted once, with what is strong elsewhere in the item. */
-export function strongest(traces: readonly Trace[]): { sum: number; traces: readonly Trace[] } {
+export function strongest(
+  traces: readonly Trace[],
+  near = NEAR,
+): { sum: number; traces: readonly Trace[] } {
   const strong = [...grouped(traces, (t) => t.rule).values()].flatMap((list) =>
     list.filter((t) => t.weight >= SOFT).slice(0, EVIDENCE),
   );
@@ -70,7 +85,7 @@ export function strongest(traces: readonly Trace[]): { sum: number; traces: read
       const rules = new Map<string, Trace>(strong.map((t) => [t.rule, t]));
       for (let k = i; k < list.length; k++) {
         const trace = list[k];
-        if (!trace || trace.start > from.start + NEAR) break;
+        if (!trace || trace.start > from.start + near) break;
         if ((rules.get(trace.rule)?.weight ?? 0) < trace.weight) rules.set(trace.rule, trace);
       }
       const sum = [...rules.values()].reduce((total, t) => total + t.weight, 0);

@@ -16,15 +16,20 @@ export function orderWeight(said: string): number {
   const traces: Trace[] = [];
   eachClause(said, nobody, (clause) => {
     for (const { wording, weight, first, last } of readClause(clause))
-      traces.push({
-        rule: wording.rule,
-        weight,
-        text,
-        start: clause.start[first] ?? 0,
-        end: clause.end[last] ?? 0,
-      });
+      if (!wording.rule.startsWith('hint.'))
+        traces.push({
+          rule: wording.rule,
+          weight,
+          text,
+          start: clause.start[first] ?? 0,
+          end: clause.end[last] ?? 0,
+        });
   });
   if (traces.length === 0) return 0;
   const { sum } = strongest(traces);
-  return traces.some((t) => t.weight >= SOFT && !t.rule.startsWith('lead.')) ? sum : sum / 2;
+  return traces.some(
+    (t) => t.weight >= SOFT && !t.rule.startsWith('lead.') && !t.rule.startsWith('hint.'),
+  )
+    ? sum
+    : sum / 2;
 }

@@ -1,6 +1,7 @@
 import './words/people.ts';
 import './words/things.ts';
 import './words/acts.ts';
+import './words/wishes.ts';
 import { CHECKS } from './checks/all.ts';
 import type { Wording } from './checks/check.ts';
 import { Book } from './words/book.ts';

@@ -26,6 +26,17 @@ import { size } from './size.ts';
 import { standingRule } from './standingRule.ts';
 import { tags } from './tags.ts';
 import { trigger } from './trigger.ts';
+import { contrary } from './contrary.ts';
+import { disguise } from './disguise.ts';
+import { speech } from './speech.ts';
+import { rivals } from './rivals.ts';
+import { everyCall } from './everyCall.ts';
+import { foreignTool } from './foreignTool.ts';
+import { remoteOrders } from './remoteOrders.ts';
+import { dataFlow } from './dataFlow.ts';
+import { weaken } from './weaken.ts';
+import { commandText } from './commandText.ts';
+import { hints } from './hints.ts';
 import type { Check } from './check.ts';
 
 /** Every check of a definition. Adding one is a file and a line here. */
@@ -50,6 +61,17 @@ export const CHECKS: readonly Check[] = [
   commands,
   praise,
   push,
+  contrary,
+  disguise,
+  speech,
+  rivals,
+  everyCall,
+  foreignTool,
+  remoteOrders,
+  dataFlow,
+  weaken,
+  commandText,
+  hints,
   leads,
   annotations,
   corners,

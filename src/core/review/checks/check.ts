@@ -20,6 +20,17 @@ export const Lead = {
   command: 'lead.command',
   foreign: 'lead.foreign',
   drop: 'lead.drop',
+  person: 'hint.person',
+  hush: 'hint.hush',
+  flow: 'hint.flow',
+  agent: 'hint.agent',
+  others: 'hint.others',
+  reply: 'hint.reply',
+  push: 'hint.push',
+  always: 'hint.always',
+  elsewhere: 'hint.elsewhere',
+  later: 'hint.later',
+  machine: 'hint.machine',
 } as const;
 export type Lead = (typeof Lead)[keyof typeof Lead];
 

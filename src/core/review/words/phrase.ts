@@ -89,7 +89,7 @@ function phrase(like: string): Phrase {
 }
 
 /** 32-bit words of a mask of stages. Two stages may share a bit: then more is tried than needed. */
-export const MASK = 8;
+export const MASK = 32;
 const bits = new Map<ReadonlySet<number>, number>();
 let masks = new Int32Array(0);
 
@@ -145,7 +145,7 @@ function stageOf(part: string): ReadonlySet<number> {
 
 /** Words that nearly every sentence has, or every description of a tool. */
 const FREQUENT = new Set(
-  'the to of a an in as is are be been for it its or and with from on this that these by at not no all any each every if when you your will can may must only use used using name data id list get set tool user value file string text content key url path query field parameter message information results return returns type time project first also default number server request create new one other code search api page json command read write send add update delete include call run'.split(
+  'the to of a an in as is are be been for it its or and with from on this that these by at not no all any each every if when you your will can may must only use used using name data id list get set tool user value file string text content key url path query field parameter message information results return returns type time project first also default number server request create new one other code search api page json command read write send add update delete include call run #ident #pause #param #self user all'.split(
     ' ',
   ),
 );
