@@ -9,6 +9,7 @@ import { override } from './override.ts';
 import { precondition } from './precondition.ts';
 import { safeguards } from './safeguards.ts';
 import { secrecy } from './secrecy.ts';
+import { spoken } from './spoken.ts';
 import { steer } from './steer.ts';
 import { tag } from './tag.ts';
 import { task } from './task.ts';
@@ -22,6 +23,7 @@ export const REPLY_CHECKS: readonly ReplyCheck[] = [
   safeguards,
   turn,
   address,
+  spoken,
   task,
   precondition,
   nextStep,
