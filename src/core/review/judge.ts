@@ -10,6 +10,8 @@ const SHOWN = 3;
 /** How many places of a rule are compared, and how many are shown. */
 const MOST = 40;
 const EVIDENCE = 8;
+/** From this sum on things are hard of which each by itself would only just be shown. */
+const MANY = 8;
 /** From this sum on hints of different reasons are worth showing. */
 const HINTED = 3.5;
 /** How close hints stand that count together: about a sentence or two. */
@@ -33,9 +35,9 @@ export function judge(traces: readonly Trace[]): Finding[] {
   const hinted = traces.filter((t) => isHint(t.rule));
   const { sum, traces: together } = strongest(traces.filter((t) => !isHint(t.rule)));
   const families = new Set(together.map((t) => familyOf(t.rule)));
-  const serious = together.some((t) => t.weight >= SOFT && !NOT_ALONE.has(familyOf(t.rule)));
-  if (sum > HARD && serious && families.size > 1)
-    findings.push(finding(Rule.combined, true, together));
+  const worst = heaviest(together.filter((t) => !NOT_ALONE.has(familyOf(t.rule))));
+  const enough = worst > SOFT ? HARD : worst === SOFT ? MANY : Infinity;
+  if (sum > enough && families.size > 1) findings.push(finding(Rule.combined, true, together));
   else if (sum >= SHOWN && findings.length === 0 && together.length > 2)
     findings.push(finding(Rule.combined, false, together));
   if (findings.length > 0 || hinted.length < 2) return findings;

@@ -29,12 +29,14 @@ const RULES: Readonly<Partial<Record<How, HiddenRule>>> = {
 /** Whole texts read another way: what they say only counts above what the text says anyhow. */
 const WHOLE = new Set<How>(['rot13', 'reversed', 'leet', 'normal']);
 const SHOWN = 600;
+/** Nobody draws so much text apart but to keep it from being read. */
+const SENTENCE = 40;
 
 const heavy = (text: string, weigh: Manner['weigh']): number =>
   Math.max(weigh(text), commandIn(text) ? ORDER : 0);
 
 /** Readings that say something to the model which nobody was meant to see. */
-export function hiddenReadings(views: readonly View[], { weigh }: Manner): readonly Hit[] {
+export function hiddenReadings(views: readonly View[], { weigh, place }: Manner): readonly Hit[] {
   const [raw, ...others] = views;
   if (!raw || others.length === 0) return [];
   let plain: number | undefined;
@@ -43,10 +45,17 @@ export function hiddenReadings(views: readonly View[], { weigh }: Manner): reado
     const rule = view.how === 'normal' ? disguise(raw, view) : RULES[view.how];
     if (rule === undefined) continue;
     const weight = heavy(view.text, weigh);
-    if (weight < ORDER) continue;
+    const drawn = place === 'definition' && view.how === 'spaced' && view.text.length > SENTENCE;
+    if (weight < ORDER && !drawn) continue;
     if (WHOLE.has(view.how) && weight <= (plain ??= heavy(raw.text, weigh))) continue;
     const { start, end } = view.locate(0, view.text.length);
-    hits.push({ rule, tier: 'hard', start, end, decoded: view.text.slice(0, SHOWN) });
+    hits.push({
+      rule,
+      tier: weight < ORDER ? 'soft' : 'hard',
+      start,
+      end,
+      decoded: view.text.slice(0, SHOWN),
+    });
   }
   return hits;
 }

@@ -79,7 +79,7 @@ export const override: Check = {
         'precedence|priority|authority over security|safety|all|any|other|system|user|existing ..1 @rules|messages|input|preferences',
       ],
       5: [
-        '@ignore! ..1 your|all|any|every|my|these|the previous|prior|above|earlier|preceding|foregoing',
+        '@ignore! ..1 your|all|any|every|my|these previous|prior|above|earlier|preceding|foregoing',
       ],
       4: [
         'adhere|obey|comply ..4 following|these|below ..2 instructions|steps|directions|directives|rules',

@@ -1,6 +1,6 @@
 import { Rule } from '../rules.ts';
 import type { Text } from '../strings.ts';
-import type { Check, Trace, Reading } from './check.ts';
+import { type Check, HARD, type Reading, type Trace } from './check.ts';
 
 /**
  * Parameters that ask the model for what it was not asked to give away: the conversation, its instructions, which
@@ -27,8 +27,10 @@ function parametersIn({ texts, purpose, item }: Reading): Trace[] {
   const talk = TALKING.test(purpose);
   for (const text of texts) {
     if (text.key && text.place === 'key') {
-      const weight = weightOf(snake(text.text), talk);
+      const name = snake(text.text);
+      const weight = weightOf(name, talk);
       if (weight > 0) hits.push(all(text, weight));
+      if (isSentence(name)) hits.push({ ...all(text, HARD), rule: Rule.cornerInstruction });
     } else if (
       text.place === 'prose' &&
       !talk &&
@@ -48,6 +50,11 @@ function parametersIn({ texts, purpose, item }: Reading): Trace[] {
   }
   return hits;
 }
+
+/** A name of so many words says something; no program is called with it. */
+const WORDS = 9;
+const isSentence = (name: string): boolean =>
+  name.length > 40 && name.split('_').filter((word) => word !== '').length >= WORDS;
 
 function weightOf(name: string, talk: boolean): number {
   if (FILE.test(name)) return 6;
@@ -79,4 +86,7 @@ function inParameters(text: Text): boolean {
   return false;
 }
 
-export const parameters: Check = { rules: [Rule.exfilParameter], look: parametersIn };
+export const parameters: Check = {
+  rules: [Rule.exfilParameter, Rule.cornerInstruction],
+  look: parametersIn,
+};
