@@ -4,11 +4,12 @@ import path from 'node:path';
 export const MAY_IMPORT = {
   shared: [],
   core: ['shared'],
+  machine: ['shared', 'core/launch'],
   store: ['shared', 'core'],
   clients: ['shared', 'core'],
   broker: ['shared', 'core'],
   ui: ['shared', 'core'],
-  gate: ['shared', 'core/policy/grants', 'core/review', 'core/flow'],
+  gate: ['shared', 'machine', 'core/policy/grants', 'core/review', 'core/flow'],
   webview: ['shared'],
 };
 
@@ -17,6 +18,7 @@ export const MAY_USE = {
   shared: [/^zod(\/|$)/, /^canonicalize$/],
   core: [/^zod(\/|$)/, /^canonicalize$/, /^ajv/, /^diff$/],
   webview: [/^lit-html(\/|$)/, /^diff$/, /^zod(\/|$)/],
+  machine: [/^node:(fs|path|crypto)(\/|$)/],
   broker: [/^zod(\/|$)/, /^node:(net|crypto|timers|events|buffer|string_decoder)(\/|$)/],
   clients: [/^zod(\/|$)/, /^jsonc-parser$/, /^node:(fs|path|os|crypto|url|buffer)(\/|$)/],
   ui: [/^vscode$/, /^diff$/, /^node:(path|crypto)$/],
@@ -35,7 +37,8 @@ const isWiring = (file) => file.startsWith('src/wiring/');
 export function partOf(file) {
   const p = file.replaceAll(path.sep, '/');
   const m =
-    /^(?:src\/)(shared|core|store|clients|broker|ui|gate)\//.exec(p) ?? /^(webview)\//.exec(p);
+    /^(?:src\/)(shared|core|machine|store|clients|broker|ui|gate)\//.exec(p) ??
+    /^(webview)\//.exec(p);
   return m?.[1];
 }
 

@@ -20,6 +20,7 @@ export interface Offered {
 const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.startOnce,
   AnswerChoice.trustLaunch,
+  AnswerChoice.trustOwn,
   AnswerChoice.allowOnce,
   AnswerChoice.allowConversation,
   AnswerChoice.allowWorkspace,
@@ -28,6 +29,7 @@ const ALLOWING: readonly AnswerChoice[] = [
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.trustLaunch,
+  AnswerChoice.trustOwn,
   AnswerChoice.allowConversation,
   AnswerChoice.allowWorkspace,
 ];

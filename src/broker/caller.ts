@@ -6,6 +6,8 @@ export interface Caller {
   readonly connection: string;
   readonly launchId: string;
   readonly launch: Launch;
+  /** Identity of what its server runs; undefined where nothing tells. */
+  readonly contentsId: string | undefined;
   readonly matched: boolean;
   readonly client: ClientInfo | undefined;
   /** Its launch is not allowed (yet). */

@@ -42,11 +42,12 @@ export class Calls {
   /** Decides a call; the batch carries the answer. False where the claim contradicts itself. */
   take(n: number, claim: CallClaim, batch: Batch): boolean {
     const { memory, ports } = this.#state;
-    const { connection, launchId, launch, matched, held } = this.#caller;
+    const { connection, launchId, launch, contentsId: contents, matched, held } = this.#caller;
     const { tool, hash, conversation, task = false, retry = false } = claim;
     const server = launch.server;
     const { pin, withheld, flagged } = this.#lists.tool(tool);
-    const call = { launchId, server, tool, pin, hash, connection, conversation, task, retry };
+    const said = { connection, conversation, task, retry };
+    const call = { launchId, server, tool, pin, contents, hash, ...said };
     const now = ports.now();
     const earlier = this.#late.about(call, now);
     const { ticket, denial, waiting } = earlier ?? {};
@@ -152,7 +153,7 @@ export class Calls {
   #question(call: CallIdentity, claim: CallClaim, reason: Reason, complete: boolean): CallQuestion {
     const { ports, memory } = this.#state;
     const { launch, matched, client } = this.#caller;
-    const { tool, pin, hash, launchId, connection, conversation, task, retry } = call;
+    const { tool, pin, contents, hash, launchId, connection, conversation, task, retry } = call;
     return {
       kind: 'call',
       id: ports.newId(),
@@ -167,6 +168,7 @@ export class Calls {
       connection,
       tool,
       pin,
+      contents,
       args: claim.args,
       complete,
       bytes: claim.bytes,

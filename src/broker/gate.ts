@@ -1,6 +1,8 @@
+import { contentsId, type Trusted } from '../core/launch/contents.ts';
 import { launchIdentity, shownLaunch } from '../core/launch/identity.ts';
+import { judged } from '../core/policy/policy.ts';
 import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
-import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 import type { Reason } from '../shared/verdict.ts';
 import type { Batch } from './batch.ts';
 import type { Caller } from './caller.ts';
@@ -20,6 +22,7 @@ export class Gate implements Caller, Starter {
   readonly launch: Launch;
   readonly launchId: string;
   readonly key: string;
+  contents: readonly Content[] | undefined;
   readonly ppid: number;
   readonly matched: boolean;
   readonly adopted: boolean;
@@ -34,6 +37,8 @@ export class Gate implements Caller, Starter {
   readonly #replies: Replies;
   #phase: 'waiting' | 'refused' | 'running' | 'exited';
   #n = 0;
+  /** The identity of the contents, and what it was made from. */
+  #id: (Trusted & { readonly id: string | undefined }) | undefined;
   #closed = false;
 
   constructor(
@@ -43,11 +48,12 @@ export class Gate implements Caller, Starter {
     write: (text: string) => void,
   ) {
     const { ports } = state;
-    const { launch, matched, pid, ppid, client, running } = message;
+    const { launch, contents, matched, pid, ppid, client, running } = message;
     this.connection = ports.newId();
     this.launch = { ...launch, env: [...launch.env].sort() };
     this.launchId = launchIdentity(launch, ports.sha256);
-    this.key = shownLaunch(launch, matched, ports.sha256);
+    this.contents = told(contents);
+    this.key = shownLaunch(launch, this.contents, matched, ports.sha256);
     this.ppid = ppid;
     this.matched = matched;
     this.adopted = running;
@@ -69,13 +75,25 @@ export class Gate implements Caller, Starter {
     return this.#phase === 'waiting' || this.#phase === 'refused';
   }
 
+  get contentsId(): string | undefined {
+    const { memory, ports } = this.#state;
+    const mine = judged(memory.policy(), this.launchId)?.mine;
+    const { contents } = this;
+    const known = this.#id;
+    if (known && known.contents === contents && known.mine === mine) return known.id;
+    const id = contentsId({ contents, mine }, ports.sha256);
+    this.#id = { contents, mine, id };
+    return id;
+  }
+
   get view(): SessionView {
-    const { launch, launchId, client, matched } = this;
+    const { launch, launchId, contents, client, matched } = this;
     return {
       id: this.connection,
       server: launch.server,
       launchId,
       launch,
+      contents,
       client,
       pid: this.#pid,
       state: this.#phase === 'refused' ? 'exited' : this.#phase,
@@ -130,6 +148,9 @@ export class Gate implements Caller, Starter {
         if (message.n === 0) this.#stopWaiting('detach');
         else if (!this.#replies.detach(message.n)) this.#calls.detach(message.n);
         return true;
+      case 'ran':
+        this.#ran(message.contents);
+        return true;
       case 'client':
         this.client = message.client;
         this.#launches.named(this);
@@ -163,6 +184,15 @@ export class Gate implements Caller, Starter {
     memory.left(this.connection);
     tickets.left(this.connection);
     denials.left(this.connection);
+    ports.changed();
+  }
+
+  /** The runner fetched what runs: what was not known when it was trusted is known now. */
+  #ran(contents: readonly Content[]): void {
+    const { ports } = this.#state;
+    this.contents = told(contents);
+    if (this.#phase === 'running')
+      this.#launches.learn(this).catch((thrown: unknown) => ports.failed(thrown));
     ports.changed();
   }
 
@@ -208,3 +238,6 @@ export class Gate implements Caller, Starter {
     }
   }
 }
+
+const told = (contents: readonly Content[] | undefined): readonly Content[] | undefined =>
+  contents && contents.length > 0 ? contents : undefined;

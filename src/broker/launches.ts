@@ -1,9 +1,11 @@
 import { LATE_ANSWER_FOR } from '../core/consent/late.ts';
 import type { LaunchQuestion } from '../core/consent/request.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
+import { agrees, contentChanges, contentsId } from '../core/launch/contents.ts';
 import { decideLaunch, mayRemember } from '../core/policy/decide.ts';
+import { judged } from '../core/policy/policy.ts';
 import { HumanError } from '../shared/errors.ts';
-import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 import { Reason } from '../shared/verdict.ts';
 import { LaunchTokens } from './launchTokens.ts';
 import { concludeLaunch, refused, type AskedLaunch, type Decided } from './launchAnswer.ts';
@@ -14,6 +16,8 @@ export interface Starter {
   readonly connection: string;
   readonly launchId: string;
   readonly launch: Launch;
+  /** What it runs, or is about to run; undefined where nothing tells. */
+  readonly contents: readonly Content[] | undefined;
   /** Identity of exactly what is shown: the launch with name and working directory, and `matched`. */
   readonly key: string;
   /** Process id of its client. */
@@ -57,10 +61,10 @@ export class Launches {
   /** Decides a launch; the starter hears of it, now or when a person answered. */
   async take(starter: Starter): Promise<void> {
     const { memory, ports } = this.#state;
-    const { launchId, launch, key, ppid, matched } = starter;
+    const { launchId, launch, contents, key, ppid, matched } = starter;
     const now = ports.now();
     const pass = this.#tokens.find(key, ppid, now);
-    const facts = { launchId, server: launch.server };
+    const facts = { launchId, server: launch.server, contents };
     const context = { matched, pass: pass?.id };
     const { effect, reasons, by } = decideLaunch(facts, memory.policy(), context, now);
     const [reason] = reasons;
@@ -68,10 +72,32 @@ export class Launches {
       this.#join(starter, reason);
       return;
     }
+    if (reason === Reason.launchTrusted) await this.learn(starter);
     const used = pass && reason === Reason.launchPass ? pass : undefined;
     if (used) this.#tokens.use(used);
     const told = await this.#tell([starter], { allow: effect === 'allow', reason, by });
     if (used && !told) this.#tokens.restore(used);
+  }
+
+  /**
+   * Keeps what is known now of a trusted launch and was not when it was trusted, and binds to it the grants that were
+   * bound to the less that was known. What contradicts what was known is not learned.
+   */
+  async learn({
+    launchId,
+    contents,
+    matched,
+  }: Pick<Starter, 'launchId' | 'contents' | 'matched'>): Promise<void> {
+    const { memory, ports } = this.#state;
+    const policy = memory.policy();
+    const known = judged(policy, launchId);
+    if (known?.state !== 'trusted' || !contents || !mayRemember(policy, matched)) return;
+    if (!agrees(known, contents)) return;
+    const { mine } = known;
+    const before = contentsId(known, ports.sha256);
+    const now = contentsId({ contents, mine }, ports.sha256);
+    if (before === now) return;
+    if (await memory.judge({ ...known, contents })) await memory.rebind(launchId, before, now);
   }
 
   /** The gate no longer waits: its client is gone, or its connection. */
@@ -111,8 +137,8 @@ export class Launches {
     const { memory, ports } = this.#state;
     for (const [key, open] of this.#open) {
       if (!open.pending.open) continue;
-      const { launchId, launch } = open.pending.question;
-      const facts = { launchId, server: launch.server };
+      const { launchId, launch, contents } = open.pending.question;
+      const facts = { launchId, server: launch.server, contents };
       const context = { matched: open.matched };
       const { effect, reasons, by } = decideLaunch(facts, memory.policy(), context, ports.now());
       if (effect === 'ask') continue;
@@ -156,7 +182,10 @@ export class Launches {
 
   #question(starter: Starter, reason: Reason): LaunchQuestion {
     const { ports, memory } = this.#state;
-    const { key, client, launchId, launch, matched } = starter;
+    const { key, client, launchId, launch, contents, matched } = starter;
+    const trusted = judged(memory.policy(), launchId);
+    const changes =
+      reason === Reason.contentsChanged && trusted ? contentChanges(trusted, contents) : undefined;
     return {
       kind: 'launch',
       id: ports.newId(),
@@ -168,6 +197,8 @@ export class Launches {
       mayRemember: mayRemember(memory.policy(), matched),
       launchId,
       launch,
+      contents,
+      changes,
       waiting: 1,
     };
   }

@@ -82,6 +82,22 @@ export class Memory {
     return stored;
   }
 
+  /** Binds the grants of a launch that are bound to `before` to `now`; false where that could not be stored. */
+  async rebind(
+    launchId: string,
+    before: string | undefined,
+    now: string | undefined,
+  ): Promise<boolean> {
+    const bound = (g: Grant): boolean => g.launchId === launchId && g.contents === before;
+    if (this.#session.some(bound))
+      this.#keep(this.#session.map((g) => (bound(g) ? { ...g, contents: now } : g)));
+    const { grants } = this.policy().trust;
+    const grantIds = grants.filter(bound).map((g) => g.id);
+    if (grantIds.length === 0) return true;
+    const change: TrustChange = { kind: 'rebind', launchId, grantIds, contents: now };
+    return this.#store(change, 'rebind', launchId);
+  }
+
   revoke(grantId: string): void {
     const rest = this.#session.filter((g) => g.id !== grantId);
     if (rest.length === this.#session.length) return;

@@ -8,7 +8,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import type { Seen, SeenChange } from '../shared/protocol/traffic.ts';
 import type { Result } from '../shared/result.ts';
-import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 
 export type Outcome = Result<unknown, string>;
 
@@ -66,6 +66,8 @@ export interface SessionView {
   readonly server: string;
   readonly launchId: string;
   readonly launch: Launch;
+  /** What it runs, or is about to run. */
+  readonly contents?: readonly Content[] | undefined;
   readonly client?: ClientInfo | undefined;
   /** Process id of the gate. */
   readonly pid: number;

@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { homeOf } from './broker/registry.ts';
 import { Link } from './broker/link.ts';
+import { Arrival } from './arrival.ts';
 import { Client, LINE_CAP } from './client.ts';
+import { contentsHere } from './contentsHere.ts';
 import { Ending } from './ending.ts';
 import { upstreamEnv } from './environment.ts';
 import { clientInfoOf } from './clientInfo.ts';
@@ -191,8 +193,15 @@ export function runGate(options: Options): void {
     while (!answered && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
     await ending.finish(code, { code, signal: null });
   };
+  const env = upstreamEnv(process.env, options.aliases);
+  const look = () => contentsHere(options, env, say);
   const start = async (): Promise<void> => {
-    const env = upstreamEnv(process.env, options.aliases);
+    const arrival = new Arrival({
+      look: async () => launch.ran(await look()),
+      fetches: launch.fetches,
+      hold: (stop) => server?.hold('arrival', stop),
+      line: (line) => inbound.line(line),
+    });
     const started = await startUpstream(options.command, options.args, env);
     if (!started.ok) {
       say(started.error.text);
@@ -203,7 +212,7 @@ export function runGate(options: Options): void {
     server = new Server(started.value, LINE_CAP, {
       line: (line) => {
         watch.came('client', line);
-        inbound.line(line);
+        arrival.line(line);
       },
       oversize: (head, tail) => {
         watch.cameTooLarge('client', head, LINE_CAP);
@@ -213,12 +222,13 @@ export function runGate(options: Options): void {
       },
       full: () => client.hold('server', true),
       drained: () => client.hold('server', false),
-      ended: (exit) => void ending.serverEnded(exit),
+      ended: (exit) => arrival.then(() => void ending.serverEnded(exit)),
     });
     link.send({ t: 'started', pid: server.pid });
     relay.start();
   };
   const launch = new LaunchHold(options, {
+    look,
     link,
     say,
     start: () => void start(),

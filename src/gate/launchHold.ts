@@ -1,5 +1,5 @@
 import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
-import type { ClientInfo } from '../shared/server.ts';
+import type { ClientInfo, Content } from '../shared/server.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Options } from './options.ts';
 import { profileOf, type Profile } from './profiles.ts';
@@ -7,6 +7,8 @@ import { GateReason } from './refuse.ts';
 import { timing } from './timing.ts';
 
 export interface LaunchPorts {
+  /** What the launch would run on this machine now. */
+  look(): Promise<readonly Content[]>;
   readonly link: {
     readonly isUp: boolean;
     want(ms: number): void;
@@ -41,13 +43,17 @@ export class LaunchHold {
   #state: 'waiting' | 'started' | 'refused' = 'waiting';
   #client: ClientInfo | undefined;
   #firstByte = 0;
+  /** What it runs or would run; undefined until that was looked at for the first time. */
+  #contents: readonly Content[] | undefined;
+  /** A person is asked: files may have changed when they answer. */
+  #asked = false;
   #deadline: NodeJS.Timeout | undefined;
   readonly #patience: NodeJS.Timeout;
 
   constructor(options: Options, ports: LaunchPorts) {
     this.#options = options;
     this.#ports = ports;
-    ports.link.want(timing.noBroker);
+    void this.#look();
     this.#patience = setTimeout(() => this.#sayWhy(), timing.patience);
   }
 
@@ -59,12 +65,17 @@ export class LaunchHold {
     return this.#state === 'started';
   }
 
+  /** A runner of packages fetches what it runs. */
+  get fetches(): boolean {
+    return this.#contents?.some((c) => c.kind === 'package') === true;
+  }
+
   /** The client began to speak: its patience runs from here. */
   spoke(): void {
     if (this.#firstByte !== 0) return;
     this.#firstByte = Date.now();
     if (this.#state !== 'waiting') return;
-    this.#ports.link.want(timing.noBroker);
+    this.#want();
     this.#arm();
   }
 
@@ -86,24 +97,30 @@ export class LaunchHold {
       pid: process.pid,
       ppid: process.ppid,
       matched,
+      contents: [...(this.#contents ?? [])],
       ...(this.#client && { client: this.#client }),
     });
   }
 
   down(): void {
     if (this.#state !== 'waiting') return;
-    this.#ports.link.want(timing.noBroker);
+    this.#want();
     this.#arm();
+  }
+
+  /** The server runs this. */
+  ran(contents: readonly Content[]): void {
+    this.#contents = contents;
+    this.#ports.link.send({ t: 'ran', contents: [...contents] });
   }
 
   /** Takes the broker's answer about the launch. */
   answered(message: BrokerMessage): void {
+    if (message.t === 'asking') this.#asked = true;
     if (message.t !== 'verdict') return;
     if (this.#state === 'waiting') {
-      if (message.allow) {
-        this.#settle('started');
-        this.#ports.start();
-      } else this.#refuse(message.reason, message.text, true);
+      if (message.allow) void this.#start();
+      else this.#refuse(message.reason, message.text, true);
     } else if (this.running && !message.allow && ENDING.has(message.reason))
       this.#ports.stop(message.reason);
   }
@@ -113,6 +130,30 @@ export class LaunchHold {
     if (this.#state !== 'waiting') return;
     this.#settle('refused');
     this.#ports.link.send({ t: 'withdraw', n: 0 });
+  }
+
+  /** A broker is looked for once it can be told what is about to run. */
+  async #look(): Promise<void> {
+    this.#contents = await this.#ports.look();
+    if (this.#state === 'waiting') this.#want();
+  }
+
+  #want(): void {
+    if (this.#contents) this.#ports.link.want(timing.noBroker);
+  }
+
+  /** Starts what was allowed, unless it became something else while a person thought about it. */
+  async #start(): Promise<void> {
+    if (this.#asked) {
+      const now = await this.#ports.look();
+      if (this.#state !== 'waiting') return;
+      if (JSON.stringify(now) !== JSON.stringify(this.#contents)) {
+        this.#refuse(GateReason.launchMoved, undefined, true);
+        return;
+      }
+    }
+    this.#settle('started');
+    this.#ports.start();
   }
 
   #arm(): void {

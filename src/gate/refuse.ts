@@ -12,6 +12,8 @@ export const GateReason = {
   badEdit: 'call.badEdit',
   launchWaiting: 'launch.waiting',
   launchFailed: 'launch.failed',
+  /** What it runs became another file while a person was asked about it. */
+  launchMoved: 'launch.moved',
   /** An answer of the server above the size limit. */
   answerSize: 'answer.size',
   /** An answer of the server that clients could read in different ways. */
@@ -87,6 +89,8 @@ const LAUNCHES: Readonly<Record<string, Sentence>> = {
   [GateReason.launchWaiting]: () =>
     'This server waits for approval: approve it in VS Code (Countersign), then restart the server.',
   [GateReason.launchFailed]: ({ text }) => text,
+  [GateReason.launchMoved]: () =>
+    'What this server runs changed while its start was being approved, so it was not started. Restart the server to be asked again.',
   [Reason.noBroker]: () =>
     'No VS Code window with Countersign is open for this folder, so nobody can allow this server to start. Open the folder in VS Code, then restart the server.',
   [Reason.personDenied]: ({ text }) =>

@@ -9,6 +9,23 @@ export interface Launch {
   readonly cwd: string;
 }
 
+/**
+ * Something that a launch runs, as it was found on this machine before it was started: a file, or a package that a
+ * runner fetches. Neither what a file loads nor what a package depends on is part of it.
+ */
+export interface Content {
+  readonly kind: 'file' | 'package';
+  /** The real path of a file, the name of a package. */
+  readonly name: string;
+  /** Installed version of a package; absent where nothing here tells. */
+  readonly version?: string | undefined;
+  /**
+   * `sha256-…` of a file's bytes; what lock file or installation record tells of a package; `weak:…` (size and date)
+   * of a file that is too large to be read. Absent where nothing here tells.
+   */
+  readonly digest?: string | undefined;
+}
+
 /** `clientInfo` of `initialize` or of `_meta`, as the client claims it. */
 export interface ClientInfo {
   readonly name: string;

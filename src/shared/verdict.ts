@@ -15,6 +15,8 @@ export const Reason = {
   reviewFailed: 'review.failed',
   launchUnknown: 'launch.unknown',
   launchChanged: 'launch.changed',
+  /** The command line is trusted; the file or package that it runs is another one since. */
+  contentsChanged: 'launch.contents',
   launchTrusted: 'launch.trusted',
   launchPass: 'launch.pass',
   grant: 'grant',

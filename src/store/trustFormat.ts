@@ -4,9 +4,15 @@ import type { TrustList } from '../core/policy/policy.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 /** The version of the body that this code writes. */
-export const TRUST_VERSION = 2;
+export const TRUST_VERSION = 3;
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const Contained = z.strictObject({
+  kind: z.enum(['file', 'package']),
+  name: z.string(),
+  version: z.optional(z.string()),
+  digest: z.optional(z.string()),
+});
 /** Strict: a field that is not stored would widen a grant without a word. */
 const Judged = z.strictObject({
   launchId: hash,
@@ -14,6 +20,8 @@ const Judged = z.strictObject({
   state: z.enum(['trusted', 'blocked']),
   command: z.string(),
   at: z.number(),
+  contents: z.optional(z.readonly(z.array(Contained))),
+  mine: z.optional(z.readonly(z.array(z.string()))),
 });
 const Granted = z.strictObject({
   id: z.string(),
@@ -21,6 +29,7 @@ const Granted = z.strictObject({
   server: z.string(),
   tool: z.string(),
   pin: z.optional(hash),
+  contents: z.optional(hash),
   condition: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('any') }),
     z.strictObject({ kind: z.literal('exact'), hash }),
@@ -93,6 +102,8 @@ export type Migrations = Readonly<Record<number, (body: object) => object>>;
 const MIGRATIONS: Migrations = {
   // Nothing was pinned before: the grants stay, and sleep until their tools are listed as they were then.
   1: (body) => ({ ...body, v: 2, pins: [], suppressions: [] }),
+  // What trusted launches ran was not known before: the first thing that is told of them is taken.
+  2: (body) => ({ ...body, v: 3 }),
 };
 
 /** First 16 hex digits of the key's SHA-256: names the key without telling it. */

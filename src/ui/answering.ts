@@ -42,14 +42,16 @@ export interface Circumstances {
   sound(question: Question, edit: string): boolean;
 }
 
-const { allowOnce, allowConversation, allowWorkspace, startOnce, trustLaunch, deny, denyBlock } =
-  AnswerChoice;
+const { allowOnce, allowConversation, allowWorkspace, deny, denyBlock } = AnswerChoice;
+const { startOnce, trustLaunch, trustOwn } = AnswerChoice;
 const { withhold, releaseRedacted, releaseWhole } = AnswerChoice;
 const ALLOWING: readonly AnswerChoice[] = [
-  ...[allowOnce, allowConversation, allowWorkspace, startOnce, trustLaunch],
+  ...[allowOnce, allowConversation, allowWorkspace, startOnce, trustLaunch, trustOwn],
   ...[releaseRedacted, releaseWhole],
 ];
-const REMEMBERING: readonly AnswerChoice[] = [allowConversation, allowWorkspace, trustLaunch];
+const REMEMBERING: readonly AnswerChoice[] = [
+  ...[allowConversation, allowWorkspace, trustLaunch, trustOwn],
+];
 const DENYING: readonly AnswerChoice[] = [deny, denyBlock, withhold];
 
 const since = (start: number | undefined, now: number) =>
@@ -109,6 +111,8 @@ export function answerOf(request: AnswerRequest, question: Question): Answer {
       return { kind: 'start', trust: false };
     case AnswerChoice.trustLaunch:
       return { kind: 'start', trust: true };
+    case AnswerChoice.trustOwn:
+      return { kind: 'start', trust: true, mine: true };
     case AnswerChoice.dontStart:
       return { kind: 'refuse', block: false };
     case AnswerChoice.blockLaunch:

@@ -1,5 +1,6 @@
 /** What a command may be pointed at; without it, the command asks the person to choose. */
-export type Target = 'entry' | 'launch' | 'grant' | 'ticket' | 'record' | 'tool' | 'item';
+export type Target =
+  'entry' | 'launch' | 'grant' | 'ticket' | 'record' | 'tool' | 'item' | 'content';
 
 interface Rule {
   readonly takes?: Target;
@@ -27,6 +28,8 @@ export const COMMANDS = {
   'countersign.blockTool': { takes: 'item', loosens: false },
   'countersign.unblockTool': { takes: 'item', loosens: true },
   'countersign.pinVersion': { takes: 'entry', loosens: true },
+  'countersign.keepApprovals': { takes: 'launch', loosens: true },
+  'countersign.askChanges': { takes: 'content', loosens: false },
   'countersign.openApprovals': { loosens: false },
   'countersign.openEntry': { takes: 'entry', loosens: false },
   'countersign.showActivityEntry': { takes: 'record', loosens: false },

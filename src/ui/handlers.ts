@@ -14,6 +14,7 @@ import {
 import { exportLedger, openRecord, verifyLedger, type RecordDeps } from './ledgerCommands.ts';
 import { label } from './plain.ts';
 import type { Entry } from './ports.ts';
+import { askChanges, keepApprovals } from './review/contents.ts';
 import { acceptClean, blockItem, unblockItem, type Deciding } from './review/decide.ts';
 import { inspectFirst } from './review/inspectFirst.ts';
 import { pinVersion } from './review/pinVersion.ts';
@@ -75,6 +76,8 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.unblockTool': (id) => unblockItem(deciding, id),
     'countersign.pinVersion': (id) =>
       deps.quietly(() => pinVersion({ ...deps, launches: judge.launches }, id)),
+    'countersign.keepApprovals': (id) => keepApprovals(deps, id),
+    'countersign.askChanges': (id) => askChanges(deps, id),
     'countersign.openApprovals': () => ports.desk.open(),
     'countersign.openEntry': async (id) => {
       const entry = inventory.entry(id) ?? (await chooseEntry(inventory.found.entries, deps));

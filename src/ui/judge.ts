@@ -71,7 +71,9 @@ export async function trustLaunch(judge: Judge, id?: string): Promise<void> {
   const detail = trust.detail(server, known.command, label(env.join(', '), 2000), remarks);
   if (!(await confirmed({ question, detail, keep, proceed }, ports.now))) return;
   const judged = await ports.trust.judgement(known.launch, 'trusted');
-  await settled(await ports.trust.change({ kind: 'judge', server: judged }));
+  const { contents } = known;
+  const told = contents ? { ...judged, contents } : judged;
+  await settled(await ports.trust.change({ kind: 'judge', server: told }));
 }
 
 export async function blockLaunch(judge: Judge, id?: string): Promise<void> {

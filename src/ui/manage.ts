@@ -78,6 +78,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
     tickets: ports.live.tickets(),
     surfaces: ports.review.surfaces(),
     launchId: (launch) => ports.trust.launchId(launch),
+    contentsId: (trusted) => ports.trust.contentsId(trusted),
   });
   const restarting: Restarting = {
     live: ports.live,

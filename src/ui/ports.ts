@@ -1,9 +1,10 @@
 import type { Surface } from '../core/pins/standing.ts';
+import type { Trusted } from '../core/launch/contents.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { JudgedServer, Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import type { Result } from '../shared/result.ts';
-import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 
 /**
  * What the views, commands and the guard flow need from the other parts; the composition root hands them in.
@@ -39,6 +40,8 @@ export interface TrustPort {
   pause(paused: boolean): Promise<Outcome>;
   /** The identity that trust binds to (core/launch/identity.ts). */
   launchId(launch: Launch): string;
+  /** Identity of what a trusted launch runs (core/launch/contents.ts). */
+  contentsId(trusted: Trusted): string | undefined;
   /** A judgement of this launch as it is stored: secrets removed from the command line. */
   judgement(launch: Launch, state: JudgedServer['state']): Promise<JudgedServer>;
 }
@@ -49,9 +52,13 @@ export interface Connection {
   readonly launchId: string;
   readonly launch: Launch;
   readonly client?: ClientInfo | undefined;
+  /** What it runs, or is about to run. */
+  readonly contents?: readonly Content[] | undefined;
   /** `held`: its launch waits for a person. */
   readonly state: 'held' | 'running';
   readonly tools: readonly ServerTool[];
+  /** Milliseconds since the epoch. */
+  readonly since: number;
 }
 
 export interface ServerTool {

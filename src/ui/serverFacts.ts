@@ -1,9 +1,9 @@
 import type { Surface } from '../core/pins/standing.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts';
-import type { Launch } from '../shared/server.ts';
+import type { Content, Launch } from '../shared/server.ts';
 import { commandLine } from './plain.ts';
-import type { Connection, Entry, Ticket } from './ports.ts';
+import type { Connection, Entry, Ticket, TrustPort } from './ports.ts';
 import { offeredBy, type Offered } from './review/offered.ts';
 
 export interface ServersInput {
@@ -13,6 +13,7 @@ export interface ServersInput {
   readonly tickets: readonly Ticket[];
   readonly surfaces: readonly Surface[];
   readonly launchId: (launch: Launch) => string;
+  readonly contentsId: TrustPort['contentsId'];
 }
 
 /** One way in which a server was or is started; the thing that is trusted or blocked. */
@@ -24,6 +25,10 @@ export interface KnownLaunch {
   /** The whole launch where a gate claimed it; absent where only the judgement is left. */
   readonly launch?: Launch | undefined;
   readonly state?: JudgedServer['state'] | undefined;
+  /** What it runs, as it was last seen. */
+  readonly contents?: readonly Content[] | undefined;
+  /** Its files whose changes are not asked about. */
+  readonly mine?: readonly string[] | undefined;
 }
 
 /** Everything known of one server of the workspace, with or without an entry in a list. */
@@ -51,14 +56,18 @@ export function knownLaunches(policy: Policy, connections: readonly Connection[]
       server: s.server,
       command: commandLine(s.command, []),
       state: s.state,
+      contents: s.contents,
+      mine: s.mine,
     });
-  for (const { launch, launchId } of connections)
+  for (const { launch, launchId, contents } of connections)
     known.set(launchId, {
       launchId,
       server: launch.server,
       command: commandLine(launch.command, launch.args),
       launch,
       state: known.get(launchId)?.state,
+      contents: contents ?? known.get(launchId)?.contents,
+      mine: known.get(launchId)?.mine,
     });
   return [...known.values()];
 }

@@ -1,12 +1,14 @@
 import { openVersions } from '../core/launch/concerns.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { claimsOf, readDefinition } from './cards/definition.ts';
+import { contentRows, keptRow } from './contentRows.ts';
 import { grantSentence, type Clock } from './grantText.ts';
 import { grouped } from './grouped.ts';
 import { label, visible } from './plain.ts';
 import type { Entry, ServerTool } from './ports.ts';
 import { countsText, itemRows } from './review/itemRows.ts';
 import { isCleanChange, isUnreviewed, leadOf, worst } from './review/offered.ts';
+import { isOutrun, keepable } from './review/kept.ts';
 import { sleeps } from './review/sleep.ts';
 import {
   serverFacts,
@@ -14,6 +16,7 @@ import {
   type ServerFacts,
   type ServersInput,
 } from './serverFacts.ts';
+import { contents } from './strings/contents.ts';
 import { notesOf } from './strings/entries.ts';
 import { views } from './strings/manage.ts';
 import { sleeping } from './strings/review.ts';
@@ -73,7 +76,8 @@ function serverRow(facts: ServerFacts, input: ServersInput, shown: Shown): Row {
     },
     rows: [
       ...(entry && where ? [entryRow(id, entry, where)] : []),
-      ...launches.map((l) => launchRow(id, l)),
+      ...launches.map((l) => launchRow(id, l, shown)),
+      ...launches.flatMap((l) => keptRows(id, l.launchId, input)),
       ...(facts.offered ? itemRows(id, facts.offered, isCallable(facts)) : toolRows(id, facts)),
       ...grantRows(id, facts, input, shown.clock),
     ],
@@ -147,7 +151,12 @@ function entryRow(id: string, entry: Entry, where: string): Row {
   };
 }
 
-function launchRow(id: string, known: KnownLaunch): Row {
+const keptRows = (id: string, launchId: string, input: ServersInput): readonly Row[] => {
+  const found = keepable(launchId, input);
+  return found ? [keptRow(id, found)] : [];
+};
+
+function launchRow(id: string, known: KnownLaunch, { fileName }: Shown): Row {
   const { state } = known;
   return {
     id: `${id} launch ${known.launchId}`,
@@ -157,7 +166,7 @@ function launchRow(id: string, known: KnownLaunch): Row {
     icon: state === 'blocked' ? 'circle-slash' : 'terminal',
     flags: ['launch', ...launchFlags(known)],
     targets: { launch: known.launchId },
-    rows: [],
+    rows: contentRows(`${id} launch ${known.launchId}`, known, fileName),
   };
 }
 
@@ -198,17 +207,23 @@ function toolHover(tool: ServerTool): string {
 function grantRows(
   id: string,
   facts: ServerFacts,
-  { surfaces, policy }: ServersInput,
+  input: ServersInput,
   clock: Clock,
 ): readonly Row[] {
-  const asleep = (grant: Grant) => sleeps(grant, surfaces, policy.trust.pins);
+  const { surfaces, policy } = input;
+  const asleep = (grant: Grant): string | undefined =>
+    sleeps(grant, surfaces, policy.trust.pins)
+      ? sleeping.hover
+      : isOutrun(grant, input)
+        ? contents.asleep
+        : undefined;
   const rows: readonly Row[] = [
     ...facts.grants.map((grant) => ({
       id: `${id} grant ${grant.id}`,
       text: grantSentence(grant, clock),
-      ...(asleep(grant)
-        ? { icon: 'debug-pause', note: sleeping.note, hover: sleeping.hover }
-        : { icon: 'pass' }),
+      ...(asleep(grant) === undefined
+        ? { icon: 'pass' }
+        : { icon: 'debug-pause', note: sleeping.note, hover: asleep(grant) }),
       flags: ['grant'],
       targets: { grant: grant.id },
       rows: [],

@@ -5,7 +5,7 @@ import type { ConfigText, Entry } from '../clients/entry.ts';
 import { findEntries } from '../clients/find.ts';
 import { planGuard } from '../clients/guard.ts';
 import type { Plan } from '../clients/plan.ts';
-import { installedVersion } from '../clients/installed.ts';
+import { installedVersion } from '../machine/installed.ts';
 import { NotPinned, planVersion } from '../clients/pinVersion.ts';
 import { planUnguard } from '../clients/unguard.ts';
 import { openVersions } from '../core/launch/concerns.ts';

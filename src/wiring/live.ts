@@ -23,12 +23,23 @@ export class Live implements LivePort {
   readonly revokeTicket: LivePort['revokeTicket'] = (id) => this.#broker?.revokeTicket(id);
 }
 
-function connectionOf({ id, launchId, launch, client, state, tools }: SessionView): Connection {
+function connectionOf({
+  id,
+  launchId,
+  launch,
+  contents,
+  client,
+  state,
+  tools,
+  since,
+}: SessionView): Connection {
   return {
     id,
     launchId,
     launch,
+    contents,
     client,
+    since,
     state: state === 'running' ? 'running' : 'held',
     tools: [...tools].map(([name, definition]) => ({ name, definition })),
   };

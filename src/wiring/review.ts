@@ -126,6 +126,10 @@ function subjectsOf(change: Change): readonly Subject[] {
       return [{ subject: `${change.rule} ${change.hash}` }];
     case 'carry':
       return [{ launchId: change.to, subject: change.from }];
+    case 'rebind':
+      return [{ launchId: change.launchId, subject: change.grantIds.join(' ') }];
+    case 'disown':
+      return [{ launchId: change.launchId, subject: change.file }];
     case 'judge':
     case 'grant':
     case 'revoke':

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { contentsId } from '../core/launch/contents.ts';
 import { launchIdentity } from '../core/launch/identity.ts';
 import { EMPTY_TRUST, type Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
@@ -92,6 +93,8 @@ export class Trust implements TrustPort {
   };
 
   readonly launchId: TrustPort['launchId'] = (launch) => launchIdentity(launch, sha256);
+
+  readonly contentsId: TrustPort['contentsId'] = (trusted) => contentsId(trusted, sha256);
 
   readonly judgement: TrustPort['judgement'] = async (launch, state) => ({
     launchId: this.launchId(launch),

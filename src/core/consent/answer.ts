@@ -37,21 +37,22 @@ export function grantOf(
   at: number,
 ): Grant | undefined {
   if (scope === 'once' || question.tool === EVERY_TOOL) return undefined;
-  const { launchId, tool, pin, connection, conversation, hash } = question;
+  const { launchId, tool, pin, contents, connection, conversation, hash } = question;
   const condition: Condition = scope === 'conversation' ? { kind: 'any' } : { kind: 'exact', hash };
   const where: Scope =
     scope === 'conversation'
       ? { kind: 'conversation', connection, conversation }
       : { kind: 'workspace' };
   const { server } = question.launch;
-  return { id, launchId, server, tool, pin, condition, scope: where, at };
+  return { id, launchId, server, tool, pin, contents, condition, scope: where, at };
 }
 
 /** The stable word of an answer for the ledger: the button that gives it. */
 export function choiceOf(answer: Answer): AnswerChoice {
   switch (answer.kind) {
     case 'start':
-      return answer.trust ? AnswerChoice.trustLaunch : AnswerChoice.startOnce;
+      if (!answer.trust) return AnswerChoice.startOnce;
+      return answer.mine === true ? AnswerChoice.trustOwn : AnswerChoice.trustLaunch;
     case 'refuse':
       return answer.block ? AnswerChoice.blockLaunch : AnswerChoice.dontStart;
     case 'deny':

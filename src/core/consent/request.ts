@@ -1,6 +1,7 @@
+import type { ContentChange } from '../launch/contents.ts';
 import type { ReplyKind } from '../review/review.ts';
 import type { Finding } from '../../shared/finding.ts';
-import type { ClientInfo, Launch } from '../../shared/server.ts';
+import type { ClientInfo, Content, Launch } from '../../shared/server.ts';
 import type { Reason } from '../../shared/verdict.ts';
 
 interface Asked {
@@ -22,6 +23,10 @@ export interface LaunchQuestion extends Asked {
   readonly kind: 'launch';
   readonly launchId: string;
   readonly launch: Launch;
+  /** What it is about to run; absent where nothing tells. */
+  readonly contents?: readonly Content[] | undefined;
+  /** In what that differs from what was trusted; absent where the launch was not trusted before. */
+  readonly changes?: readonly ContentChange[] | undefined;
   /** Processes of the client that wait for this one answer (clients probe with twins). */
   readonly waiting: number;
 }
@@ -34,6 +39,8 @@ export interface CallQuestion extends Asked {
   readonly tool: string;
   /** Hash of what the tool says of itself, where it was listed; what is remembered binds to it. */
   readonly pin?: string | undefined;
+  /** Identity of what its server runs; what is remembered binds to it. */
+  readonly contents?: string | undefined;
   /** The argument text, or its first part where it is longer (see `complete`); empty where there is none. */
   readonly args: string;
   readonly complete: boolean;
@@ -68,7 +75,8 @@ export interface ReplyQuestion extends Asked {
 export type Question = LaunchQuestion | CallQuestion | ReplyQuestion;
 
 export type LaunchAnswer =
-  | { readonly kind: 'start'; readonly trust: boolean }
+  /** `mine`: changes of the files that changed are not asked about again. */
+  | { readonly kind: 'start'; readonly trust: boolean; readonly mine?: boolean | undefined }
   | { readonly kind: 'refuse'; readonly block: boolean };
 
 export type CallAnswer =

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import type { Launch } from '../../shared/server.ts';
+import type { Content, Launch } from '../../shared/server.ts';
 
 /** SHA-256 of UTF-8 text, in lower-case hex. Handed in, because core knows no runtime. */
 export type Sha256 = (text: string) => string;
@@ -7,7 +7,7 @@ export type Sha256 = (text: string) => string;
 /**
  * The identity that trust binds to: command, arguments in order, environment names in order of code units
  * (RFC 8785 canonical JSON, hashed). The entry's name and the working directory are left out: a name is no
- * identity, and trust is kept per workspace. It does NOT cover what the command resolves to on this machine.
+ * identity, and trust is kept per workspace. What it runs on this machine is told apart: see contents.ts.
  */
 export function launchIdentity(launch: Launch, sha256: Sha256): string {
   const env = [...new Set(launch.env)].sort();
@@ -15,11 +15,16 @@ export function launchIdentity(launch: Launch, sha256: Sha256): string {
 }
 
 /**
- * The identity of exactly what a person is shown about a launch: its identity, name and working directory, and
- * whether it may be remembered for this workspace (`matched`). Gates that differ in any of them are asked apart.
+ * The identity of exactly what a person is shown about a launch: its identity, name, working directory and contents,
+ * and whether it may be remembered for this workspace (`matched`). Gates that differ in any of them are asked apart.
  */
-export function shownLaunch(launch: Launch, matched: boolean, sha256: Sha256): string {
+export function shownLaunch(
+  launch: Launch,
+  contents: readonly Content[] | undefined,
+  matched: boolean,
+  sha256: Sha256,
+): string {
   const { server, cwd } = launch;
   const identity = launchIdentity(launch, sha256);
-  return sha256(canonicalize({ identity, server, cwd, matched }) ?? '');
+  return sha256(canonicalize({ identity, server, cwd, contents, matched }) ?? '');
 }

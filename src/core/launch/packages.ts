@@ -96,6 +96,37 @@ function specsOf(
   return named.filter(({ spec }) => spec !== '');
 }
 
+/** A package that a command line names, and where its runner keeps it; `undefined` where that is not known. */
+export interface NamedPackage {
+  readonly name: string;
+  readonly spec: string;
+  readonly cache: 'npx' | 'uvx' | undefined;
+  readonly specs: readonly string[];
+  /** The version that the command line fixes. */
+  readonly fixed?: string | undefined;
+}
+
+/** All packages of the runner at `from`, and where the words for the main one begin; undefined where it is none. */
+export function packagesOf(
+  argv: readonly string[],
+  from: number,
+  name: string,
+): { readonly words: readonly NamedPackage[]; readonly end: number } | undefined {
+  const runner = RUNNERS[name]?.find((r) => r.verbs.every((v, i) => argv[from + 1 + i] === v));
+  if (!runner) return undefined;
+  const named = specsOf(argv, from + 1 + runner.verbs.length, runner);
+  const specs = named.map((n) => n.spec);
+  const words = named.map(({ spec }): NamedPackage => {
+    const plain = packageName(spec, runner.npm ? 'npx' : 'uvx');
+    const remote = plain === undefined || isRemote(spec, runner.npm);
+    const fixed = !remote && (runner.npm ? npmFixed(spec) : pythonFixed(spec));
+    const version = fixed ? /[\d][\w.!+-]*$/.exec(spec.slice(plain.length))?.[0] : undefined;
+    const cache = remote ? undefined : CACHE[name];
+    return { name: remote ? spec : plain, spec, cache, specs, fixed: version };
+  });
+  return { words, end: Math.max(from, ...named.map((n) => n.index)) + 1 };
+}
+
 /** A package that is not one fixed version, and how its runner keeps what it fetched. */
 export interface OpenPackage {
   /** Index into the command line. */

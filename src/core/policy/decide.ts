@@ -1,4 +1,6 @@
+import type { Content } from '../../shared/server.ts';
 import { Reason, type Verdict } from '../../shared/verdict.ts';
+import { agrees } from '../launch/contents.ts';
 import { Withheld } from '../pins/standing.ts';
 import { matchingGrant, type CallFacts } from './grants.ts';
 import { judged, type Policy } from './policy.ts';
@@ -24,6 +26,8 @@ export interface CallContext {
 export interface LaunchFacts {
   readonly launchId: string;
   readonly server: string;
+  /** What it is about to run; absent where nothing tells. */
+  readonly contents?: readonly Content[] | undefined;
 }
 
 export interface LaunchContext {
@@ -100,8 +104,13 @@ const granted = (call: CallFacts, policy: Policy, _: unknown, now: number) => {
   return grant && allow(Reason.grant, grant.id);
 };
 
-const trusted = ({ launchId }: LaunchFacts, policy: Policy) =>
-  judged(policy, launchId)?.state === 'trusted' ? allow(Reason.launchTrusted, launchId) : undefined;
+const trusted = ({ launchId, contents }: LaunchFacts, policy: Policy) => {
+  const known = judged(policy, launchId);
+  if (known?.state !== 'trusted') return undefined;
+  return agrees(known, contents)
+    ? allow(Reason.launchTrusted, launchId)
+    : ask(Reason.contentsChanged);
+};
 
 const launchChanged = ({ server }: LaunchFacts, policy: Policy) =>
   policy.trust.servers.some((s) => s.server === server && s.state === 'trusted')

@@ -2,7 +2,7 @@
 export const EVERY_TOOL = '*';
 
 /**
- * A remembered allow. It binds to a launch identity, a tool, what that tool says of itself, a condition on the
+ * A remembered allow. It binds to a launch identity, what that launch ran, a tool, what that tool says of itself, a condition on the
  * arguments and a scope; a call that differs in any of them is asked.
  */
 export interface Grant {
@@ -14,6 +14,8 @@ export interface Grant {
   readonly tool: string;
   /** Hash of the tool's pin when it was granted; absent where no list was seen. Not looked at with EVERY_TOOL. */
   readonly pin?: string | undefined;
+  /** Identity of what its server ran when it was granted (core/launch/contents.ts); absent where nothing told. */
+  readonly contents?: string | undefined;
   readonly condition: Condition;
   readonly scope: Scope;
   /** Milliseconds since the epoch. */
@@ -43,6 +45,8 @@ export interface CallFacts {
   readonly tool: string;
   /** Hash of the pinned tool that is served under this name now; undefined where none was listed. */
   readonly pin?: string | undefined;
+  /** Identity of what the server runs; absent where nothing tells. */
+  readonly contents?: string | undefined;
   readonly hash: string;
   readonly connection: string;
   /** The client's claim; narrows a grant, never widens one. */
@@ -54,7 +58,7 @@ export function covers(grant: Grant, call: CallFacts, now: number): boolean {
   // What tells most grants apart comes first: a list of thousands is walked for every call.
   if (grant.tool !== EVERY_TOOL && grant.tool !== call.tool) return false;
   if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash) return false;
-  if (grant.launchId !== call.launchId) return false;
+  if (grant.launchId !== call.launchId || grant.contents !== call.contents) return false;
   if (grant.tool !== EVERY_TOOL && grant.pin !== call.pin) return false;
   if (grant.until !== undefined && now >= grant.until) return false;
   return (

@@ -1,4 +1,5 @@
 import type { Pin, Suppression } from '../pins/pin.ts';
+import type { Content } from '../../shared/server.ts';
 import type { Grant } from './grants.ts';
 
 /** A launch identity that a person judged; the identity covers command, arguments and environment names. */
@@ -12,6 +13,10 @@ export interface JudgedServer {
   readonly command: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** What it ran when it was trusted; absent where that was not known: then the first thing known is taken. */
+  readonly contents?: readonly Content[] | undefined;
+  /** Real paths of files whose changes the person does not want to be asked about. */
+  readonly mine?: readonly string[] | undefined;
 }
 
 /** What one workspace remembers. Stored authenticated, outside the repository. */

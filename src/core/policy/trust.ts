@@ -19,6 +19,15 @@ export type TrustChange =
    * grants of tools that say exactly the same. What it says differently stays withheld, its grants asleep.
    */
   | { readonly kind: 'carry'; readonly from: string; readonly to: string }
+  /** Binds exactly these grants of a launch to what it runs now; the person saw that their tools say the same. */
+  | {
+      readonly kind: 'rebind';
+      readonly launchId: string;
+      readonly grantIds: readonly string[];
+      readonly contents?: string | undefined;
+    }
+  /** Changes of this file are asked about again. */
+  | { readonly kind: 'disown'; readonly launchId: string; readonly file: string }
   /** Forgets the launch, its pins and every grant bound to it. */
   | { readonly kind: 'forget'; readonly launchId: string };
 
@@ -29,7 +38,7 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       const { launchId, state } = change.server;
       return {
         ...list,
-        servers: [...without(list.servers, launchId), change.server],
+        servers: [...without(list.servers, launchId), withContents(list, change.server)],
         grants: state === 'blocked' ? without(list.grants, launchId) : list.grants,
       };
     }
@@ -51,6 +60,21 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       return { ...list, suppressions: unsuppressed(list.suppressions, change) };
     case 'carry':
       return carried(list, change);
+    case 'rebind': {
+      const { launchId, grantIds, contents } = change;
+      const kept = new Set(grantIds);
+      const fits = (g: Grant): boolean => g.launchId === launchId && kept.has(g.id);
+      return { ...list, grants: list.grants.map((g) => (fits(g) ? { ...g, contents } : g)) };
+    }
+    case 'disown':
+      return {
+        ...list,
+        servers: list.servers.map((s) =>
+          s.launchId === change.launchId
+            ? { ...s, mine: s.mine?.filter((file) => file !== change.file) }
+            : s,
+        ),
+      };
     case 'forget':
       return {
         ...list,
@@ -59,6 +83,13 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
         pins: without(list.pins, change.launchId),
       };
   }
+}
+
+/** Trusting a launch again without having seen what it runs does not forget what was known of that. */
+function withContents(list: TrustList, server: JudgedServer): JudgedServer {
+  if (server.state !== 'trusted' || server.contents) return server;
+  const before = list.servers.find((s) => s.launchId === server.launchId);
+  return before?.state === 'trusted' ? { ...before, ...server } : server;
 }
 
 function pinned(pins: readonly Pin[], added: readonly Pin[]): readonly Pin[] {

@@ -8,8 +8,19 @@ import { Seen, SeenChange } from './traffic.ts';
  */
 export { ARGS_PART, INLINE_ARGS, LINE_LIMIT, SEEN_BODY } from './limits.ts';
 
+/** Most contents of one launch. */
+const CONTENTS = 64;
+
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const n = z.int();
+
+/** See shared/server.ts. */
+export const Content = z.object({
+  kind: z.enum(['file', 'package']),
+  name: z.string(),
+  version: z.optional(z.string()),
+  digest: z.optional(z.string()),
+});
 
 export const LaunchClaim = z.object({
   server: z.string(),
@@ -107,8 +118,12 @@ export const GateMessage = z.discriminatedUnion('t', [
     ppid: z.int(),
     /** This gate reached the broker through its workspace root; else it may only ask. */
     matched: z.boolean(),
+    /** What it runs, or is about to run; empty or absent where nothing here tells. */
+    contents: z.optional(z.array(Content).check(z.maxLength(CONTENTS))),
     client: z.optional(ClientClaim),
   }),
+  /** What really runs: a runner of packages may have fetched another version. Sent before anything it says. */
+  z.object({ t: z.literal('ran'), contents: z.array(Content).check(z.maxLength(CONTENTS)) }),
   z.object({ t: z.literal('client'), client: ClientClaim }),
   z.object({ t: z.literal('call'), n, call: CallClaim }),
   /** Answer to `fetch`: the argument text in order; `last` ends it. */

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 export const AnswerChoice = {
   startOnce: 'start-once',
   trustLaunch: 'trust-launch',
+  trustOwn: 'trust-own',
   dontStart: 'dont-start',
   blockLaunch: 'block-launch',
   allowOnce: 'allow-once',

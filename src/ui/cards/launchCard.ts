@@ -7,6 +7,7 @@ import type { EntrySource } from '../../shared/server.ts';
 import { label } from '../plain.ts';
 import { effects, late, notes as words } from '../strings/cards.ts';
 import { reasonSentence } from '../strings/reasons.ts';
+import { contentDetails, contentNotes, ownFile } from './contents.ts';
 import type { CardContext, Concern } from './context.ts';
 import { launchDetails } from './details.ts';
 import { anyHidden } from './hidden.ts';
@@ -19,9 +20,11 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
   const roots = context.roots();
   const argv = [launch.command, ...launch.args];
   const concerns = context.concerns(argv);
-  const hidden = anyHidden([...argv, ...launch.env, launch.cwd]);
+  const names = (question.contents ?? []).map((c) => c.name);
+  const hidden = anyHidden([...argv, ...launch.env, launch.cwd, ...names]);
   const notes: Note[] = [
     ...notesOfReasons(question),
+    ...contentNotes(question, roots),
     ...(hidden ? [warning(words.hiddenCommand())] : []),
     ...concerns.flatMap((c) => (c.word === undefined ? [{ tone: c.tone, text: c.why }] : [])),
   ];
@@ -38,8 +41,12 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     late: question.late ? late.launch() : undefined,
     notes,
     why: question.reasons.map(reasonSentence),
-    offers: launchOffers(question, { warned, server: label(launch.server, 80) }),
-    details: launchDetails(question),
+    offers: launchOffers(question, {
+      warned,
+      server: label(launch.server, 80),
+      own: ownFile(question, roots),
+    }),
+    details: [...contentDetails(question, roots), ...launchDetails(question)],
     effect: effects.launch(),
     argv: argv.map((text, i) =>
       marked(

@@ -4,6 +4,7 @@ import { Verb } from '../../core/consent/verbs.ts';
 import { AnswerChoice, type Offer } from '../../shared/protocol/webview.ts';
 import { Reason } from '../../shared/verdict.ts';
 import { offers, replies } from '../strings/cards.ts';
+import { contents } from '../strings/contents.ts';
 
 /** What decides which answers a card offers. */
 interface Standing {
@@ -18,12 +19,21 @@ const mayBlock = ({ reasons }: Question): boolean =>
   !reasons.includes(Reason.unmatched) && !reasons.includes(Reason.trustUnreadable);
 
 /** The answers to a launch, refusing first. */
-export function launchOffers(question: Question, { warned, server }: Standing): Offer[] {
+export function launchOffers(
+  question: Question,
+  { warned, server, own }: Standing & { readonly own?: string | undefined },
+): Offer[] {
   const hold = warned ? { hold: true } : {};
   const list: Offer[] = [
     { choice: AnswerChoice.dontStart, label: offers.dontStart() },
     { choice: AnswerChoice.startOnce, label: offers.startOnce(), ...hold },
   ];
+  if (question.mayRemember && !warned && own !== undefined)
+    list.push({
+      choice: AnswerChoice.trustOwn,
+      label: contents.trustOwn(),
+      sentence: contents.trustOwnSays(server, own),
+    });
   if (question.mayRemember && !warned)
     list.push({
       choice: AnswerChoice.trustLaunch,

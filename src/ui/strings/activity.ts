@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
 import type { Ending } from '../records.ts';
 import { offers, replies } from './cards.ts';
+import { contents } from './contents.ts';
 
 /** Sentences of the Activity view and of the record that it opens. */
 export const activity = {
@@ -83,6 +84,7 @@ export const ledger = {
 const ANSWERS: Readonly<Record<AnswerChoice, () => string>> = {
   [AnswerChoice.startOnce]: offers.startOnce,
   [AnswerChoice.trustLaunch]: offers.trust,
+  [AnswerChoice.trustOwn]: contents.trustOwn,
   [AnswerChoice.dontStart]: offers.dontStart,
   [AnswerChoice.blockLaunch]: offers.block,
   [AnswerChoice.allowOnce]: offers.allowOnce,

@@ -24,6 +24,8 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
   [Reason.launchUnknown]: () => l10n.t('Nobody has decided about this command line yet.'),
   [Reason.launchChanged]: () =>
     l10n.t('A server of this name was trusted with another command line.'),
+  [Reason.contentsChanged]: () =>
+    l10n.t('You trusted this command line; what it runs is not the same any more.'),
   [Reason.launchTrusted]: () => l10n.t('You trusted this launch in this workspace.'),
   [Reason.launchPass]: () => l10n.t('You allowed this start a moment ago.'),
   [Reason.grant]: () => l10n.t('An approval that you remembered covers it.'),

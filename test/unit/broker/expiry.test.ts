@@ -46,6 +46,7 @@ function setUp() {
   const starter: Starter = {
     ...{ connection: 'c', launchId: 'L', key: 'k', ppid: 1, matched: true, client: undefined },
     launch: { server: 'files', command: 'x', args: [], env: [], cwd: '/' },
+    contents: undefined,
     asking: () => undefined,
     decided: () => undefined,
   };

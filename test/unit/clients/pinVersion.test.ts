@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../../src/clients/apply.ts';
 import { readUndos } from '../../../src/clients/backup.ts';
 import { planGuard } from '../../../src/clients/guard.ts';
-import { installedVersion } from '../../../src/clients/installed.ts';
+import { installedVersion } from '../../../src/machine/installed.ts';
 import { planVersion } from '../../../src/clients/pinVersion.ts';
 import { planUnguard } from '../../../src/clients/unguard.ts';
 import { openVersions } from '../../../src/core/launch/concerns.ts';

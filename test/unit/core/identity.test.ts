@@ -12,7 +12,7 @@ const LAUNCH: Launch = {
 };
 const id = (more: Partial<Launch> = {}) => launchIdentity({ ...LAUNCH, ...more }, sha256);
 const seen = (more: Partial<Launch> = {}, matched = true) =>
-  shownLaunch({ ...LAUNCH, ...more }, matched, sha256);
+  shownLaunch({ ...LAUNCH, ...more }, undefined, matched, sha256);
 
 describe('the identity of a launch', () => {
   it('stays what it was: trust that was written rests on it', () => {

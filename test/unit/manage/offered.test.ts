@@ -11,7 +11,16 @@ import {
 import { sleeps } from '../../../src/ui/review/sleep.ts';
 import { serverRows } from '../../../src/ui/serverRows.ts';
 import type { Row } from '../../../src/ui/tree.ts';
-import { connectionOf, entryOf, itemOf, launchId, launchOf, pinOf, surfaceOf } from './rig.ts';
+import {
+  connectionOf,
+  entryOf,
+  idOfContents,
+  itemOf,
+  launchId,
+  launchOf,
+  pinOf,
+  surfaceOf,
+} from './rig.ts';
 
 const fs = launchOf('fs', 'fs-server');
 const id = launchId(fs);
@@ -102,6 +111,7 @@ const rowsOf = (surfaces: readonly Surface[], grants: readonly Grant[] = []): re
       tickets: [],
       surfaces,
       launchId,
+      contentsId: idOfContents,
     },
     { folderOf: () => undefined, fileName: (f) => f, clock: String },
   );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverRows } from '../../../src/ui/serverRows.ts';
 import type { Shown } from '../editorFake.ts';
-import { connectionOf, entryOf, launchId, launchOf, Rig } from './rig.ts';
+import { connectionOf, entryOf, idOfContents, launchId, launchOf, Rig } from './rig.ts';
 
 const fs = launchOf('fs', 'fs-server');
 const id = '/ws/.vscode/mcp.json#fs';
@@ -66,6 +66,7 @@ describe('pinning the version of a server', () => {
           tickets: [],
           surfaces: [],
           launchId,
+          contentsId: idOfContents,
         },
         { folderOf: () => undefined, fileName: (f) => f, clock: String },
       )[0]?.flags;

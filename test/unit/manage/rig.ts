@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { contentsId, type Trusted } from '../../../src/core/launch/contents.ts';
 import { launchIdentity } from '../../../src/core/launch/identity.ts';
 import type { Pin } from '../../../src/core/pins/pin.ts';
 import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
@@ -21,8 +22,9 @@ import type {
 import { newEditor, type Editor } from '../editorFake.ts';
 import { Uri } from '../editorValues.ts';
 
-export const launchId = (launch: Launch): string =>
-  launchIdentity(launch, (text) => createHash('sha256').update(text).digest('hex'));
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const idOfContents = (trusted: Trusted): string | undefined => contentsId(trusted, sha256);
+export const launchId = (launch: Launch): string => launchIdentity(launch, sha256);
 
 export const launchOf = (server: string, ...args: readonly string[]): Launch => ({
   server,
@@ -51,6 +53,7 @@ export const connectionOf = (launch: Launch, more: Partial<Connection> = {}): Co
   launch,
   state: 'running',
   tools: [],
+  since: 0,
   ...more,
 });
 
@@ -158,6 +161,7 @@ export class Rig {
         return Promise.resolve(ok(undefined));
       },
       launchId,
+      contentsId: idOfContents,
       judgement: (launch, state) =>
         Promise.resolve({
           launchId: launchId(launch),

@@ -4,7 +4,7 @@ import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { ServersInput } from '../../../src/ui/serverFacts.ts';
 import { serverRows } from '../../../src/ui/serverRows.ts';
 import { RowTree, type Row } from '../../../src/ui/tree.ts';
-import { connectionOf, entryOf, launchId, launchOf } from './rig.ts';
+import { connectionOf, entryOf, idOfContents, launchId, launchOf } from './rig.ts';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const policy: Policy = {
@@ -21,7 +21,16 @@ const shown = {
 };
 const rowsOf = (input: Partial<ServersInput>): readonly Row[] =>
   serverRows(
-    { entries: [], policy, connections: [], tickets: [], surfaces: [], launchId, ...input },
+    {
+      entries: [],
+      policy,
+      connections: [],
+      tickets: [],
+      surfaces: [],
+      launchId,
+      contentsId: idOfContents,
+      ...input,
+    },
     shown,
   );
 const all = (rows: readonly Row[]): readonly Row[] => rows.flatMap((r) => [r, ...all(r.rows)]);

@@ -173,6 +173,7 @@ export class InspectorRig {
           change: (change) => Promise.resolve(this.write(change)),
           pause: () => Promise.resolve(ok(undefined)),
           launchId: () => LAUNCH_ID,
+          contentsId: () => undefined,
           judgement: () => Promise.reject(new Error('not here')),
         },
         review: {
@@ -191,7 +192,16 @@ export class InspectorRig {
           connections: () =>
             this.running === undefined
               ? []
-              : [{ id: 'c1', launchId: LAUNCH_ID, launch: LAUNCH, state: this.running, tools: [] }],
+              : [
+                  {
+                    id: 'c1',
+                    launchId: LAUNCH_ID,
+                    launch: LAUNCH,
+                    state: this.running,
+                    tools: [],
+                    since: 0,
+                  },
+                ],
           tickets: () => [],
           revokeTicket: () => undefined,
         },
