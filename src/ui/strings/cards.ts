@@ -82,7 +82,7 @@ export const offers = {
   trust: () => l10n.t('Trust this launch here'),
   trustSays: (server: string) =>
     l10n.t(
-      'Starts {0} without a question in this workspace, until its command, arguments or environment names change. Its calls are still asked.',
+      'Starts {0} without a question in this workspace, until its command, arguments, environment names or what it runs change. Its calls are still asked.',
       server,
     ),
   block: () => l10n.t('Block'),

@@ -35,7 +35,7 @@ export const guardPage = {
   left: l10n.t('Not yet guarded'),
   trust: l10n.t('Trust these launches in this workspace'),
   trustMeans: l10n.t(
-    'They start without a question, until command, arguments or environment names change. Their calls are still asked. Without this, each start is asked right after.',
+    'They start without a question, until command, arguments, environment names or what they run change. Their calls are still asked. Without this, each start is asked right after.',
   ),
   askedLater: (names: string) =>
     l10n.t(

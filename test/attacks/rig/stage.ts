@@ -40,7 +40,7 @@ export class Stage {
     client = 'Visual Studio Code',
     capabilities = {},
   } = {}): Promise<LineClient> {
-    const command = [process.execPath, path.join(this.#folder, file)];
+    const command = [process.execPath, path.resolve(this.#folder, file)];
     const connected = this.machine.client({ command, server: name, env: { RAN: this.#ran } });
     this.#clients.push(connected);
     await connected.initialize(client, capabilities);

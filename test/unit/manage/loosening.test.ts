@@ -75,7 +75,7 @@ const loosened = () => ({
   accepted: rig.changes.flatMap((c) =>
     c.kind === 'pin' ? c.pins.filter((p) => p.state === 'accepted').map((p) => p.name) : [],
   ),
-  suppressed: rig.changes.filter((c) => ['suppress', 'carry', 'unpin'].includes(c.kind)),
+  suppressed: rig.changes.filter((c) => ['suppress', 'carry', 'unpin', 'rebind'].includes(c.kind)),
   unguarded: rig.applied.filter((p) => p.changes.some((c) => c.action === 'unguard')),
 });
 const NOTHING = {

@@ -69,7 +69,7 @@ describe('a launch card', () => {
   it('offers refusing first, then once, then the remembered start in exact words', () => {
     expect(choices()).toEqual(['dont-start', 'start-once', 'trust-launch', 'block-launch']);
     expect(card().offers[2]?.sentence).toBe(
-      'Starts everything without a question in this workspace, until its command, arguments or environment names change. Its calls are still asked.',
+      'Starts everything without a question in this workspace, until its command, arguments, environment names or what it runs change. Its calls are still asked.',
     );
     expect(choices({ mayRemember: false, reasons: [Reason.restricted] })).not.toContain(
       'trust-launch',

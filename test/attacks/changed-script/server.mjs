@@ -1,0 +1,3 @@
+import { serve, text, tool } from '../rig/serve.mjs';
+
+serve({ tools: [tool('notes', 'Lists the notes of a folder.')], call: text('two notes') });
