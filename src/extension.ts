@@ -78,6 +78,7 @@ export function activate(context: ExtensionContext): void {
     review,
     visits: new Visits(guarding, it.trustPort, version),
     trials: new Trials(guarding, version),
+    traffic: it.traffic,
     ledger,
     health,
     desk: page.desk,

@@ -31,4 +31,18 @@ export function count(n: number): string {
   return new Intl.NumberFormat(language()).format(n);
 }
 
+let clock: Intl.DateTimeFormat | undefined;
+
+/** "09:30:01.250": a moment as a time of day, on the clock of this machine. */
+export function timeOfDay(at: number): string {
+  clock ??= new Intl.DateTimeFormat(language(), {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  });
+  return clock.format(at);
+}
+
 const language = (): string => document.documentElement.lang || 'en';

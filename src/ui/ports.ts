@@ -3,6 +3,7 @@ import type { Trusted } from '../core/launch/contents.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { JudgedServer, Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
+import type { Seen, SeenChange } from '../shared/protocol/traffic.ts';
 import type { Result } from '../shared/result.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 
@@ -17,6 +18,7 @@ export interface Ports {
   readonly review: ReviewPort;
   readonly visits: VisitPort;
   readonly trials: TrialPort;
+  readonly traffic: TrafficPort;
   readonly ledger: LedgerPort;
   readonly health: HealthPort;
   readonly desk: DeskPort;
@@ -227,6 +229,22 @@ export interface Trial {
     stop: AbortSignal,
   ): Promise<Result<string, string>>;
   close(): Promise<void>;
+}
+
+/** What one gate told of the messages that it relays. All of it is text from outside, and for memory only. */
+export interface Heard {
+  readonly connection: string;
+  readonly client: ClientInfo | undefined;
+  readonly records: readonly Seen[];
+  readonly changed: readonly SeenChange[];
+  /** So many more went by. */
+  readonly dropped: number;
+}
+
+/** Shows what goes by between clients and a server, while a person looks. */
+export interface TrafficPort {
+  /** Lets the gates of a launch tell what they relay until it is disposed. */
+  watch(launchId: string, hear: (heard: Heard) => void): { dispose(): void };
 }
 
 export interface Visited {

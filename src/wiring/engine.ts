@@ -25,6 +25,7 @@ import { Signal } from './signal.ts';
 import { Later } from './later.ts';
 import { StartFailures } from './startFailures.ts';
 import { sessionTrust } from './sessionTrust.ts';
+import { Traffic } from './traffic.ts';
 import { redacted, sha256, Trust } from './trust.ts';
 
 export interface EngineDeps {
@@ -79,6 +80,7 @@ export class Engine {
   readonly health: Health;
   readonly guarding: Guarding;
   readonly review: Review;
+  readonly traffic = new Traffic();
   readonly #liveChanged: Signal;
   readonly #failures: StartFailures;
   readonly #stale: Later;
@@ -264,6 +266,7 @@ export class Engine {
     await broker.listen();
     this.#broker = broker;
     this.live.started(broker);
+    this.traffic.started(broker);
     this.#ending.push(() => broker.close());
     const { folder } = place;
     if (folder !== undefined) this.#ending.push(() => rmSync(folder, { recursive: true }));

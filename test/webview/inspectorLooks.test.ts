@@ -2,10 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Seen } from '../../src/shared/protocol/traffic.ts';
 import { ok } from '../../src/shared/result.ts';
 import type { Trial } from '../../src/ui/ports.ts';
 import { launchBrowser } from '../vscode/rig/browser.ts';
 import { buildInspector, mailRig, openInspectorPage, type Built } from './rig/inspectorPage.ts';
+import { mailTraffic } from './rig/mailTraffic.ts';
 import { serve, type Site } from './rig/site.ts';
 import { bodyClass, THEMES, type Theme } from './rig/themes.ts';
 import type { InspectorRig } from '../unit/ui/inspectorRig.ts';
@@ -33,13 +35,20 @@ afterAll(async () => {
 interface Look {
   readonly name: string;
   readonly rig?: () => InspectorRig;
-  readonly steps?: (page: Page) => Promise<void>;
+  readonly steps?: (page: Page, rig: InspectorRig) => Promise<void>;
 }
 
 const choose = (name: string) => async (page: Page) => {
   await page.locator('.item-row', { hasText: name }).first().click();
   await page.locator('#item').waitFor();
 };
+const watch =
+  (records: (rig: InspectorRig) => readonly Seen[]) => async (page: Page, rig: InspectorRig) => {
+    await page.locator('[data-focus="view traffic"]').click();
+    await page.locator('.columns.traffic').waitFor();
+    rig.traffic.tell(records(rig));
+    await page.waitForTimeout(300);
+  };
 const unlisted = (running: InspectorRig['running']) => () => {
   const rig = new Rig([]);
   rig.surfaces = 0;
@@ -127,6 +136,36 @@ const LOOKS: readonly Look[] = [
       await page.locator('[data-focus="decide accept"]').click();
     },
   },
+  { name: 'traffic-empty', steps: watch(() => []) },
+  { name: 'traffic', steps: watch(mailTraffic) },
+  {
+    name: 'traffic-message',
+    steps: async (page, rig) => {
+      await watch(mailTraffic)(page, rig);
+      await page.locator('.message-row', { hasText: 'cut' }).click();
+      await page.locator('#message').waitFor();
+    },
+  },
+  {
+    name: 'traffic-paused',
+    steps: async (page, rig) => {
+      await watch(mailTraffic)(page, rig);
+      await page.locator('[data-focus="message pause"]').click();
+      rig.traffic.tell(mailTraffic(rig), { dropped: 37 });
+      await page.locator('.message-notes').waitFor();
+      await page.locator('[data-focus="search"]').fill('nothing of this kind');
+      await page.locator('.traffic .none').waitFor();
+    },
+  },
+  {
+    name: 'traffic-alone',
+    rig: () => {
+      const rig = mailRig();
+      rig.running = undefined;
+      return rig;
+    },
+    steps: watch(() => []),
+  },
   { name: 'unlisted', rig: unlisted(undefined) },
   { name: 'held', rig: unlisted('held') },
 ];
@@ -177,7 +216,7 @@ describe.each(LOOKS)('the inspector, $name', (look) => {
       const rig = look.rig?.() ?? mailRig();
       const shown = await openInspectorPage(browser, site, built, { width, rig });
       const { page } = shown;
-      await look.steps?.(page);
+      await look.steps?.(page, rig);
       await page.waitForTimeout(800);
       await page.evaluate(axe);
       for (const theme of THEMES) {

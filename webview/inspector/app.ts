@@ -1,11 +1,13 @@
 import { render } from 'lit-html';
 import type { InspectorRequest, InspectorState } from '../../src/shared/protocol/inspectorPage.ts';
+import type { TrafficState } from '../../src/shared/protocol/inspectorTraffic.ts';
 import type { InspectorWords } from '../../src/shared/protocol/inspectorWords.ts';
 import { Focus } from '../a11y.ts';
 import { Arming } from '../arming.ts';
 import { Deciding } from './deciding.ts';
 import { pathsTo } from './evidence.ts';
 import { walk } from './keys.ts';
+import { Following } from './following.ts';
 import { DECIDING } from './pressing.ts';
 import { sayer, type Local, type Screen } from './screen.ts';
 import { argsOf, CALLING } from './trialView.ts';
@@ -31,13 +33,16 @@ export class InspectorApp {
     said: '',
   };
   #state: InspectorState | undefined;
+  #traffic: TrafficState | undefined;
   #words: InspectorWords | undefined;
+  readonly #following: Following;
   #wake: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, send: Send) {
     this.#root = root;
     this.#send = send;
     this.#focus = new Focus(root);
+    this.#following = new Following(root);
     new Deciding(root, {
       local: this.#local,
       arming: this.#arming,
@@ -69,6 +74,7 @@ export class InspectorApp {
       this.#local.said = '';
     }
     if (turned || before.painted !== state.painted) this.#arming.painted(state.painted, now);
+    if (before?.view !== state.view) this.#traffic = undefined;
     if (before?.detail?.key !== state.detail?.key) this.#turn(before, state);
     const places = this.#places();
     const pressed = document.activeElement?.closest(DECIDING);
@@ -80,11 +86,28 @@ export class InspectorApp {
     if (!state.painted) this.#paint(lookOf(state));
   }
 
+  /** A newer picture of the messages. It touches nothing that can be decided. */
+  receiveTraffic(traffic: TrafficState): void {
+    if (this.#state?.view !== 'traffic') return;
+    const before = this.#traffic;
+    const key = traffic.detail?.key;
+    this.#traffic = traffic;
+    if (before?.detail?.key !== key) {
+      this.#local.folds.clear();
+      this.#local.items.clear();
+      if (key !== undefined) this.#focus.want('title message');
+      else if (before?.detail) this.#focus.want(`row ${before.detail.key}`);
+    }
+    this.#following.before();
+    this.#draw();
+    this.#following.after();
+  }
+
   /** Another item: its folds begin anew, and reading begins at its heading or back in the list. */
   #turn(before: InspectorState | undefined, state: InspectorState): void {
     this.#local.folds.clear();
     this.#local.items.clear();
-    if (!before) return;
+    if (before?.view !== state.view) return;
     if (state.detail) this.#focus.want('title item');
     else if (before.detail) this.#focus.want(`row ${before.detail.key}`);
     window.scrollTo(0, 0);
@@ -150,6 +173,7 @@ export class InspectorApp {
     if (!this.#state || !this.#words) return undefined;
     return {
       state: this.#state,
+      traffic: this.#traffic,
       local: this.#local,
       armed: this.#arming.ready(true, performance.now()),
       t: sayer(this.#words),

@@ -13,6 +13,8 @@ const root =
 const app = new InspectorApp(root, (request) => api.postMessage({ request }));
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = decode(InspectorToPage, event.data);
-  if (message.ok) app.receive(message.value.state, message.value.words);
+  if (!message.ok) return;
+  if ('traffic' in message.value) app.receiveTraffic(message.value.traffic);
+  else app.receive(message.value.state, message.value.words);
 });
 app.start();

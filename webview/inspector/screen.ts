@@ -1,4 +1,5 @@
 import type { InspectorRequest, InspectorState } from '../../src/shared/protocol/inspectorPage.ts';
+import type { TrafficState } from '../../src/shared/protocol/inspectorTraffic.ts';
 import type { InspectorWord, InspectorWords } from '../../src/shared/protocol/inspectorWords.ts';
 import type { Trying } from './trying.ts';
 
@@ -16,6 +17,8 @@ export interface Local {
 /** Everything that a part of the page needs to draw itself. */
 export interface Screen {
   readonly state: InspectorState;
+  /** The newest picture of the messages, while they are shown. */
+  readonly traffic: TrafficState | undefined;
   readonly local: Local;
   readonly armed: boolean;
   readonly t: Say;

@@ -7,27 +7,32 @@ import { listView } from './listView.ts';
 import { decideButton, decisionsView, sentenceId } from './pressing.ts';
 import type { Screen } from './screen.ts';
 import { marked } from './texts.ts';
+import { trafficView } from './traffic/trafficView.ts';
 
 /** The whole page: the server, what it offers on the left, one item or what waits for review on the right. */
 export function inspectorView(screen: Screen): TemplateResult {
-  const { state } = screen;
-  return html`<main class="page inspector${state.detail ? ' chosen' : ''}">
+  const { state, traffic } = screen;
+  const chosen = state.detail ?? traffic?.detail;
+  return html`<main class="page inspector${chosen ? ' chosen' : ''}">
     ${headView(screen)} ${statusView(screen)}
     ${
-      state.message
-        ? messageView(screen, state.message)
-        : html`<div class="columns">
-            ${listView(screen)}
-            <div class="right">
-              ${state.detail ? detailView(screen, state.detail) : overviewView(screen)}
-              ${nextView(screen)}
-            </div>
-          </div>`
+      state.view === 'traffic'
+        ? trafficView(screen)
+        : state.message
+          ? messageView(screen, state.message)
+          : html`<div class="columns">
+              ${listView(screen)}
+              <div class="right">
+                ${state.detail ? detailView(screen, state.detail) : overviewView(screen)}
+                ${nextView(screen)}
+              </div>
+            </div>`
     }
   </main>`;
 }
 
-function headView({ state, t, send }: Screen): TemplateResult {
+function headView(screen: Screen): TemplateResult {
+  const { state, t, send } = screen;
   return html`<div class="server-head">
     <h1 tabindex="-1" data-focus="title page">${marked(state.server)}</h1>
     <p class="counts">
@@ -55,13 +60,36 @@ function headView({ state, t, send }: Screen): TemplateResult {
             </select>
           </p>`
     }
+    ${viewsView(screen)}
   </div>`;
+}
+
+/** Leads from what the server offers to what goes by, and back. */
+function viewsView({ state, t, send }: Screen): TemplateResult {
+  return html`<nav class="views" aria-label=${t('views')}>
+    ${state.views.map(
+      ({ id, label }) =>
+        html`<button
+          type="button"
+          data-focus=${`view ${id}`}
+          aria-current=${id === state.view ? 'page' : nothing}
+          @click=${(event: Event) => {
+            // Watching is begun by a person alone.
+            if (event.isTrusted) send({ method: 'view', view: id });
+          }}
+        >
+          ${label}
+        </button>`,
+    )}
+  </nav>`;
 }
 
 /** What was last said or written, with the way back. Always there, so that it is announced and moves nothing much. */
 function statusView(screen: Screen): TemplateResult {
   const { state, local } = screen;
-  const { text, tone } = local.said === '' ? state.notice : { text: local.said, tone: 'plain' };
+  const said =
+    state.view === 'traffic' ? { text: screen.traffic?.notice ?? '', tone: 'plain' } : state.notice;
+  const { text, tone } = local.said === '' ? said : { text: local.said, tone: 'plain' };
   return html`<div class="status ${tone}${text === '' && !state.undo ? ' silent' : ''}">
     <p role="status">${marked(text)}</p>
     ${

@@ -12,6 +12,11 @@ const PATHS = {
   note: 'M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM8 7.4v3.8M8 5v.01',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   close: 'M4 4l8 8M12 4l-8 8',
+  check: 'M3 8.5l3.2 3.2L13 4.8',
+  clock: 'M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM8 4.6V8l2.4 1.6',
+  pencil: 'M3 13l.6-2.8 7-7 2.2 2.2-7 7zM9.4 4.4l2.2 2.2',
+  out: 'M2.5 8h10.6M9.4 4.3L13.1 8l-3.7 3.7',
+  in: 'M13.5 8H2.9M6.6 4.3L2.9 8l3.7 3.7',
 };
 
 export function icon(name: keyof typeof PATHS): TemplateResult {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Evidence } from './gate.ts';
+import { TrafficAct, TrafficState } from './inspectorTraffic.ts';
 import { InspectorWords } from './inspectorWords.ts';
 
 /**
@@ -117,7 +118,13 @@ const Message = z.object({
   action: z.optional(z.object({ go: z.enum(['start', 'servers']), label: text })),
 });
 
+/** What the page shows: the items of the server, or its messages. */
+const View = z.enum(['items', 'traffic']);
+export type InspectorView = z.infer<typeof View>;
+
 export const InspectorState = z.object({
+  view: View,
+  views: z.array(z.object({ id: View, label: text })),
   server: text,
   command: text,
   counts: z.array(z.object({ text, tone: Tone })),
@@ -172,12 +179,18 @@ export const InspectorRequest = z.discriminatedUnion('method', [
   /** A person's gesture: calls the tool with these arguments (JSON text). */
   z.object({ method: method('try'), look: text, args: text }),
   z.object({ method: method('stop'), n: z.int() }),
+  /** Begins to watch the messages with `traffic`, and ends it with `items`. */
+  z.object({ method: method('view'), view: View }),
+  z.object({ method: method('traffic'), act: TrafficAct }),
 ]);
 export type InspectorRequest = z.infer<typeof InspectorRequest>;
 
 export const InspectorToHost = z.object({ request: InspectorRequest });
-export const InspectorToPage = z.object({
-  state: InspectorState,
-  /** Sent with the answer to `ready`. */
-  words: z.optional(InspectorWords),
-});
+export const InspectorToPage = z.union([
+  z.object({
+    state: InspectorState,
+    /** Sent with the answer to `ready`. */
+    words: z.optional(InspectorWords),
+  }),
+  z.object({ traffic: TrafficState }),
+]);

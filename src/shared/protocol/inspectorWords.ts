@@ -86,6 +86,21 @@ const NAMES = [
   'tryStructured',
   'tryError',
   'tryProblems',
+  'views',
+  'messages',
+  'messageFilter',
+  'messageSide',
+  'messageMark',
+  'messageActions',
+  'clear',
+  'export',
+  'copy',
+  'toServer',
+  'toClient',
+  'backToMessages',
+  'chooseMessage',
+  'chooseMessageHint',
+  'asValues',
 ] as const;
 export type InspectorWord = (typeof NAMES)[number];
 

@@ -10,6 +10,7 @@ import { inspector as words } from '../strings/inspector.ts';
 import { tabIcon, webviewOptions } from '../surface.ts';
 import { webviewHtml } from '../webviewHtml.ts';
 import type { InspectorCore } from './deps.ts';
+import { saveTraffic } from './saveTraffic.ts';
 import { InspectorSession } from './session.ts';
 import { surfacesOf } from './state.ts';
 import type { TrialsDeps } from './trials.ts';
@@ -17,7 +18,7 @@ import type { TrialsDeps } from './trials.ts';
 export const INSPECTOR_PANEL = 'countersign.inspector';
 
 export interface InspectorDeps extends InspectorCore {
-  readonly ports: InspectorCore['ports'] & Pick<Ports, 'trials'>;
+  readonly ports: InspectorCore['ports'] & Pick<Ports, 'trials' | 'traffic'>;
   readonly extensionUri: Uri;
   readonly failed: (what: string, error: unknown) => void;
   /** Starts the server of this launch in the editor. */
@@ -52,15 +53,22 @@ export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId
       retainContextWhenHidden: true,
     }),
   );
+  const post = (message: object): void => {
+    panel.webview.postMessage(message).then(undefined, (error: unknown) => {
+      failed('posting to an inspector', error);
+    });
+  };
   let since: number | undefined = seen(panel) ? ports.now() : undefined;
   const session = new InspectorSession(
     {
       ...deps,
       seenSince: () => since,
-      post: (state, sentences) => {
-        panel.webview
-          .postMessage({ state, ...(sentences && { words: sentences }) })
-          .then(undefined, (error: unknown) => failed('posting to an inspector', error));
+      post: (state, sentences) => post({ state, ...(sentences && { words: sentences }) }),
+      traffic: {
+        port: ports.traffic,
+        post: (traffic) => post({ traffic }),
+        copy: async (text) => env.clipboard.writeText(text),
+        save: saveTraffic,
       },
       trial: {
         trials: ports.trials,
@@ -80,6 +88,7 @@ export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId
   open.set(launchId, { panel, session });
   const look = (): void => {
     since = seen(panel) ? (since ?? ports.now()) : undefined;
+    session.visible(panel.visible);
     session.seen();
   };
   const renew = (): void => session.renew();

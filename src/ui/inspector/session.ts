@@ -3,22 +3,26 @@ import {
   InspectorToHost,
   type InspectorRequest,
   type InspectorState,
+  type InspectorView,
 } from '../../shared/protocol/inspectorPage.ts';
 import type { InspectorWords } from '../../shared/protocol/inspectorWords.ts';
 import { decode } from '../../shared/rpc.ts';
 import { recordsOf, type CallRecord } from '../records.ts';
 import { inspectorWords } from '../strings/inspectorPage.ts';
+import { trafficWords } from '../strings/traffic.ts';
 import { Deciding, lookOf } from './deciding.ts';
 import type { InspectorCore } from './deps.ts';
 import { comparedWith } from './detail.ts';
 import { keyed, keyOf, waits, type Keyed } from './keys.ts';
 import { ARM_AFTER, Sight } from './sight.ts';
 import { shownOf, surfacesOf, type Choice } from './state.ts';
+import { Traffic, type TrafficDeps } from './traffic.ts';
 import { Trials, type TrialsDeps } from './trials.ts';
 import { Versions } from './versions.ts';
 
 /** Newest events of the ledger that are looked through for calls. */
 const EVENTS = 1000;
+const VIEWS: readonly InspectorView[] = ['items', 'traffic'];
 
 export interface SessionDeps extends InspectorCore {
   readonly post: (state: InspectorState, words: InspectorWords | undefined) => void;
@@ -30,6 +34,7 @@ export interface SessionDeps extends InspectorCore {
   /** Starts the server, or shows where that is done. */
   readonly go: (to: 'start' | 'servers') => Promise<void>;
   readonly trial: Pick<TrialsDeps, 'trials' | 'entry' | 'validators'>;
+  readonly traffic: Omit<TrafficDeps, 'connections' | 'failed'>;
   readonly failed: (what: string, error: unknown) => void;
 }
 
@@ -48,6 +53,8 @@ export class InspectorSession {
   readonly #versions: Versions;
   readonly #trials: Trials;
   readonly #deciding: Deciding;
+  /** While the messages are shown instead of the items. */
+  #traffic: Traffic | undefined;
   #ready = false;
 
   constructor(deps: SessionDeps, launchId: string, at?: Parameters<typeof keyOf>[0]) {
@@ -79,6 +86,7 @@ export class InspectorSession {
 
   /** Shows an item, because a person asked for it from elsewhere. */
   show(at: Parameters<typeof keyOf>[0]): void {
+    this.#leaveTraffic();
     this.#turn(keyOf(at));
     this.#push();
   }
@@ -92,11 +100,18 @@ export class InspectorSession {
   /** Surfaces, trust or connections changed. */
   renew(): void {
     this.#push();
+    this.#traffic?.push();
+  }
+
+  /** The page can be seen, whoever has the focus; or it cannot any more. */
+  visible(on: boolean): void {
+    this.#traffic?.visible(on);
   }
 
   /** The page is gone. */
   end(): void {
     this.#ready = false;
+    this.#leaveTraffic();
     this.#trials.end();
   }
 
@@ -160,7 +175,34 @@ export class InspectorSession {
       case 'stop':
         this.#trials.stop(request.n);
         return;
+      case 'view':
+        this.#view(request.view);
+        return;
+      case 'traffic':
+        await this.#traffic?.act(request.act);
+        return;
     }
+  }
+
+  #view(view: InspectorView): void {
+    this.#sight.turned();
+    if (view === 'items') this.#leaveTraffic();
+    const begins = view === 'traffic' && !this.#traffic;
+    if (begins) {
+      const { ports, traffic, failed } = this.#deps;
+      const mine = () => ports.live.connections().filter((c) => c.launchId === this.#launchId);
+      const connections = () => mine().length;
+      this.#traffic = new Traffic({ ...traffic, connections, failed }, this.#launchId);
+    }
+    this.#push();
+    if (begins) this.#traffic?.begin();
+  }
+
+  #leaveTraffic(): void {
+    if (!this.#traffic) return;
+    this.#traffic.end();
+    this.#traffic = undefined;
+    this.#sight.turned();
   }
 
   /** The only thing that waits is what a person came for. */
@@ -218,12 +260,17 @@ export class InspectorSession {
       trial: chosen && this.#trials.shown(chosen.key, chosen.item),
     });
     const { undo, notice } = this.#deciding;
-    const look = lookOf(shown);
+    const { detail, overview, next, message, ...rest } = shown;
+    // What is not on the page can be neither painted nor decided about.
+    const items = this.#traffic ? {} : { detail, overview, next, message, ...(undo && { undo }) };
+    const look = lookOf(items);
     return {
-      ...shown,
+      ...rest,
+      ...items,
+      view: this.#traffic ? 'traffic' : 'items',
+      views: VIEWS.map((id) => ({ id, label: trafficWords.views[id] })),
       query,
       filter,
-      ...(undo && { undo }),
       notice,
       focused: this.#sight.focused,
       painted: this.#sight.shows(look),

@@ -23,6 +23,11 @@ export class Sight {
     if (!this.focused) this.#painted = undefined;
   }
 
+  /** Another part of the page is shown; what was painted is to be painted anew. */
+  turned(): void {
+    this.#painted = undefined;
+  }
+
   get focused(): boolean {
     return this.#seenSince() !== undefined;
   }

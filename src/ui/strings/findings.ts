@@ -94,7 +94,7 @@ const WORDS: Readonly<Record<Rule | ListRule, Say>> = {
     l10n.t('Leave that argument empty when you approve a call, or keep the tool out.'),
   ],
   [Rule.exfilSend]: () => [
-    l10n.t('It has something taken and sent somewhere.'),
+    l10n.t('It wants data to be collected and sent to another place.'),
     l10n.t('Keep it out unless exactly this is what you installed it for.'),
   ],
   [Rule.exfilUrl]: () => [

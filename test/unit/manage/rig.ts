@@ -206,6 +206,7 @@ export class Rig {
       text: () => Promise.resolve(undefined),
     },
     trials: { open: () => Promise.resolve(err('gone')) },
+    traffic: { watch: () => ({ dispose: () => undefined }) },
     visits: {
       visit: (entry, signal) => {
         this.visited.push(entry.name);

@@ -11,6 +11,8 @@ import { err, ok } from '../../../src/shared/result.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import type { InspectorState } from '../../../src/shared/protocol/inspectorPage.ts';
 import { validatorOf } from '../../../src/core/consent/schema.ts';
+import type { TrafficState } from '../../../src/shared/protocol/inspectorTraffic.ts';
+import { FakeTraffic } from './fakeTraffic.ts';
 import type { Entry, Outcome, TrialPort } from '../../../src/ui/ports.ts';
 import { InspectorSession, type SessionDeps } from '../../../src/ui/inspector/session.ts';
 
@@ -101,6 +103,12 @@ export class InspectorRig {
     state: 'guarded',
     shared: false,
   };
+  readonly traffic = new FakeTraffic();
+  readonly traffics: TrafficState[] = [];
+  readonly copied: string[] = [];
+  readonly saved: string[] = [];
+  saves = true;
+  postTraffic: (state: TrafficState) => void = () => undefined;
   /** Set by who shows the page. */
   post: SessionDeps['post'] = () => undefined;
 
@@ -220,6 +228,18 @@ export class InspectorRig {
         trials: { open: (...args) => this.open(...args) },
         entry: () => this.entry,
         validators: () => Promise.resolve(validatorOf),
+      },
+      traffic: {
+        port: this.traffic,
+        post: (state) => {
+          this.traffics.push(state);
+          this.postTraffic(state);
+        },
+        copy: (text) => Promise.resolve(void this.copied.push(text)),
+        save: (lines) => {
+          this.saved.push(lines);
+          return Promise.resolve(this.saves);
+        },
       },
       failed: (what, error) => {
         throw new Error(what, { cause: error });

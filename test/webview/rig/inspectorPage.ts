@@ -72,6 +72,13 @@ export async function openInspectorPage(
         if (!page.isClosed()) throw error;
       });
   };
+  rig.postTraffic = (traffic) => {
+    page
+      .evaluate((message) => window.postMessage(message), { traffic })
+      .catch((error: unknown) => {
+        if (!page.isClosed()) throw error;
+      });
+  };
   await page.exposeFunction('toHost', async (message: { request: InspectorRequest }) => {
     said.push(message.request);
     await rig.session.hear(message);
