@@ -183,6 +183,10 @@ export const workspace = {
       if (text !== undefined) return Promise.resolve(new TextEncoder().encode(text));
       return Promise.reject(Object.assign(new Error('missing'), { code: 'FileNotFound' }));
     },
+    writeFile: (uri: Uri, bytes: Uint8Array) => {
+      now.texts.set(uri.path, new TextDecoder().decode(bytes));
+      return Promise.resolve();
+    },
     readDirectory: (uri: Uri) => {
       const found = now.files.get(uri.path);
       if (found) return Promise.resolve(found);
