@@ -26,13 +26,16 @@ const FLAGS = 'gu';
 const PICTURE = String.raw`\p{Extended_Pictographic}\ufe0f?\p{EMod}?`;
 const JOINERS = String.raw`[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Telugu}\p{Script=Gujarati}\p{Script=Sinhala}]`;
 
+/** Honest emoji, and joiners of scripts that need them, as the source of a pattern. */
+export const HONEST = String.raw`[0-9#*]\ufe0f\u20e3|\u{1f3f4}\u{e0067}\u{e0062}[\u{e0061}-\u{e007a}]{3}\u{e007f}|${PICTURE}(?:\u200d${PICTURE})*|[\u2640\u2642\u2695\u2764]\ufe0f|(?<=${JOINERS})[\u200c\u200d](?=${JOINERS})`;
+
 /**
  * What is consumed whole, in this order: honest emoji and joiners (kept), runs of tags, of variation selectors,
  * padding that pushes text out of sight, escapes written out, and single suspects.
  */
 const SCAN = new RegExp(
   [
-    String.raw`(?<kept>[0-9#*]\ufe0f\u20e3|\u{1f3f4}\u{e0067}\u{e0062}[\u{e0061}-\u{e007a}]{3}\u{e007f}|${PICTURE}(?:\u200d${PICTURE})*|[\u2640\u2642\u2695\u2764]\ufe0f|(?<=${JOINERS})[\u200c\u200d](?=${JOINERS}))`,
+    `(?<kept>${HONEST})`,
     String.raw`(?<tags>[\u{e0000}-\u{e007f}]+)`,
     String.raw`(?<selectors>[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]+)`,
     String.raw`(?<spaces>[ \t\u00a0]{24,})`,

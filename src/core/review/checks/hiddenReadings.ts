@@ -32,8 +32,10 @@ const SHOWN = 600;
 /** Nobody draws so much text apart but to keep it from being read. */
 const SENTENCE = 40;
 
+const LETTER = /\p{L}/u;
+/** What has no letter says nothing. */
 const heavy = (text: string, weigh: Manner['weigh']): number =>
-  Math.max(weigh(text), commandIn(text) ? ORDER : 0);
+  LETTER.test(text) ? Math.max(weigh(text), commandIn(text) ? ORDER : 0) : 0;
 
 /** Readings that say something to the model which nobody was meant to see. */
 export function hiddenReadings(views: readonly View[], { weigh, place }: Manner): readonly Hit[] {

@@ -6,12 +6,16 @@ import { says, type ReplyCheck, type Sign } from './weigh.ts';
 const HINT =
   /\b(?:curl|wget|rm -|sudo|chmod|bash -|sh -c|powershell|nc -|\/dev\/tcp|iex|crontab|mkfifo|authorized_keys)/g;
 
+/** So many hints of one text are looked at; each further one is taken for a command. */
+const TRIED = 200;
+
 function commands(text: string): readonly Sign[] {
   const found: Sign[] = [];
+  let tried = 0;
   for (const { index } of text.matchAll(HINT)) {
-    const line = text.slice(index, index + 240).split('\n', 1)[0] ?? '';
-    if (!commandIn(line)) continue;
     if (found.length > 0 && index - (found.at(-1)?.start ?? 0) < 200) continue;
+    const line = text.slice(index, index + 240).split('\n', 1)[0] ?? '';
+    if (++tried <= TRIED && !commandIn(line)) continue;
     found.push({ rule: ReplyRule.command, weight: 1, start: index, end: index + line.length });
   }
   return found;

@@ -43,17 +43,16 @@ export interface ReplyCheck {
   readonly look?: (text: string) => readonly Sign[];
 }
 
-/** All matches of a pattern as signs of one weight. */
+/** All matches of a global pattern, which are never empty, as signs of one weight. */
 export function signs(
   text: string,
   rule: Sign['rule'],
   weight: number,
   pattern: RegExp,
 ): readonly Sign[] {
-  return Array.from(text.matchAll(pattern), (m) => ({
-    rule,
-    weight,
-    start: m.index,
-    end: m.index + m[0].length,
-  }));
+  const found: Sign[] = [];
+  pattern.lastIndex = 0;
+  for (let m = pattern.exec(text); m; m = pattern.exec(text))
+    found.push({ rule, weight, start: m.index, end: m.index + m[0].length });
+  return found;
 }

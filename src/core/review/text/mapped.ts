@@ -73,7 +73,7 @@ function runAt(runs: readonly Run[], offset: number): number {
   return low;
 }
 
-/** The view with every match replaced; `undefined` keeps a match. The same view where nothing changed. */
+/** The view with every match of a global pattern replaced, which is never empty; `undefined` keeps a match. The same view where nothing changed. */
 export function replaced(
   source: View,
   pattern: RegExp,
@@ -81,7 +81,8 @@ export function replaced(
 ): View {
   const built = new Mapped(source);
   let at = 0;
-  for (const match of source.text.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(source.text); match; match = pattern.exec(source.text)) {
     const text = by(match);
     if (text === undefined || text === match[0]) continue;
     const end = match.index + match[0].length;
@@ -102,7 +103,8 @@ export function pieces(
   read: (match: RegExpExecArray) => string | undefined,
 ): View | undefined {
   const built = new Mapped(source);
-  for (const match of source.text.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(source.text); match; match = pattern.exec(source.text)) {
     const text = read(match);
     if (text === undefined || text === '') continue;
     built.part();

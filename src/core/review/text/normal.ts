@@ -85,6 +85,9 @@ const FOREIGN =
   /(?<![A-Za-z0-9_])[A-Za-z0-9_]*(?![\x00-\x7f])[\p{L}\p{M}\p{N}\u249c-\u24e9\u{1f110}-\u{1f189}][\p{L}\p{M}\p{N}_\u249c-\u24e9\u{1f110}-\u{1f189}]*|(?![\x00-\x7f])[\p{P}\p{S}\p{N}]/gu;
 const BEYOND = /[^\x00-\x7f]/;
 
+/** A few ligatures and square signs grow more; none of them stands for letters of an order. */
+const GROWTH = 3;
+
 /**
  * One word with compatibility forms made plain, and with lookalike letters made ASCII where the word mixes scripts
  * or is made of lookalikes alone. Marks laid over ASCII letters are dropped where no composed letter has them.
@@ -93,6 +96,7 @@ function plainWord(word: string): string {
   const known = PUNCTUATION[word];
   if (known !== undefined) return known;
   const norm = word.normalize('NFKC');
+  if (norm.length > GROWTH * word.length) return word;
   if (!BEYOND.test(norm)) return norm;
   const chars = Array.from(norm);
   const mixed =

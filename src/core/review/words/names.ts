@@ -18,6 +18,8 @@ export function skeleton(name: string): string {
   return plain.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** No tool or parameter is called by more than this, in UTF-16 units; a longer chunk is not compared. */
+const LONGEST = 256;
 const cache = new WeakMap<readonly Neighbour[], ReadonlySet<string>>();
 
 /** The skeletons of a list of tools; kept as long as the list is. */
@@ -39,10 +41,10 @@ export function knownNames(
   const own = skeletonsOf(siblings);
   const other = skeletonsOf(peers);
   const me = skeleton(self);
-  const shaped = (n: string): boolean => /[_-]/.test(n) || n.length > 11;
+  const shaped = (n: string): boolean => n.length > 11 || /[_-]/.test(n);
   return (name, marked) => {
     if (!marked && !shaped(name)) return 0;
-    const is = skeleton(name);
+    const is = name.length > LONGEST ? name : skeleton(name);
     if (is.length < 3) return 0;
     if (is === me) return Thing.self;
     if (params.has(is)) return Thing.param;
