@@ -120,9 +120,8 @@ describe('comparing two versions field by field', () => {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([k, v]) => [k, sorted(v)]);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { properties: entries.map(([k, v]) => [k, sorted(v)]) };
 }
 
 describe('the form of a tool', () => {
