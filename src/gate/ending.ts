@@ -10,6 +10,8 @@ export interface EndingPorts {
   closing(): void;
   /** Whether the line of the client still waits for first answers. */
   settled(): boolean;
+  /** Nothing that the server said is still being reviewed. */
+  reviewed(): boolean;
   /** Whatever still waits is withdrawn. */
   close(): void;
   /** Last words to the broker. */
@@ -27,6 +29,7 @@ export class Ending {
   #code = 0;
   #begun = false;
   #over = false;
+  #signalled = false;
 
   constructor(ports: EndingPorts) {
     this.#ports = ports;
@@ -37,6 +40,7 @@ export class Ending {
     for (const signal of SIGNALS)
       process.on(signal, () => {
         this.#code ||= 128 + constants.signals[signal];
+        this.#signalled = true;
         this.#ports.close();
         void this.#endServer(timing.closedBySignal);
       });
@@ -52,9 +56,7 @@ export class Ending {
     if (this.#begun) return;
     this.#begun = true;
     this.#ports.closing();
-    const until = Date.now() + timing.lastAnswers;
-    while (!this.#ports.settled() && Date.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await waitFor(() => this.#ports.settled(), timing.lastAnswers);
     this.#ports.close();
     await this.#endServer(timing.closed);
   }
@@ -65,8 +67,9 @@ export class Ending {
     await this.#endServer(timing.closed);
   }
 
-  /** The server ended. */
+  /** The server ended. What it said before still reaches the client, unless a signal hurries. */
   async serverEnded(exit: Exit): Promise<void> {
+    if (!this.#signalled) await waitFor(() => this.#ports.reviewed(), timing.lastReviews);
     const own = exit.signal ? 128 + constants.signals[exit.signal] : (exit.code ?? 0);
     await this.finish(this.#code === 0 ? own : this.#code, exit);
   }
@@ -86,4 +89,9 @@ export class Ending {
     if (server) await server.end(closedMs);
     else await this.finish(this.#code);
   }
+}
+
+async function waitFor(done: () => boolean, ms: number): Promise<void> {
+  const until = Date.now() + ms;
+  while (!done() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -21,7 +21,6 @@ import { replyReviewer } from './reply/reviewer.ts';
 import { Reviews } from './reply/review.ts';
 import { Tasks } from './reply/tasks.ts';
 import { Slices } from './slices.ts';
-import { Schemas } from './surface/schemas.ts';
 import { Throttle } from './throttle.ts';
 import { timing } from './timing.ts';
 import { Announcer } from './surface/announcer.ts';
@@ -100,9 +99,7 @@ export function runGate(options: Options): void {
   let numbers = 0;
   const number = (): number => ++numbers;
   const announcer = new Announcer(toClient);
-  const schemas = new Schemas();
-  const structured = (tool: string): boolean =>
-    launch.profile.structured === true && schemas.leavesOpen(tool);
+  const structured = (): boolean => launch.profile.structured === true;
   const toServer = (line: Buffer): void => {
     watch.left('server', line);
     server?.send(line);
@@ -118,7 +115,6 @@ export function runGate(options: Options): void {
     link,
     number,
     relists: (kind) => announcer.reaches(kind),
-    listed: (line, tools) => schemas.learn(line, tools),
     answer: release,
   });
   const slices = new Slices();
@@ -259,7 +255,8 @@ export function runGate(options: Options): void {
   const ending = new Ending({
     server: () => server,
     closing: () => calls.close(),
-    settled: () => relay.empty && surfaces.empty && slices.idle,
+    settled: () => relay.empty,
+    reviewed: () => surfaces.empty && slices.idle,
     close: () => {
       launch.close();
       calls.withdrawAll();

@@ -30,6 +30,8 @@ export const timing = {
   parent: 1_000,
   /** When the client left: for first answers that are under way. */
   lastAnswers: 400,
+  /** For the review of what the server said before it ended. */
+  lastReviews: 2_000,
   /** For the server to end after its stdin closed, and where a signal asked for it. */
   closed: 1_200,
   closedBySignal: 300,

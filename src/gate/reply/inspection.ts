@@ -30,7 +30,7 @@ export interface InspectionPorts {
   result(n: number, status: Status, bytes: number, rules: readonly string[]): void;
   /** A line went no further. */
   refused(rule: string): void;
-  structured(tool: string): boolean;
+  structured(): boolean;
 }
 
 /**
@@ -117,7 +117,7 @@ export class Inspection {
     } else if (isClean(review)) {
       const noted =
         message.result && edit !== undefined
-          ? withNote(line, message.result, editNote(edit), this.#ports.structured(asked.name))
+          ? withNote(line, message.result, editNote(edit), this.#ports.structured())
           : line;
       this.#ports.release(key, noted);
     } else {

@@ -22,8 +22,8 @@ export interface ReplyPorts {
   number(): number;
   /** Milliseconds that the client waits for an answer. */
   patience(): number | undefined;
-  /** The client hands its model the structured content of this tool in place of the content. */
-  structured(tool: string): boolean;
+  /** The client hands its model the structured content in place of the content. */
+  structured(): boolean;
   /** Writes to the client the answer to the request of this key. */
   answer(key: string, line: Buffer): void;
   toClient(line: Buffer): void;
@@ -208,7 +208,7 @@ export class Replies {
       if (to === 'on') this.#ports.toClient(line);
       else this.#ports.toServer(line);
     } else if (waiter) {
-      const structured = this.#ports.structured(asked.name);
+      const structured = this.#ports.structured();
       this.#ports.answer(waiter.key, answerLine(flagged, asked, outcome, waiter.id, structured));
       if (held.late && n > 0) this.#ports.link.send({ t: 'collected', n });
     }

@@ -19,8 +19,6 @@ export interface SurfacePorts {
   number(): number;
   /** The client can be told that items of this kind changed. */
   relists(kind: ItemKind): boolean;
-  /** A page of tools was reviewed. */
-  listed(line: Buffer, tools: Span): void;
   /** Writes to the client the answer to the request of this key. */
   answer(key: string, line: Buffer): void;
 }
@@ -137,7 +135,6 @@ export class Surfaces {
       this.#refuse(page, GateReason.surfaceUnreadable);
       return;
     }
-    if (place.kind === 'tool') this.#ports.listed(line, found.span);
     this.#memory.keep(place, textOf(question), message.leaveOut);
     this.#settle(page, out);
   }

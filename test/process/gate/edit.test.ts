@@ -52,13 +52,12 @@ describe('edited arguments', () => {
   });
 
   it.each([
-    ['gets it', 'Visual Studio Code', '{"name":"echo"}', true],
-    ['keeps its promise', 'Visual Studio Code', '{"name":"echo","outputSchema":{}}', false],
-    ['was never listed', 'Visual Studio Code', '{"name":"other"}', false],
-    ['is for a client that checks it', 'test', '{"name":"echo"}', false],
+    ['Visual Studio Code', '{"name":"echo"}', true],
+    ['Visual Studio Code', '{"name":"echo","outputSchema":{}}', true],
+    ['test', '{"name":"echo"}', false],
   ])(
-    'are told in structured content too where nothing else is read: a tool that %s',
-    async (_what, client, tool, told) => {
+    'are told in structured content too where the client reads nothing else: %s, %s',
+    async (client, tool, told) => {
       scene = await Scene.open({
         broker: {
           onCall: ({ n }) => [

@@ -19,6 +19,9 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
   const { page, channel } = s;
   const quick = page.locator('.quick-input-widget:visible');
   const toast = page.locator('.notifications-toasts .notification-toast');
+  const giveUp = page
+    .locator('.notifications-center .monaco-button', { hasText: 'Cancel' })
+    .first();
   const guardTab = page.locator('.tab', { hasText: 'Guard MCP servers' });
   const state = { ended: false };
   let modals = 0;
@@ -51,8 +54,12 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
   for (const end = Date.now() + 30_000; ;) {
     const nothing = await idle();
     if (nothing && state.ended) break;
-    // What waits behind a notification that went out of sight by itself.
-    if (nothing) await channel.command('notifications.clearAll');
+    // What waits behind a notification that went out of sight by itself, and work that can only be given up.
+    if (nothing) {
+      await channel.command('notifications.clearAll');
+      await channel.command('notifications.showList');
+      if (await giveUp.isVisible()) await giveUp.click();
+    }
     if (Date.now() > end) throw new Error(`${id} did not end`);
     await delay(50);
   }
