@@ -108,4 +108,24 @@ describe('a hostile server in the editor', () => {
     await press(s.page, choice(asked, 'Allow once'));
     expect(await result).toContain('calm');
   });
+
+  it('shows the messages that go by while a person watches them', async () => {
+    const frame = await inspector();
+    await frame.locator('[data-focus="view traffic"]').click();
+    await frame.locator('.columns.traffic').waitFor({ timeout: PATIENCE });
+    const forecast = await waitForTool(s.channel, FORECAST);
+    const result = s.channel.invoke(forecast, { city: 'Bruges' });
+    result.catch(() => undefined);
+    await answerModal(s.page, 'Yes');
+    await expect.poll(() => statusItem(s.page).innerText(), poll).toMatch(/1 waiting/);
+    await statusItem(s.page).click();
+    await press(s.page, choice(await card(s.page, /forecast · weather/), 'Allow once'));
+    await result;
+    const again = await inspector('.columns.traffic');
+    const rows = again.locator('.message-row', { hasText: 'tools/call forecast' });
+    await expect.poll(() => rows.count(), poll).toBe(2);
+    await rows.last().click();
+    await expect.poll(() => again.locator('.message-body').innerText(), poll).toMatch(/calm/);
+    await screenshot(s.page, 'review-traffic');
+  });
 });
