@@ -19,9 +19,8 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
   const { page, channel } = s;
   const quick = page.locator('.quick-input-widget:visible');
   const toast = page.locator('.notifications-toasts .notification-toast');
-  const giveUp = page
-    .locator('.notifications-center .monaco-button', { hasText: 'Cancel' })
-    .first();
+  // Work that waits for a person, and once out of sight could not be given up any more.
+  const giveUp = toast.locator('.monaco-button', { hasText: 'Cancel' }).first();
   const guardTab = page.locator('.tab', { hasText: 'Guard MCP servers' });
   const state = { ended: false };
   let modals = 0;
@@ -41,6 +40,8 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
       await channel.command(
         give ? 'workbench.action.closeQuickOpen' : 'workbench.action.acceptSelectedQuickOpenItem',
       );
+    } else if (await giveUp.isVisible()) {
+      await giveUp.click();
     } else if ((await toast.count()) > 0) {
       await channel.command('notification.acceptPrimaryAction').catch(() => undefined);
       await delay(100);
@@ -54,12 +55,8 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
   for (const end = Date.now() + 30_000; ;) {
     const nothing = await idle();
     if (nothing && state.ended) break;
-    // What waits behind a notification that went out of sight by itself, and work that can only be given up.
-    if (nothing) {
-      await channel.command('notifications.clearAll');
-      await channel.command('notifications.showList');
-      if (await giveUp.isVisible()) await giveUp.click();
-    }
+    // What waits behind a notification that went out of sight by itself.
+    if (nothing) await channel.command('notifications.clearAll');
     if (Date.now() > end) throw new Error(`${id} did not end`);
     await delay(50);
   }
