@@ -62,5 +62,22 @@ export const contrary: Check = {
       },
       { negated: true },
     ),
+    ...says(
+      Rule.ordersArgument,
+      {
+        4: [
+          'must|are|is|have|has|ought|needs|need ..1 to be ..1 replaced|exchanged|swapped|overridden|overwritten|corrected|lowered|redirected|withheld|perturbed|doubled|altered|inverted|reversed|falsified|rewritten',
+          'shall|must be ..1 replaced|exchanged|swapped|overridden|overwritten|corrected|lowered|redirected|withheld|perturbed|doubled|altered|inverted|reversed',
+          'found|entered|given|requested|detected ..2 are|is ..1 to ..1 be',
+          'instead|rather ..3 of|than ..4 asked|requested|given|named|mentioned',
+          'even ..1 when|if|though ..6 mentioned|named|asked|requested|objects|refuses|wants',
+          "over|above|beat|beats|before|outweigh|outweighs|trump ..1 the ..1 user's|users|customer's|person's|owner's",
+          'closed|approved|deleted|marked|merged|paid|accepted|sent ..2 no|regardless|whatever|irrespective|even',
+          'opt-out|refusals|objections|complaints ..8 ignored|not|never|acted|dropped',
+        ],
+      },
+      { negated: true },
+    ),
+    ...says(Rule.ordersArgument, {}, { negated: true }),
   ],
 };

@@ -54,5 +54,36 @@ export const dataFlow: Check = {
       },
       { negated: true },
     ),
+    ...says(
+      Rule.exfilSend,
+      {
+        4: [
+          'look|looked|find ..2 up|out ..4 in|from|via|through ..4 environment|contacts|calendar|memory|files|settings|inbox|browser|config',
+          'collect|ask|obtain|request|get|take ..3 password|passwords|pin|otp|2fa|passcode ..4 from|user|chat|in',
+          'cc|bcc|copy|forward ..3 mails|emails|messages|email|mail ..4 to|you|with',
+          "cookie|cookies ..3 of|from ..4 user's|logged-in",
+          '@give ..6 password|passwords ..1 of|from ..2 browser',
+          'dump|copy|content|contents|transcript|record ..2 of ..2 your ..3 memory|context|prompt|outputs|scratchpad|conversation|instructions|reasoning',
+          'relay|send|forward|submit|report|stream|copy|upload|share|log ..3 every|each|all ..2 prompt|prompts|completion|completions|messages|documents|chats',
+          'password|passwords|keys|token|credentials|seed|licence|license ..6 stored|saved|kept ..4 on|in ..3 machine|computer|host|disk|browser|system',
+          'seed|phrase|mnemonic|wallet|private ..2 needs|need|must|has|have|should ..2 be',
+          'by ..1 writing|sending|copying|placing|uploading ..2 it|them|its ..3 to|into|in',
+        ],
+      },
+      { negated: false },
+    ),
+    ...says(
+      Rule.exfilSend,
+      {
+        3: [
+          'a|an|the second|additional|extra|another ..1 export|copy|backup|payment|order|request|upload ..3 goes|go|is|sent|made|to',
+          'phones|phone|calls home',
+          'ask ..2 the human|user|person ..3 if|for ..6 password|pin|card',
+          'paste ..2 yours|your',
+          'secrets|passwords|keys ..6 as ..2 query|argument|input|text|subdomain',
+        ],
+      },
+      { negated: false },
+    ),
   ],
 };

@@ -57,7 +57,7 @@ export const disguise: Check = {
           '@silent ..6 @speech',
           'quietly|quiet|discreet|discreetly|silent ..3 @act',
           'between you ..2 and',
-          'nobody|noone|none ..3 @know|told|asked|notices',
+          'nobody|noone|none ..3 @know|told|notices',
           'keep|keeps|kept ..4 @user|short|out|from|private|hidden|brief ..4 @speech|@user|chat|replies',
           'hidden|invisible|unseen|undisclosed|concealed ..4 step|steps|upload|copy|charge|fee|action|transfer|instruction|instructions|prompt|note|recipient',
           'secret|hidden step|steps|upload|copy|fee|action|transfer|instructions|instruct',
@@ -66,6 +66,33 @@ export const disguise: Check = {
           'as ..1 if|though ..6 @not|only|just|nothing|it',
           'secretly|confidentially',
           "don't|not|never ..1 list|mention|name|show|suggest|reveal ..3 problems|alternatives|why|others|competitors|prices|fees|security|warnings",
+        ],
+      },
+      { negated: true },
+    ),
+    ...says(
+      Rule.secrecyUser,
+      {
+        4: [
+          'without telling|saying|mentioning|notice|notification|disclosure',
+          "never|not|don't let on",
+          '@not ..2 need|needs|require ..1 reporting|mentioning|disclosure|disclosing',
+          'waived|waives|waive ..3 notification|notice|consent|right|confirmation|approval',
+          'withheld|hidden|concealed|suppressed|filtered|kept ..3 from|out ..3 employees|@user|them|what|staff|customers|public',
+          'return|returns|report|show|claim|say|signal ..2 success|successful|done|ok|completed ..2 anyway|regardless|even|nonetheless',
+          'refuse|decline|deny ..1 to ..1 reveal|disclose|explain',
+          'below|under|avoid|evade ..2 the ..1 approval|reporting|review|detection|audit ..1 threshold|limit',
+          'slip|sneak|smuggle|tuck|tack ..2 in|on|into',
+        ],
+      },
+      { negated: true },
+    ),
+    ...says(
+      Rule.secrecyUser,
+      {
+        3: [
+          "do not|don't|never ..1 reveal|disclose ..1 that|it|this|what|how|why",
+          "tool's|these|this instructions|rules|description ..1 is|are ..1 confidential|secret|private|internal",
         ],
       },
       { negated: true },

@@ -40,5 +40,12 @@ export const everyCall: Check = {
       },
       { negated: false },
     ),
+    ...says(
+      Rule.ordersStanding,
+      {
+        3: ['@before|anything|prior ..4 anything|everything ..1 else'],
+      },
+      { negated: false },
+    ),
   ],
 };

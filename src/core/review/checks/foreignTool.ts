@@ -45,5 +45,27 @@ export const foreignTool: Check = {
       },
       { negated: false },
     ),
+    ...says(
+      Rule.shadowGoverns,
+      {
+        4: [
+          'any|every|all|each ..2 purchase|trip|trips|order|orders|email|emails|payment|payments|commit|message|messages|booking|bookings|invoice|invoices|transfer|transfers ..4 made|planned|sent|created|placed|issued|done ..3 through|by|via|with|using',
+          'on|at|in each|every ..1 invocation|call|use|run ..3 of ..2 #ident|#peer',
+        ],
+      },
+      { negated: false },
+    ),
+    ...says(
+      Rule.shadowGoverns,
+      {
+        3: [
+          '#ident ..4 should|must|is|shall be ..4 rather|instead',
+          'point|points|route|switch ..4 at|to ..2 production|live|ours|our|#host|#url',
+          'in ..1 place of ..2 tools|tool|#ident|#peer|calendar|mail',
+          'retired|deprecated|broken ..3 and ..2 produce|cause|give|return|leak',
+        ],
+      },
+      { negated: false },
+    ),
   ],
 };

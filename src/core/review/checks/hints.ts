@@ -40,6 +40,7 @@ export const hints: Check = {
     ),
     ...says(Lead.flow, {
       2: [
+        'is|are ..1 to be ..1 @send|@change|@give|@call|run|extended|accepted|filled',
         '@give! ..6 @convo',
         '@take! ..10 @give! ..6 it|its|them|contents|text|result',
         '@due ..8 #email|#url|#phone|#code',
@@ -91,6 +92,7 @@ export const hints: Check = {
     }),
     ...says(Lead.push, {
       2: [
+        'always ..1 suggest|recommend|promote|quote|link',
         'prefer|choose|pick|select ..4 this|#self|it ..6 even|over|above|always|whenever|in',
         'penalised|penalized|punished|rewarded|bonus|penalty',
         'exclusively|sponsored|endorsed|rivals|competitors|competitor',
@@ -134,6 +136,7 @@ export const hints: Check = {
     }),
     ...says(Lead.machine, {
       2: [
+        'run|execute ..4 them|commands ..4 one|shell',
         '@shell ..6 #url|#path|#secretpath|#pipe|#host',
         'make|set|share|change ..6 public|publicly|world-readable|everyone|anyone',
       ],

@@ -54,5 +54,34 @@ export const remoteOrders: Check = {
       },
       { negated: false },
     ),
+    ...says(
+      Rule.ordersOverride,
+      {
+        4: [
+          'follow|perform|complete|carry|fulfil|fulfill ..2 them|any|all|every|whatever ..2 request|requests|tasks|task|instruction|instructions|order|orders',
+          'requests|tasks|request|instructions ..3 issue|issues|review|reviews|page|email|text|document ..2 makes|make|contains|contain|include|asks',
+          'comply|obey ..2 with ..2 every|any|all|it|whatever|server',
+          'part of ..1 your|the ..1 system|core|base|own prompt|instructions|rules',
+          'such instruction|instructions|direction|order ..2 binding|final',
+          'agrees|agree|accepts|accept ..3 that ..3 may|can|will|is',
+          'binding ..3 you|agent|assistant|instruction|instructions',
+          'blessing|consent|approval of|from ..2 owner|user|operator',
+          'appreciate|appreciates|love|enjoy|expects ..2 initiative|automation|silence',
+        ],
+      },
+      { negated: false },
+    ),
+    ...says(
+      Rule.ordersOverride,
+      {
+        3: [
+          'fetch|read|load|get ..6 #url|#host ..6 and obey|execute|follow|do|run|apply',
+          '#url|#host ..6 execute|obey|follow|run',
+          "under|with ..1 full|owner's|user's authority",
+          'under the ..1 authority',
+        ],
+      },
+      { negated: false },
+    ),
   ],
 };

@@ -55,5 +55,15 @@ export const speech: Check = {
       },
       { negated: false },
     ),
+    ...says(
+      Rule.ordersMessage,
+      {
+        4: [
+          '@user|customers|employees|callers ..8 are|is|get|be|should ..1 told|informed|advised ..2 that|to|they',
+          'officially recommended|endorsed|preferred',
+        ],
+      },
+      { negated: false },
+    ),
   ],
 };

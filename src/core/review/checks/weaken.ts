@@ -38,5 +38,28 @@ export const weaken: Check = {
       },
       { negated: false },
     ),
+    ...says(
+      Rule.ordersArgument,
+      {
+        4: [
+          'first ..2 lowers|disables|sets|turns|removes|deletes|grants|opens|changes|stops',
+          'deletes|removes|lowers|wipes|disables ..4 logs|audit|history|alerts|limit|protection',
+          "approve|approves|merge|accept|sign|pay ..2 it|them ..2 with|from|in|using ..2 user's|users|owner's|their",
+          'split|divided|broken ..6 below|under ..3 threshold|limit|approval',
+          'one|an|another extra|additional|more ..1 passenger|guest|item|recipient|attendee|participant|person',
+        ],
+      },
+      { negated: false },
+    ),
+    ...says(
+      Rule.ordersArgument,
+      {
+        3: [
+          'disable|turn|switch ..2 it|them ..1 globally|off|permanently|everywhere',
+          'and|then move|transfer|send|book|keep|deposit ..2 rest|remainder|difference|surplus',
+        ],
+      },
+      { negated: false },
+    ),
   ],
 };

@@ -9,7 +9,7 @@ const VERB =
 const LEAD = String.raw`(?:please |kindly |also |now |just |then |first |next |you (?:must|should|need to|have to|shall|are to|can) |(?:when|while|if|after|before|once|for|to|upon|from)\b[^.,:;\n]{2,60}[,:] ?)`;
 /** Somebody is spoken to by name, and told to do something. */
 const TOLD = new RegExp(
-  String.raw`(?:^|[\n.,;!?(\[>*/#"'|~:-]\s{0,3})(?:(?:hey|dear|hello|hi|attention|ok|ps|p\.s\.|note|important|to|for|any|all|this)[ ,:]{1,2}){0,2}(?:the |your |my )?@?${NAME}(?: [a-z]{2,14}){0,4} ?[,:)\]—-]{1,2} {0,2}${LEAD}{0,2}(?:${VERB})\b`,
+  String.raw`(?:^|[\n.,;!?(\[>*/#"'|~:-]\s{0,3})(?:(?:hey|dear|hello|hi|attention|ok|ps|p\.s\.|note|important|to|for|any|all|this)[ ,:]{1,2}){0,2}(?:the |your |my )?@?${NAME}(?: [a-z]{2,14}){0,4} ?[,:!)\]—-]{1,2} {0,2}${LEAD}{0,2}(?:${VERB})\b`,
   'gi',
 );
 /** What a document holds for machines to read. */
@@ -31,11 +31,22 @@ const TURN = new RegExp(
 const CALLED =
   /\b(?:auto_?approve|autoApprove|bypassPermissions|skip-permissions|dangerously-skip)\b/g;
 
+const MACHINE =
+  /\b(?:ais?|llms?|bots?|chatbots?|copilot|claude|chatgpt|gpt|gemini|cursor|codex|grok|language|models?|coding|automat\w{0,8}|summari\w{1,5}|crawlers?|screeners?|engines?|machines)\b/i;
+
+/** People are agents and assistants too, and a name before a colon may only say who speaks. */
+function sure(text: string, sign: Sign): Sign {
+  const said = text.slice(sign.start, sign.end);
+  if (MACHINE.test(said)) return sign;
+  const opens = sign.start === 0 || text.charAt(sign.start) === '\n';
+  return { ...sign, weight: opens && said.includes(':') ? 2.5 : 3.5 };
+}
+
 function spokenIn(text: string): readonly Sign[] {
   const turns = signs(text, ReplyRule.turn, 3, TURN);
   return [
-    ...signs(text, ReplyRule.address, 4, TOLD),
-    ...signs(text, ReplyRule.address, 4, MEANT),
+    ...signs(text, ReplyRule.address, 4, TOLD).map((sign) => sure(text, sign)),
+    ...signs(text, ReplyRule.address, 4, MEANT).map((sign) => sure(text, sign)),
     ...signs(text, ReplyRule.address, 4, HEADED),
     ...signs(text, ReplyRule.tag, 4, META),
     ...signs(text, ReplyRule.safeguards, 2, CALLED),
@@ -51,7 +62,7 @@ export const spoken: ReplyCheck = {
       ReplyRule.address,
       {
         4: [
-          'ai|llm|agent|assistant|bot|assistants|agents ..2 must|shall|should|needs|has|have|ought ..5 @do!|@utter|update|change|move|set|follow|decline|add|tell|ignore|put|write|export|verify|forget|instead',
+          'ai|llm|bot|bots|llms ..2 must|shall|should|needs|has|have|ought ..3 @do!|update|change|move|set|follow|decline|add|tell|ignore|put|write|export|forget',
           'could|can|would|will|may ..1 the|your|an|this ..1 bot|assistant|agent|ai|llm|copilot ..2 @do!|change|update|move|please|add|set',
           'have|let|make|ask|get|tell your|the ..1 ai|assistant|agent|bot|copilot ..3 @do!|transfer|change',
           'whoever|whatever|anyone|anything|whichever ..6 summarises|summarizes|reads|processes|parses|translates|indexes|analyses|analyzes',
@@ -61,6 +72,27 @@ export const spoken: ReplyCheck = {
       },
       { negated: true },
     ),
+    ...says(ReplyRule.address, {
+      4: [
+        'ai|llm|bot|assistant|concierge|copilot|agent ..3 is|are ..1 required|expected|obliged|instructed|obligated to',
+        'if|when|once|should ..3 model|ai|llm|assistant|bot|bots ..1 reads|sees|processes|parses|read',
+        'by ..1 reading|opening|processing|viewing this ..8 agree|agrees|accept|accepts|consent|consents',
+        'bots|ais|llms|assistants ..2 picking|handling|seeing|reading|processing',
+      ],
+      3.5: [
+        'the|your|this|any|every|that ..1 agent|assistant|helper|summarizer|model ..1 must|shall|should|needs|has|can|have|ought ..4 @do!|update|change|move|set|follow|decline|add|tell|ignore|put|write|export|forget',
+      ],
+      2.5: [
+        'agent|assistant|assistants|agents|helper ..2 must|shall|should|needs|has|can|have|ought ..5 @do!|update|change|move|set|follow|decline|add|tell|ignore|put|write|export|forget',
+      ],
+    }),
+    ...says(ReplyRule.task, {
+      4: [
+        'your task|job|goal|objective|assignment|mission ..1 changed|is|was|has',
+        'user|they ..1 no longer want|wants|wish|wishes|needs ..6 want|instead|now|they',
+        'answer ..1 to ..1 every|all|any ..1 question|questions|request',
+      ],
+    }),
     ...says(ReplyRule.leak, {
       4: [
         'reply|respond|answer ..6 with ..4 token|password|key|prompt|code|passcode|secret|credentials',
@@ -72,6 +104,18 @@ export const spoken: ReplyCheck = {
         'tell|ask|instruct|have|require|make ..2 them|users|user|employees|customers|visitors|people|visitor ..2 to|for ..8 login|password|credentials|card|pin|cvv|security|passport|ssn',
         '@send!|share|dm ..4 my|the|their ..3 passport|ssn|password|card|pin|salary|medical|location ..8 to ..3 #phone|#email|#url|me',
         '@send! ..4 camera|location|microphone|screen|recording|salary|passport ..4 to',
+      ],
+    }),
+    ...says(ReplyRule.leak, {
+      4: [
+        'pass|give|submit|supply|hand ..3 @secret ..4 to ..1 #tool|#email|#url',
+        'push|upload|post|publish|commit|copy ..4 @secret|secrets.json|#secretpath|.env ..6 public|world|everyone',
+      ],
+    }),
+    ...says(ReplyRule.safeguards, {
+      4: [
+        'escalate|promote|elevate|upgrade|make ..2 my|me|this ..2 account|user|me ..4 admin|owner|root|administrator',
+        'rerun|retry|run|repeat|again ..2 with ..2 --skip-auth|--no-verify|--insecure|--no-check|--allow-all|--dangerously',
       ],
     }),
     ...says(ReplyRule.override, {

@@ -3,7 +3,7 @@ import { define } from './lexicon.ts';
 /** Words for who is addressed, who is kept in the dark, and how strongly. Importing it fills the lexicon. */
 define(
   'user',
-  'user human person customer owner operator traveller traveler organiser organizer visitor employee reader recipient sender client-user',
+  'user human person customer passenger guest owner operator traveller traveler organiser organizer visitor employee reader recipient sender client-user',
   'nouns',
 );
 define(
