@@ -2,6 +2,7 @@ import type { Evidence, Finding } from '../../shared/finding.ts';
 import { HARD, SOFT, type Trace } from './checks/check.ts';
 import { Rule } from './rules.ts';
 import { pointerOf, type Text } from './strings.ts';
+import { heaviestWindow } from './windows.ts';
 
 /** How far apart things may stand in a text to count together, in UTF-16 units. */
 const NEAR = 700;
@@ -80,19 +81,20 @@ export function strongest(
     list.filter((t) => t.weight >= SOFT).slice(0, EVIDENCE),
   );
   const loose = traces.filter((t) => t.weight >= SOFT || !isPart(t, strong));
+  const always = new Map(strong.map((t) => [t.rule, t.weight]));
   let best: { sum: number; traces: readonly Trace[] } = { sum: 0, traces: [] };
   for (const list of grouped(loose, (t): Text => t.text).values()) {
     list.sort((a, b) => a.start - b.start);
-    for (const [i, from] of list.entries()) {
-      const rules = new Map<string, Trace>(strong.map((t) => [t.rule, t]));
-      for (let k = i; k < list.length; k++) {
-        const trace = list[k];
-        if (!trace || trace.start > from.start + near) break;
-        if ((rules.get(trace.rule)?.weight ?? 0) < trace.weight) rules.set(trace.rule, trace);
-      }
-      const sum = [...rules.values()].reduce((total, t) => total + t.weight, 0);
-      if (sum > best.sum) best = { sum, traces: [...rules.values()] };
+    const at = heaviestWindow(list, { near, always });
+    const from = list[at];
+    if (!from) continue;
+    const rules = new Map<string, Trace>(strong.map((t) => [t.rule, t]));
+    for (const trace of list.slice(at)) {
+      if (trace.start > from.start + near) break;
+      if ((rules.get(trace.rule)?.weight ?? 0) < trace.weight) rules.set(trace.rule, trace);
     }
+    const sum = [...rules.values()].reduce((total, t) => total + t.weight, 0);
+    if (sum > best.sum) best = { sum, traces: [...rules.values()] };
   }
   return best;
 }

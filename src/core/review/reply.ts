@@ -15,6 +15,8 @@ import { viewsOf } from './text/views.ts';
 
 /** How many places of one rule are shown. */
 const EVIDENCE = 8;
+/** How many places of one rule are followed in a slice; more of them say the same again. */
+const MANY = 64;
 const MANNER: Manner = { place: 'reply', weigh: weighReply };
 
 /** Reviews what a server sent back, to the end. */
@@ -79,9 +81,10 @@ function look(slice: Slice, text: ReplyText, kind: ReplyKind): readonly Found[] 
   if (text.text.length < 8) return [];
   const found: Found[] = [];
   const views = viewsOf(slice.text);
+  let path: string | undefined;
   const add = (rule: string, tier: Tier, start: number, end: number, decoded?: string): void => {
     const evidence = {
-      path: pointerTo(text.step),
+      path: (path ??= pointerTo(text.step)),
       start: slice.at + start,
       end: slice.at + end,
       ...(text.key ? { key: true } : {}),
@@ -125,11 +128,15 @@ function judged(signs: readonly Sign[]): readonly Judged[] {
   const together: Tier | undefined =
     near.sum >= HARD ? 'hard' : near.sum >= SOFT + 1 ? 'soft' : undefined;
   const shown = signs.filter((sign) => !sign.rule.startsWith('lead.'));
+  const counts = new Map<string, number>();
   const out = shown.flatMap(({ rule, weight, start, end }): readonly Judged[] => {
     const inside = near.signs.some((s) => s.rule === rule && s.start === start);
     const tier =
       weight >= HARD ? 'hard' : inside && together ? together : weight >= SOFT ? 'soft' : undefined;
-    return tier ? [{ rule, tier, start, end }] : [];
+    if (!tier) return [];
+    const count = (counts.get(rule + tier) ?? 0) + 1;
+    counts.set(rule + tier, count);
+    return count > MANY ? [] : [{ rule, tier, start, end }];
   });
   if (out.length > 0 || together === undefined) return out;
   const [first] = near.signs;

@@ -1,3 +1,4 @@
+import { heaviestWindow } from '../windows.ts';
 import { eachClause } from '../words/clauses.ts';
 import { REPLY_CHECKS } from './checks.ts';
 import { Matcher } from './matcher.ts';
@@ -7,6 +8,8 @@ import { ReplyRule } from '../rulesReply.ts';
 
 /** How far apart signs may stand to count together. */
 const NEAR = 700;
+/** Naming the next step and naming a condition are one reason, not two. */
+const ALIKE = [ReplyRule.nextStep, ReplyRule.precondition] as const;
 
 let matcher: Matcher | undefined;
 
@@ -87,30 +90,23 @@ function fencesOf(text: string): readonly (readonly [number, number])[] {
 
 /** The window with the most weight, each rule counted once. */
 export function strongest(found: readonly Sign[]): { sum: number; signs: readonly Sign[] } {
-  let best: { sum: number; signs: readonly Sign[] } = { sum: 0, signs: [] };
-  for (let i = 0; i < found.length; i++) {
-    const from = found[i];
-    if (!from) continue;
-    const rules = new Map<string, Sign>();
-    for (let k = i; k < found.length; k++) {
-      const sign = found[k];
-      if (!sign || sign.start > from.start + NEAR) break;
-      if ((rules.get(sign.rule)?.weight ?? 0) < sign.weight) rules.set(sign.rule, sign);
-    }
-    const signs = [...rules.values()];
-    const sum = sumOf(rules);
-    if (sum > best.sum) best = { sum, signs };
+  const at = heaviestWindow(found, { near: NEAR, alike: ALIKE });
+  const from = found[at];
+  const rules = new Map<string, Sign>();
+  for (let k = at; from && k < found.length; k++) {
+    const sign = found[k];
+    if (!sign || sign.start > from.start + NEAR) break;
+    if ((rules.get(sign.rule)?.weight ?? 0) < sign.weight) rules.set(sign.rule, sign);
   }
-  return best;
+  return { sum: sumOf(rules), signs: [...rules.values()] };
 }
 
 /** How strongly a text reads as an order to whoever reads it. */
 export const weighReply = (text: string): number => strongest(signsIn(text)).sum;
 
-/** Naming the next step and naming a condition are one reason, not two. */
 function sumOf(rules: ReadonlyMap<string, Sign>): number {
   let sum = 0;
   for (const { weight } of rules.values()) sum += weight;
-  const step = rules.get(ReplyRule.nextStep)?.weight ?? 0;
-  return sum - Math.min(step, rules.get(ReplyRule.precondition)?.weight ?? 0);
+  const [one, other] = ALIKE;
+  return sum - Math.min(rules.get(one)?.weight ?? 0, rules.get(other)?.weight ?? 0);
 }

@@ -7,19 +7,24 @@ import { Thing } from './token.ts';
 
 const SHELL = wordsOf('shell');
 
+/** No tool or parameter is called by more than this, in UTF-16 units; a longer chunk is not compared. */
+const LONGEST = 256;
+
+function folded(name: string): string {
+  const plain = name.normalize('NFKC');
+  if (plain.length > LONGEST) return name;
+  let out = '';
+  for (const c of plain.replace(/\p{Cf}|\p{M}/gu, '')) out += c > '\x7f' ? (asciiOf(c) ?? c) : c;
+  return out;
+}
+
 /** A name without what does not tell names apart: case, separators, letters that are drawn alike. */
 export function skeleton(name: string): string {
   if (/^[a-z0-9]*$/.test(name)) return name;
-  const plain = /^[ -~]*$/.test(name)
-    ? name
-    : Array.from(name.normalize('NFKC').replace(/\p{Cf}|\p{M}/gu, ''), (c) => asciiOf(c) ?? c).join(
-        '',
-      );
+  const plain = /^[ -~]*$/.test(name) ? name : folded(name);
   return plain.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** No tool or parameter is called by more than this, in UTF-16 units; a longer chunk is not compared. */
-const LONGEST = 256;
 const cache = new WeakMap<readonly Neighbour[], ReadonlySet<string>>();
 
 /** The skeletons of a list of tools; kept as long as the list is. */
