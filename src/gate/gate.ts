@@ -48,6 +48,9 @@ export function runGate(options: Options): void {
     process.stderr.write(`[countersign] ${text}\n`);
   };
 
+  const env = upstreamEnv(process.env, options.aliases);
+  const look = () => contentsHere(options, env, say);
+  const looked = look();
   const link = new Link(
     {
       home: homeOf(process.argv[1] ?? ''),
@@ -55,6 +58,7 @@ export function runGate(options: Options): void {
       socket: process.env.COUNTERSIGN_SOCKET,
     },
     {
+      ready: looked,
       up: (matched) => {
         launch.up(matched);
         if (server) link.send({ t: 'started', pid: server.pid });
@@ -189,8 +193,6 @@ export function runGate(options: Options): void {
     while (!answered && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
     await ending.finish(code, { code, signal: null });
   };
-  const env = upstreamEnv(process.env, options.aliases);
-  const look = () => contentsHere(options, env, say);
   const start = async (): Promise<void> => {
     const arrival = new Arrival({
       look: async () => launch.ran(await look()),
@@ -225,6 +227,7 @@ export function runGate(options: Options): void {
   };
   const launch = new LaunchHold(options, {
     look,
+    looked,
     link,
     say,
     start: () => void start(),

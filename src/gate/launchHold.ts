@@ -7,6 +7,8 @@ import { GateReason } from './refuse.ts';
 import { timing } from './timing.ts';
 
 export interface LaunchPorts {
+  /** The first look, which was begun already; no broker is spoken to before it is done. */
+  readonly looked: Promise<readonly Content[]>;
   /** What the launch would run on this machine now. */
   look(): Promise<readonly Content[]>;
   readonly link: {
@@ -53,7 +55,8 @@ export class LaunchHold {
   constructor(options: Options, ports: LaunchPorts) {
     this.#options = options;
     this.#ports = ports;
-    void this.#look();
+    ports.link.want(timing.noBroker);
+    void ports.looked.then((contents) => (this.#contents ??= contents));
     this.#patience = setTimeout(() => this.#sayWhy(), timing.patience);
   }
 
@@ -75,7 +78,7 @@ export class LaunchHold {
     if (this.#firstByte !== 0) return;
     this.#firstByte = Date.now();
     if (this.#state !== 'waiting') return;
-    this.#want();
+    this.#ports.link.want(timing.noBroker);
     this.#arm();
   }
 
@@ -104,7 +107,7 @@ export class LaunchHold {
 
   down(): void {
     if (this.#state !== 'waiting') return;
-    this.#want();
+    this.#ports.link.want(timing.noBroker);
     this.#arm();
   }
 
@@ -130,16 +133,6 @@ export class LaunchHold {
     if (this.#state !== 'waiting') return;
     this.#settle('refused');
     this.#ports.link.send({ t: 'withdraw', n: 0 });
-  }
-
-  /** A broker is looked for once it can be told what is about to run. */
-  async #look(): Promise<void> {
-    this.#contents = await this.#ports.look();
-    if (this.#state === 'waiting') this.#want();
-  }
-
-  #want(): void {
-    if (this.#contents) this.#ports.link.want(timing.noBroker);
   }
 
   /** Starts what was allowed, unless it became something else while a person thought about it. */

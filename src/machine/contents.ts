@@ -1,11 +1,10 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { codeOf, type CodeWord } from '../core/launch/code.ts';
 import type { Content } from '../shared/server.ts';
 import { fileDigest } from './fileDigest.ts';
 import { installed, type Machine } from './installed.ts';
-import { quietly } from './quietly.ts';
+import { quiet } from './quietly.ts';
 
 /** Contents of one launch that are looked at. */
 const MOST = 32;
@@ -46,7 +45,7 @@ async function contentOf(word: CodeWord, spot: Spot): Promise<Content | undefine
       return { kind: 'package', name, ...(version && { version }), ...(digest && { digest }) };
     }
     case 'command': {
-      const file = await inPath(word.text, spot);
+      const file = inPath(word.text, spot);
       return file === undefined ? undefined : fileContent(file);
     }
     case 'file': {
@@ -56,9 +55,9 @@ async function contentOf(word: CodeWord, spot: Spot): Promise<Content | undefine
   }
 }
 
-async function fileContent(file: string): Promise<Content> {
+function fileContent(file: string): Content {
   for (const ending of ENDINGS) {
-    const found = await fileDigest(file + ending);
+    const found = fileDigest(file + ending);
     if (!found) continue;
     const { path: name, digest } = found;
     return { kind: 'file', name, ...(digest !== undefined && { digest }) };
@@ -67,17 +66,21 @@ async function fileContent(file: string): Promise<Content> {
 }
 
 /** The program that a bare name stands for, as the system looks for it. */
-async function inPath(name: string, { env, platform, root }: Spot): Promise<string | undefined> {
+function inPath(name: string, { env, platform, root }: Spot): string | undefined {
   const windows = platform === 'win32';
   const all = env['PATH'] ?? (windows ? env['Path'] : undefined) ?? '';
   const endings = windows ? ['', ...(env['PATHEXT'] ?? '.EXE;.CMD;.BAT').split(';')] : [''];
   for (const folder of all.split(windows ? ';' : ':'))
     for (const ending of endings) {
       const file = path.resolve(root, folder, name + ending);
-      const runs = await quietly(() => access(file, constants.X_OK).then(() => true));
-      if (runs === true) return file;
+      if (quiet(() => runs(file)) === true) return file;
     }
   return undefined;
+}
+
+function runs(file: string): true {
+  accessSync(file, constants.X_OK);
+  return true;
 }
 
 function isInside(file: string, folder: string): boolean {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+// Loaded where it is used: most launches run no package, and a gate starts with each of them.
+import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { packageName, type NamedPackage, type OpenPackage } from '../core/launch/packages.ts';
 import { quietly, readJson, textAt } from './quietly.ts';
@@ -72,7 +73,7 @@ function npmCache({ env, home, platform }: Machine): string {
 /** A package of a folder: the version of its manifest, and the integrity that a lock file of the folder tells for it. */
 async function inModules(folder: string, name: string): Promise<Installed | undefined> {
   const modules = path.join(folder, 'node_modules');
-  const json = (file: string): Promise<unknown> => readJson(() => readFile(file, 'utf8'));
+  const json = (file: string): Promise<unknown> => readJson(() => fs.readFile(file, 'utf8'));
   const version = textAt(await json(path.join(modules, name, 'package.json')), 'version');
   if (version === undefined) return undefined;
   const place = `node_modules/${name}`;
@@ -102,11 +103,11 @@ async function byUvx(
   const own = await distOf(tool, dist);
   if (fits(own)) return own;
   const archive = path.join(uvCache(machine), 'archive-v0');
-  const folders = (await quietly(() => readdir(archive))) ?? [];
+  const folders = (await quietly(() => fs.readdir(archive))) ?? [];
   const aged = await Promise.all(
     folders.map(async (folder) => {
       const whole = path.join(archive, folder);
-      const found = await quietly(() => stat(path.join(whole, 'pyvenv.cfg')));
+      const found = await quietly(() => fs.stat(path.join(whole, 'pyvenv.cfg')));
       return { whole, at: found?.mtimeMs };
     }),
   );
@@ -140,16 +141,16 @@ function uvTools({ env, home, platform }: Machine): string {
  * RECORD in it, which lists the hash of every file that was installed.
  */
 async function distOf(environment: string, dist: string): Promise<Installed | undefined> {
-  const pythons = (await quietly(() => readdir(path.join(environment, 'lib')))) ?? [];
+  const pythons = (await quietly(() => fs.readdir(path.join(environment, 'lib')))) ?? [];
   const places = [
     ...pythons.map((python) => path.join(environment, 'lib', python, 'site-packages')),
     path.join(environment, 'Lib', 'site-packages'),
   ];
   for (const place of places)
-    for (const entry of (await quietly(() => readdir(place))) ?? []) {
+    for (const entry of (await quietly(() => fs.readdir(place))) ?? []) {
       const [, name, version] = /^(.+)-([^-]+)\.dist-info$/.exec(entry) ?? [];
       if (version === undefined || name?.toLowerCase().replace(/[-_.]+/g, '_') !== dist) continue;
-      const record = await quietly(() => readFile(path.join(place, entry, 'RECORD'), 'utf8'));
+      const record = await quietly(() => fs.readFile(path.join(place, entry, 'RECORD'), 'utf8'));
       return record === undefined ? { version } : { version, digest: recorded(record) };
     }
   return undefined;

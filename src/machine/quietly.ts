@@ -9,12 +9,24 @@ const NOT_THERE: readonly unknown[] = [
   'ENAMETOOLONG',
 ];
 
+const isMissing = (thrown: unknown): boolean => NOT_THERE.includes(codeOf(thrown));
+
 /** What was read; undefined where there is nothing of that name that could be. */
+export function quiet<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    if (isMissing(thrown)) return undefined;
+    throw thrown;
+  }
+}
+
+/** The same for a promise. */
 export async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (thrown) {
-    if (NOT_THERE.includes(codeOf(thrown))) return undefined;
+    if (isMissing(thrown)) return undefined;
     throw thrown;
   }
 }

@@ -17,13 +17,18 @@ export interface Proved {
 /**
  * Connects to a broker and proves both sides (see `shared/protocol/handshake.ts`). Rejects where nobody listens, the
  * other side is not the registered broker, or it takes longer than HANDSHAKE_TIMEOUT_MS; the socket is closed then.
+ * Resolves once there is something to say, too: the broker waits for the first word.
  */
-export function connectProved(entry: RegistryEntry): Promise<Proved> {
+export function connectProved(
+  entry: RegistryEntry,
+  ready: Promise<unknown> = Promise.resolve(),
+): Promise<Proved> {
   return new Promise((resolve, reject) => {
     const socket = connect(entry.socket);
     const nonce = randomBytes(32).toString('hex');
     let read = Buffer.alloc(0);
     let expected: Buffer | undefined;
+    let proved = false;
     const fail = (why: string): void => {
       clearTimeout(timer);
       socket.destroy();
@@ -35,6 +40,7 @@ export function connectProved(entry: RegistryEntry): Promise<Proved> {
 
     const onData = (chunk: Buffer): void => {
       read = Buffer.concat([read, chunk]);
+      if (proved) return;
       for (let end = read.indexOf(10); end >= 0; end = read.indexOf(10)) {
         if (end > HANDSHAKE_LINE_LIMIT) break;
         const line = read.toString('utf8', 0, end);
@@ -64,7 +70,11 @@ export function connectProved(entry: RegistryEntry): Promise<Proved> {
       return mac('broker');
     };
     const done = (): void => {
+      proved = true;
       clearTimeout(timer);
+      void ready.then(adopt, adopt);
+    };
+    const adopt = (): void => {
       socket.off('data', onData).off('close', onClose).off('error', onError);
       resolve({ socket, rest: read });
     };

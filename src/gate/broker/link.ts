@@ -8,6 +8,8 @@ import { findBrokers, type Place } from './registry.ts';
 import { readBrokerMessage } from './words.ts';
 
 export interface LinkEvents {
+  /** Nothing is said before it. */
+  readonly ready?: Promise<unknown>;
   /** A broker proved itself; `matched`: it is the one of this gate's workspace. */
   up(matched: boolean): void;
   message(message: BrokerMessage): void;
@@ -122,7 +124,7 @@ export class Link {
     for (const { entry, matched } of findBrokers(this.#place)) {
       if (!matched && Date.now() < this.#strangersFrom) continue;
       try {
-        const { socket, rest } = await connectProved(entry);
+        const { socket, rest } = await connectProved(entry, this.#events.ready);
         if (this.#closed) {
           socket.destroy();
           return true;
