@@ -1,5 +1,5 @@
 /** Milliseconds of work between two looks at everything else. */
-const BUDGET = 8;
+const BUDGET = 5;
 
 interface Job {
   /** Works for a while; true when it is done. */

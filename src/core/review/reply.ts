@@ -3,7 +3,7 @@ import type { JsonNode } from '../../shared/lossless.ts';
 import { hiddenIn } from './checks/hidden.ts';
 import type { Manner } from './checks/manner.ts';
 import { hostsIn } from './reply/host.ts';
-import { signsIn, strongest, weighReply } from './reply/read.ts';
+import { prepare, signsIn, strongest, weighReply } from './reply/read.ts';
 import { wholeSentences } from './reply/sentence.ts';
 import { SLICE, slicesOf, type Slice } from './reply/slices.ts';
 import { pointerTo, replyTexts, type ReplyText } from './reply/texts.ts';
@@ -15,6 +15,8 @@ import { viewsOf } from './text/views.ts';
 
 /** How many places of one rule are shown. */
 const EVIDENCE = 8;
+/** Shorter strings hold no order. */
+const SHORTEST = 8;
 /** How many places of one rule are followed in a slice; more of them say the same again. */
 const MANY = 64;
 const MANNER: Manner = { place: 'reply', weigh: weighReply };
@@ -29,23 +31,33 @@ export const reviewReply: ReviewReply = (kind, node) => {
 };
 
 /**
- * The same in steps of at most one and a half `SLICE`: a caller that must not hold up others comes back for the next one.
- * What stands across the border of two slices is read in both.
+ * The same in small steps, each at most one reading of a slice: a caller that must not hold up others comes back for
+ * the next one. What stands across the border of two slices is read in both.
  */
 export function* replyReviewer(
   kind: ReplyKind,
   node: JsonNode,
 ): Generator<void, readonly Finding[]> {
   const findings = new Map<string, { tier: Tier; evidence: Evidence[] }>();
+  if (prepare()) yield;
   let read = 0;
-  for (const text of replyTexts(kind, node))
-    for (const slice of slicesOf(text.text)) {
-      for (const found of look(slice, text, kind)) note(findings, found);
-      read += slice.text.length;
-      if (read < SLICE / 2) continue;
-      read = 0;
-      yield;
-    }
+  for (const text of replyTexts(node)) {
+    if (!text) yield;
+    else if (text.text.length >= SHORTEST)
+      for (const slice of slicesOf(text.text)) {
+        const work = look(slice, text, kind);
+        for (let step = work.next(); ; step = work.next()) {
+          if (step.done === true) {
+            for (const found of step.value) note(findings, found);
+            break;
+          }
+          read += slice.text.length;
+          if (read < SLICE / 2) continue;
+          read = 0;
+          yield;
+        }
+      }
+  }
   return Array.from(findings, ([rule, { tier, evidence }]) => ({ rule, tier, evidence }));
 }
 
@@ -76,11 +88,11 @@ const widest = (a: Evidence, b: Evidence): Evidence => ({
   end: Math.max(a.end, b.end),
 });
 
-/** What one slice of one string says, read in every way. */
-function look(slice: Slice, text: ReplyText, kind: ReplyKind): readonly Found[] {
-  if (text.text.length < 8) return [];
+/** What one slice of one string says, read in every way; it pauses between two ways. */
+function* look(slice: Slice, text: ReplyText, kind: ReplyKind): Generator<void, readonly Found[]> {
   const found: Found[] = [];
   const views = viewsOf(slice.text);
+  yield;
   let path: string | undefined;
   const add = (rule: string, tier: Tier, start: number, end: number, decoded?: string): void => {
     const evidence = {
@@ -94,12 +106,14 @@ function look(slice: Slice, text: ReplyText, kind: ReplyKind): readonly Found[] 
   };
   for (const hit of hiddenIn(views, MANNER))
     add(hit.rule, hit.tier, hit.start, hit.end, hit.decoded);
-  for (const view of worthReading(views))
+  for (const view of worthReading(views)) {
+    yield;
     for (const { rule, tier, start, end } of judged(signsIn(view.text))) {
       const place = view.locate(start, end);
       const span = wholeSentences(slice.text, place.start, place.end);
       add(rule, tier, span.start, span.end);
     }
+  }
   for (const { rule, tier, start, end } of hostsIn(slice.text, kind, text))
     add(rule, tier, start, end);
   return found;

@@ -13,14 +13,21 @@ const ALIKE = [ReplyRule.nextStep, ReplyRule.precondition] as const;
 
 let matcher: Matcher | undefined;
 
+/** Makes ready what the first reading needs; true where it was not ready. */
+export function prepare(): boolean {
+  if (matcher) return false;
+  matcher = new Matcher(REPLY_CHECKS.flatMap((check) => check.wordings ?? []));
+  return true;
+}
+
 /** Everything in a text that counts, in order. */
 export function signsIn(text: string): readonly Sign[] {
   const found: Sign[] = [];
-  matcher ??= new Matcher(REPLY_CHECKS.flatMap((check) => check.wordings ?? []));
+  prepare();
   const reader = matcher;
   const data = /^\s{0,40}[[{]/.test(text);
   eachClause(text, nameKind, (clause) => {
-    for (const { wording, weight, first, last } of reader.read(clause, data))
+    for (const { wording, weight, first, last } of reader?.read(clause, data) ?? [])
       found.push({
         rule: wording.rule,
         weight,

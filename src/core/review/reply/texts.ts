@@ -1,5 +1,4 @@
-import type { JsonNode } from '../../../shared/lossless.ts';
-import type { ReplyKind } from '../review.ts';
+import type { JsonArray, JsonNode, JsonObject } from '../../../shared/lossless.ts';
 
 /** One string of a reply. The pointer is made when somebody asks. */
 export interface ReplyText {
@@ -23,37 +22,65 @@ const WORDS = new Set(
 const BYTES = new Set(['data', 'blob']);
 const READABLE = /^(?:text\/|application\/(?:json|xml|yaml|javascript|[\w.+-]*\+(?:json|xml)))/;
 
+/** Values that are passed by between two pauses. */
+const PAUSE = 20_000;
+
+type Container = JsonObject | JsonArray;
+interface Open {
+  readonly node: Container;
+  readonly step: Step;
+  readonly skip: JsonNode | undefined;
+  next: number;
+  /** Of an object its names come first. */
+  names: boolean;
+}
+
+const opened = (node: Container, step: Step): Open => ({
+  node,
+  step,
+  skip: node.kind === 'object' ? bytesOf(node) : undefined,
+  next: 0,
+  names: node.kind === 'object',
+});
+
 /**
  * Every string of a reply, in order, property names that are no words of the protocol before their values. Bytes of
  * images, sounds and files are passed over: only what describes them is read. Iterative: depth does not matter.
+ * Undefined where there was nothing to read for a while, so that a caller can let others in.
  */
-export function* replyTexts(kind: ReplyKind, node: JsonNode): Generator<ReplyText> {
-  const open: { node: JsonNode; step: Step }[] = [];
-  open.push({ node, step: { parent: undefined, name: '' } });
-  for (let top = open.pop(); top !== undefined; top = open.pop()) {
-    const { node: at, step } = top;
-    if (at.kind === 'string') yield { text: at.text, step, key: false };
-    else if (at.kind === 'array') {
-      for (let i = at.items.length - 1; i >= 0; i--) {
-        const item = at.items[i];
-        if (item) open.push({ node: item, step: { parent: step, name: i } });
-      }
-    } else if (at.kind === 'object') {
-      const skip = bytesOf(at);
-      for (const { key } of at.entries)
-        if (key.length > 7 && !WORDS.has(key))
-          yield { text: key, step: { parent: step, name: key }, key: true };
-      for (let i = at.entries.length - 1; i >= 0; i--) {
-        const entry = at.entries[i];
-        if (entry && entry.value !== skip)
-          open.push({ node: entry.value, step: { parent: step, name: entry.key } });
-      }
+export function* replyTexts(node: JsonNode): Generator<ReplyText | undefined> {
+  const root: Step = { parent: undefined, name: '' };
+  if (node.kind === 'string') yield { text: node.text, step: root, key: false };
+  if (node.kind !== 'object' && node.kind !== 'array') return;
+  const open: Open[] = [opened(node, root)];
+  let passed = 0;
+  for (let top = open.at(-1); top; top = open.at(-1)) {
+    if (++passed % PAUSE === 0) yield undefined;
+    const i = top.next++;
+    if (top.names) {
+      const key = nameAt(top, i);
+      if (key === undefined) {
+        top.names = false;
+        top.next = 0;
+      } else if (key.length > 7 && !WORDS.has(key))
+        yield { text: key, step: { parent: top.step, name: key }, key: true };
+      continue;
     }
+    const entry = top.node.kind === 'object' ? top.node.entries[i] : undefined;
+    const value = top.node.kind === 'object' ? entry?.value : top.node.items[i];
+    if (!value) open.pop();
+    else if (value.kind === 'object' || value.kind === 'array')
+      open.push(opened(value, { parent: top.step, name: entry?.key ?? i }));
+    else if (value.kind === 'string' && value !== top.skip)
+      yield { text: value.text, step: { parent: top.step, name: entry?.key ?? i }, key: false };
   }
 }
 
+const nameAt = ({ node }: Open, i: number): string | undefined =>
+  node.kind === 'object' ? node.entries[i]?.key : undefined;
+
 /** The value that holds bytes, in a block that says so; text that calls itself bytes is read all the same. */
-function bytesOf(block: Extract<JsonNode, { kind: 'object' }>): JsonNode | undefined {
+function bytesOf(block: JsonObject): JsonNode | undefined {
   let bytes: JsonNode | undefined;
   let type: string | undefined;
   for (const { key, value } of block.entries) {
