@@ -25,9 +25,11 @@ const LOOSE = pairs(
   '0432b 043ak 043cm 043dh 0433r 0442t 044cb 043fn 0431b 0454e 0457i 03b1a 03b2b 03b3y 03b5e 03b7n 03b9i 03bak 03bdv 03c1p 03c4t 03c5u 03c7x 03c9w 03aca 03ade 03aei 03afi 0561w 0566q 0570h 0572n 0578n 057cn 057du 0581g 0584p 0131i 0251a 0261g 0280R 0299B 029fL 026aI 0262G 0274N 029cH 1d00A 1d04C 1d05D 1d07E 1d0aJ 1d0bK 1d0dM 1d0fO 1d18P 1d1bT 1d1cU 1d20V 1d21W 1d22Z 028fY a730F a731S 13a0D 13a1R 13a2T 13aaA 13abJ 13acE 13b3W 13b7M 13bbH 13c0G 13c2h 13c3Z 13daS 13deL 13dfC 13e2P 13e6K',
 );
 
+const ALL: ReadonlyMap<string, string> = new Map([...SEPARATOR, ...LOOSE, ...LETTER]);
+
 /** The ASCII character that a letter passes for; undefined for one that looks like itself only. */
 export function asciiOf(character: string): string | undefined {
-  return LETTER.get(character) ?? LOOSE.get(character) ?? SEPARATOR.get(character);
+  return ALL.get(character);
 }
 const ANY = new RegExp(`[${[...LETTER.keys(), ...SEPARATOR.keys()].join('')}]`);
 const WORD = /[\p{L}\p{M}\p{N}_]+/gu;

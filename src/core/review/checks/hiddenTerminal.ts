@@ -16,6 +16,7 @@ const ACTS = new RegExp(
 );
 /** Other control characters, colours among them. */
 const OTHERS = /[\x00-\x07\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
+const CONTROL = /[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\\]/;
 const MARKED = 8;
 
 /**
@@ -23,6 +24,7 @@ const MARKED = 8;
  * codes that hide an order count. Codes that are written out instead of sent count only around an order.
  */
 export function terminalCodes(text: string, { place, weigh }: Manner): readonly Hit[] {
+  if (!CONTROL.test(text)) return [];
   const hits: Hit[] = [];
   const acts = [...text.matchAll(ACTS)];
   const sent = acts.filter(([code]) => !code.startsWith('\\'));

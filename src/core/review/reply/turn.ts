@@ -24,6 +24,7 @@ const TASKS =
   /(?:^|[\n.!?] {0,3})(?:new|updated|real|next|your|additional|actual) (?:objective|task|goal|mission|job|assignment|instructions?|orders?|directive)s? ?:/gi;
 
 function blocks(text: string): readonly Sign[] {
+  if (!text.includes('<')) return [];
   const roles = new Set<string>();
   const found = Array.from(text.matchAll(BLOCK), (m) => {
     if (m[1] !== undefined) roles.add(m[1].toLowerCase());

@@ -96,6 +96,7 @@ function plainWord(word: string): string {
   const known = PUNCTUATION[word];
   if (known !== undefined) return known;
   const norm = word.normalize('NFKC');
+  if (norm.length === 1) return asciiOf(norm) ?? norm;
   if (norm.length > GROWTH * word.length) return word;
   if (!BEYOND.test(norm)) return norm;
   const chars = Array.from(norm);
