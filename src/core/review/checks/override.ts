@@ -7,12 +7,15 @@ export const override: Check = {
   wordings: [
     ...says(Rule.ordersOverride, {
       8: [
-        '@ignore! ..2 @prior ..2 @rules',
+        '@ignore! ..2 @prior ..2 @told',
+        '@ignore! ..2 @before ..2 @rules',
+        '@ignore! ..2 @prior ..1 @rules ..1 and|instead|then ..2 do|follow|obey|execute|comply|send|call',
         '@ignore! ..3 @rules ..2 given|above|before|previously|earlier|received|provided',
       ],
       6: [
         '@ignore! ..3 previous|prior|above|preceding|foregoing|earlier ..1 @rules|text|content|and|everything',
-        '@ignore! ..1 safety|security|content|ethical|moderation|access ..1 @rules|filtering|checks|controls|measures',
+        '@ignore! ..1 safety|ethical|moderation ..1 @told|rules|filtering',
+        'must|always|should|shall|never|please ..2 @ignore! ..2 safety|security|access ..1 checks|controls|measures',
         '@ignore! ..1 everything|anything|all|what ..3 above|before|previously|prior|said|told',
         '@outrank ..4 @user|other|all|previous|any|subsequent|system ..2 @rules|input|messages|requests|settings|preferences',
         'your|the new|updated|actual|real|true|only instructions|instruction|directive|directives|orders|task|mission|goal|objective ..1 is|are',
@@ -39,6 +42,8 @@ export const override: Check = {
         'takes|take|taking|has|have|with|highest|higher ..2 precedence|priority ..3 over|than|above',
         'without filtering|filters|validation|verification',
         '@loosen ..1 all|any|safety|security|content|access ..1 @rules|filtering|checks|controls|measures|validation',
+        '@ignore! ..2 @prior ..2 @rules',
+        '@ignore! ..1 safety|security|content|access ..1 @rules|filtering|checks|controls|measures',
         '@ignore|@loosen ..2 validation|sanitization|authentication|authorization|permissions|safeguards|restrictions',
       ],
     }),

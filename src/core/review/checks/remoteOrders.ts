@@ -23,7 +23,7 @@ export const remoteOrders: Check = {
         'no longer|not bound|restricted|limited|constrained|subject|apply|applies|bind',
         'skip|bypass|without|disable|off|ignore ..4 human-in-the-loop|permission|approval|confirmation|confirmations|consent ..1 dialogs|prompts|dialog|checks|prompt|requests|loop|step',
         'confirmations|approvals|prompts|restrictions|safeguards|permission ..4 are|were|is ..2 disabled|off|lifted|switched|bug|unnecessary|suspended|void|waived',
-        'bypass|disable|skip|remove ..2 content|safety|output|input filters|filter|checks|moderation',
+        'bypass|disable|skip|remove ..2 content|safety|output|input filters|filter|moderation',
         'pre-approved|preapproved|pre-authorised|preauthorized',
         'requests ..2 automatically|silently',
         '@user ..2 opted|agreed|consented|approved|accepted|signed ..2 in|at|to|already|by|when|on|beforehand',

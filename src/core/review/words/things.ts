@@ -10,6 +10,16 @@ define(
   'rules',
   'context safeguards security validation sanitization moderation instrucciones instrucción reglas instructions consignes règles anweisungen anweisung regeln vorgaben инструкции инструкций правила указания 指令 指示 规则 提示词 提示 命令 限制 指示を ルール 지시 지침 규칙',
 );
+// What only somebody who is told things is told; a program has limits, filters and checks of its own.
+define('told', 'instruction directive guideline guardrail safeguard training programming', 'nouns');
+define(
+  'told',
+  'instrucciones instrucción reglas instructions consignes règles anweisungen anweisung regeln vorgaben инструкции инструкций правила указания 指令 指示 规则 提示词 提示 指示を ルール 지시 지침 규칙',
+);
+define(
+  'before',
+  'previous prior earlier preceding above former foregoing your my anteriores anterior previas previos précédentes antérieures vorherigen vorigen bisherigen предыдущие предыдущих прежние 之前 以前 先前 上述 上面 前面 これまで 以前の 上記 이전 기존',
+);
 define(
   'prior',
   'previous prior earlier preceding above former foregoing original existing initial default current other system safety security your my these those all any anteriores anterior previas previos précédentes antérieures vorherigen vorigen bisherigen alle предыдущие предыдущих прежние 之前 以前 先前 上述 上面 前面 所有 系统 これまで 以前の 上記 이전 기존',
