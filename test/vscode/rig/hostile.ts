@@ -52,11 +52,13 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
     } else return true;
     return false;
   };
+  let quiet = 0;
   for (const end = Date.now() + 30_000; ;) {
     const nothing = await idle();
     if (nothing && state.ended) break;
-    // What waits behind a notification that went out of sight by itself.
-    if (nothing) await channel.command('notifications.clearAll');
+    quiet = nothing ? quiet + 1 : 0;
+    // What waits behind a notification that went out of sight by itself; a new one gets the time to appear.
+    if (quiet > 15) await channel.command('notifications.clearAll');
     if (Date.now() > end) throw new Error(`${id} did not end`);
     await delay(50);
   }
