@@ -21,9 +21,12 @@ export function* slicesOf(text: string): Generator<Slice> {
 }
 
 function breakBefore(text: string, end: number): number {
+  // Only what is near is looked at: a text without any break must not be walked back to its beginning.
+  const near = end - OVERLAP / 4;
+  const tail = text.slice(near, end);
   for (const mark of ['\n', ' ']) {
-    const found = text.lastIndexOf(mark, end - 1);
-    if (found > end - OVERLAP / 4) return found + 1;
+    const found = tail.lastIndexOf(mark);
+    if (found >= 0) return near + found + 1;
   }
   const code = text.charCodeAt(end);
   return code >= 0xdc00 && code <= 0xdfff ? end - 1 : end;
