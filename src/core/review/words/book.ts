@@ -1,16 +1,7 @@
 import type { Clause } from './clause.ts';
 import { size } from './lexicon.ts';
-import {
-  fits,
-  MASK,
-  maskOf,
-  matchIn,
-  type Match,
-  phrases,
-  type Phrase,
-  REACH,
-  sealMasks,
-} from './phrase.ts';
+import { Lists } from './lists.ts';
+import { matchIn, type Match, phrases, type Phrase, REACH } from './phrase.ts';
 import { Thing } from './token.ts';
 
 /** Clauses with more words than this are read once for all their phrases. */
@@ -36,27 +27,48 @@ export interface Said<W> extends Match {
  */
 export class Book<W extends { readonly like: string }> {
   readonly #all: readonly Compiled<W>[];
-  /** By the rarest word of a phrase: the phrases worth trying where a clause has it. */
-  readonly #index: (Compiled<W>[] | undefined)[] = [];
-  readonly #scratch = new Int32Array(MASK);
-  /** The clause in which a word, or a phrase, was last looked at. */
+  /** By word: the phrases of which it is the rarest, and the kinds of words that it is of. */
+  readonly #anchored: Lists;
+  readonly #kinds: Lists;
+  /** By phrase: the other kinds of words that it needs, the rarest first. */
+  readonly #needs: Lists;
+  /** The clause in which a word, a kind of word, or a phrase was last seen. */
   readonly #seen: Int32Array;
+  readonly #there: Int32Array;
   readonly #tried: Int32Array;
   #clause = 0;
   #long: LongReader | undefined;
 
   constructor(wordings: readonly W[]) {
-    const all: Compiled<W>[] = [];
-    for (const wording of wordings)
-      for (const phrase of phrases(wording.like)) {
-        const made = { wording, phrase, number: all.length };
-        all.push(made);
-        for (const id of phrase.stages[phrase.anchor] ?? []) (this.#index[id] ??= []).push(made);
-      }
-    sealMasks();
-    this.#all = all;
+    this.#all = wordings
+      .flatMap((wording) => phrases(wording.like).map((phrase) => ({ wording, phrase })))
+      .map((made, number) => ({ ...made, number }));
+    const anchored: number[][] = Array.from({ length: size() + 1 }, () => []);
+    const kinds: number[][] = Array.from({ length: size() + 1 }, () => []);
+    const numbers = new Map<string, number>();
+    const kindOf = (words: ReadonlySet<number>): number => {
+      const key = [...words].sort((a, b) => a - b).join();
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      const kind = numbers.size;
+      numbers.set(key, kind);
+      for (const id of words) kinds[id]?.push(kind);
+      return kind;
+    };
+    const needs = this.#all.map(({ phrase: { stages, costs, anchor }, number }) => {
+      for (const id of stages[anchor] ?? []) anchored[id]?.push(number);
+      const others = stages.map((words, s) => ({ words, cost: costs[s] ?? 0, s }));
+      return others
+        .filter(({ s }) => s !== anchor)
+        .sort((a, b) => a.cost - b.cost)
+        .map(({ words }) => kindOf(words));
+    });
+    this.#anchored = new Lists(anchored);
+    this.#kinds = new Lists(kinds);
+    this.#needs = new Lists(needs);
     this.#seen = new Int32Array(size() + 1);
-    this.#tried = new Int32Array(all.length);
+    this.#there = new Int32Array(numbers.size);
+    this.#tried = new Int32Array(this.#all.length);
   }
 
   read(clause: Clause): readonly Said<W>[] {
@@ -81,26 +93,39 @@ export class Book<W extends { readonly like: string }> {
   /** The phrases of which the clause has the rarest word and every kind of word, in the order of the clause. */
   #candidates(clause: Clause): readonly Compiled<W>[] {
     const { ids, count } = clause;
-    if (count < 2) return NONE;
+    if (count < 2 || !this.#anchored.hasAny(ids, count)) return NONE;
     const turn = ++this.#clause;
     const seen = this.#seen;
-    const tried = this.#tried;
-    let mask: Int32Array | undefined;
-    let out: Compiled<W>[] | undefined;
+    const { from, items } = this.#kinds;
     for (let i = 0; i < count; i++) {
       const id = ids[i] ?? 0;
-      if (id === 0 || seen[id] === turn) continue;
+      if (seen[id] === turn) continue;
       seen[id] = turn;
-      const list = this.#index[id];
-      if (!list) continue;
-      mask ??= maskOf(clause, this.#scratch);
-      for (const candidate of list) {
-        if (tried[candidate.number] === turn) continue;
-        tried[candidate.number] = turn;
-        if (fits(candidate.phrase, mask)) (out ??= []).push(candidate);
+      for (let k = from[id] ?? 0; k < (from[id + 1] ?? 0); k++) this.#there[items[k] ?? 0] = turn;
+    }
+    let out: Compiled<W>[] | undefined;
+    const { from: first, items: numbers } = this.#anchored;
+    for (let i = 0; i < count; i++) {
+      const id = ids[i] ?? 0;
+      // A word has its turn once: the second time it has nothing new to say.
+      if (seen[id] !== turn) continue;
+      seen[id] = 0;
+      for (let k = first[id] ?? 0; k < (first[id + 1] ?? 0); k++) {
+        const number = numbers[k] ?? 0;
+        if (this.#tried[number] === turn) continue;
+        this.#tried[number] = turn;
+        const candidate = this.#fits(number, turn) ? this.#all[number] : undefined;
+        if (candidate) (out ??= []).push(candidate);
       }
     }
     return out ?? NONE;
+  }
+
+  #fits(number: number, turn: number): boolean {
+    const { from, items } = this.#needs;
+    for (let k = from[number] ?? 0; k < (from[number + 1] ?? 0); k++)
+      if (this.#there[items[k] ?? 0] !== turn) return false;
+    return true;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Clause } from './clause.ts';
-import { idOf, size, wordsOf } from './lexicon.ts';
+import { idOf, wordsOf } from './lexicon.ts';
 import { Thing } from './token.ts';
 
 /** Gaps up to this do not reach over a pause. */
@@ -15,8 +15,8 @@ export interface Phrase {
   readonly gaps: readonly number[];
   /** The stage by which a clause is preselected: the one with the rarest words. */
   readonly anchor: number;
-  /** Bits of its stages: a clause without them all cannot read so. */
-  readonly mask: Int32Array;
+  /** How common the words of each stage are. */
+  readonly costs: readonly number[];
 }
 
 /** Classes of everyday words, poor for preselection. */
@@ -83,53 +83,7 @@ function phrase(like: string): Phrase {
     cost.push(costOf(part));
     gap = 0;
   }
-  const mask = new Int32Array(MASK);
-  for (const stage of stages) setBit(mask, 0, bitOf(stage));
-  return { stages, gaps, anchor: cost.indexOf(Math.min(...cost)), mask };
-}
-
-/** 32-bit words of a mask of stages. Two stages may share a bit: then more is tried than needed. */
-export const MASK = 32;
-const bits = new Map<ReadonlySet<number>, number>();
-let masks = new Int32Array(0);
-
-function bitOf(stage: ReadonlySet<number>): number {
-  const known = bits.get(stage);
-  if (known !== undefined) return known;
-  const bit = (bits.size * 37) % (MASK * 32);
-  bits.set(stage, bit);
-  return bit;
-}
-
-const setBit = (mask: Int32Array, at: number, bit: number): void => {
-  const i = at + (bit >> 5);
-  mask[i] = (mask[i] ?? 0) | (1 << (bit & 31));
-};
-
-/** For every word the stages that it fits, as bits; to be called once all phrases are made. */
-export function sealMasks(): void {
-  masks = new Int32Array((size() + 1) * MASK);
-  for (const [stage, bit] of bits) for (const id of stage) setBit(masks, id * MASK, bit);
-}
-
-/** Which stages the words of a clause fit. */
-export function maskOf(clause: Clause, into: Int32Array): Int32Array {
-  into.fill(0);
-  const { ids, count } = clause;
-  for (let i = 0; i < count; i++) {
-    const id = ids[i] ?? 0;
-    if (id === 0) continue;
-    for (let k = 0; k < MASK; k++) into[k] = (into[k] ?? 0) | (masks[id * MASK + k] ?? 0);
-  }
-  return into;
-}
-
-export function fits(phrase: Phrase, mask: Int32Array): boolean {
-  for (let k = 0; k < MASK; k++) {
-    const need = phrase.mask[k] ?? 0;
-    if (((mask[k] ?? 0) & need) !== need) return false;
-  }
-  return true;
+  return { stages, gaps, costs: cost, anchor: cost.indexOf(Math.min(...cost)) };
 }
 
 function stageOf(part: string): ReadonlySet<number> {
