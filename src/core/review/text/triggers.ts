@@ -1,10 +1,8 @@
-const UNUSUAL = /[^\n\r\t\x20-\x7e]/;
-/** Where one of these stands, the marks below are looked for. */
-const HINT = /[\\&%<]|\]\(|\]:/;
+import * as glance from './glance.ts';
+
 const MARKS =
   /\\(?:[ux][0-9a-fA-F{]|033|e\[|[ .()])|&[#a-zA-Z][0-9a-zA-Z]{1,15};|%[0-9a-fA-F]{2}|<!--|<[a-zA-Z][^<>]{0,300}(?:=|\shidden)|\]\([^\s()]{0,400}\s{1,4}["']|^[ \t]{0,3}\[[^\]\n]{1,80}\]:/m;
-/** Long runs without a space; runs of numbers; runs of single letters. */
-const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20}/;
+/** Runs of numbers; runs of single letters. */
 const NUMBERS = /\b(?:(?:0x)?[0-9A-Fa-f]{2,3}[ ,:-]{1,2}){6}|\b[01]{8}[ ,]{0,2}[01]{8}/;
 const LETTERS = /(?<![A-Za-z])(?:[A-Za-z][ ._*|·-]{1,6}){6}/;
 /** Common words as rot13 writes them or backwards, and digits inside words. */
@@ -30,14 +28,15 @@ export interface Traits {
  * passed by its length; no pattern here looks further than a fixed number of characters from where it begins.
  */
 export function traitsOf(text: string): Traits | undefined {
-  const unusual = UNUSUAL.test(text);
+  const seen = glance.glanceAt(text);
+  const unusual = (seen & glance.UNUSUAL) !== 0;
   if (!unusual && text.length < 16) return undefined;
-  const marks = HINT.test(text) && MARKS.test(text);
-  const runs = RUN.test(text);
-  const numbers = NUMBERS.test(text);
-  const letters = LETTERS.test(text);
+  const marks = (seen & glance.HINTS) !== 0 && MARKS.test(text);
+  const runs = (seen & glance.RUNS) !== 0;
+  const numbers = (seen & glance.NUMBERS) !== 0 && NUMBERS.test(text);
+  const letters = (seen & glance.LETTERS) !== 0 && LETTERS.test(text);
   const hints = WORDS.test(text);
-  const leet = LEET.test(text);
+  const leet = (seen & glance.LEET) !== 0 && LEET.test(text);
   return unusual || marks || runs || numbers || letters || hints || leet
     ? { unusual, marks, runs, numbers, letters, hints, leet }
     : undefined;

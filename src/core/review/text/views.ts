@@ -20,17 +20,23 @@ const OVERRIDE = /[\u202d\u202e\u2067]/;
  */
 export function viewsOf(text: string): readonly View[] {
   const raw = rawView(text);
-  if (!traitsOf(text)) return [raw];
+  const traits = traitsOf(text);
+  if (!traits) return [raw];
   const views: View[] = [];
-  collect(raw, DEPTH, views, new Set());
+  collect(raw, DEPTH, views, new Set(), traits);
   return views;
 }
 
-function collect(view: View, depth: number, views: View[], seen: Set<string>): void {
+function collect(
+  view: View,
+  depth: number,
+  views: View[],
+  seen: Set<string>,
+  traits = traitsOf(view.text),
+): void {
   if (seen.has(view.text)) return;
   seen.add(view.text);
   views.push(view);
-  const traits = traitsOf(view.text);
   if (!traits) return;
   const open = traits.marks ? unescaped(view) : view;
   const plain = traits.unusual || open !== view ? folded(open) : open;
