@@ -2,6 +2,7 @@ import type { Evidence, Finding, Tier } from '../../shared/finding.ts';
 import type { JsonNode } from '../../shared/lossless.ts';
 import { hiddenIn } from './checks/hidden.ts';
 import type { Manner } from './checks/manner.ts';
+import { joinMarks } from './reply/block.ts';
 import { hostsIn } from './reply/host.ts';
 import { prepare, signsIn, strongest, weighReply } from './reply/read.ts';
 import { wholeSentences } from './reply/sentence.ts';
@@ -43,12 +44,14 @@ export function* replyReviewer(
   let read = 0;
   for (const text of replyTexts(node)) {
     if (!text) yield;
-    else if (text.text.length >= SHORTEST)
+    else if (text.text.length >= SHORTEST) {
+      let isHard = false;
       for (const slice of slicesOf(text.text)) {
         const work = look(slice, text, kind);
         for (let step = work.next(); ; step = work.next()) {
           if (step.done === true) {
             for (const found of step.value) note(findings, found);
+            isHard ||= step.value.some(({ tier }) => tier === 'hard');
             break;
           }
           read += slice.text.length;
@@ -57,6 +60,8 @@ export function* replyReviewer(
           yield;
         }
       }
+      if (isHard) joinMarks(text.text, pointerTo(text.step), findings.values());
+    }
   }
   return Array.from(findings, ([rule, { tier, evidence }]) => ({ rule, tier, evidence }));
 }
