@@ -70,7 +70,7 @@ describe('what a person sees', () => {
   it('the guard page', async () => {
     const page = await openGuardPage(s.page);
     await quiet();
-    for (const name of ['everything', 'files', 'memory', 'git']) {
+    for (const name of ['everything', 'files', 'memory', 'weather', 'git']) {
       await page.locator('vscode-checkbox', { hasText: name }).click();
     }
     await page.locator('[data-focus="guard"]', { hasText: '5 servers' }).waitFor();
