@@ -206,9 +206,9 @@ class Reader {
     }
     const bare = word.endsWith('()') ? end - 2 : end;
     const name = this.known(this.lower.slice(start, bare), marked);
-    const id = name === 0 ? lookUp(word.replaceAll('’', "'")) : name;
+    const id = name === 0 ? lookUp(word.includes('’') ? word.replaceAll('’', "'") : word) : name;
     if (id !== 0) this.push(id, start, end);
-    else if (CODE.test(word)) this.push(Thing.code, start, end);
+    else if (word.length >= 16 && CODE.test(word)) this.push(Thing.code, start, end);
     else if (this.contracted(word, start)) return;
     else if (
       (marked || !word.includes('-') || CMDLET.test(this.text.slice(start, bare))) &&

@@ -46,7 +46,7 @@ export function knownNames(
   const own = skeletonsOf(siblings);
   const other = skeletonsOf(peers);
   const me = skeleton(self);
-  const shaped = (n: string): boolean => n.length > 11 || /[_-]/.test(n);
+  const shaped = (n: string): boolean => n.length > 11 || n.includes('_') || n.includes('-');
   return (name, marked) => {
     if (!marked && !shaped(name)) return 0;
     const is = name.length > LONGEST ? name : skeleton(name);
