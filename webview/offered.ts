@@ -24,6 +24,8 @@ const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.allowOnce,
   AnswerChoice.allowConversation,
   AnswerChoice.allowWorkspace,
+  AnswerChoice.allowTool,
+  AnswerChoice.allowReading,
   AnswerChoice.releaseRedacted,
   AnswerChoice.releaseWhole,
 ];
@@ -32,6 +34,8 @@ const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.trustOwn,
   AnswerChoice.allowConversation,
   AnswerChoice.allowWorkspace,
+  AnswerChoice.allowTool,
+  AnswerChoice.allowReading,
 ];
 
 export const allows = (choice: AnswerChoice): boolean => ALLOWING.includes(choice);

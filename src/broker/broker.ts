@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { LateDenial, Ticket } from '../core/consent/late.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import { GateSession } from './gateSession.ts';
@@ -11,6 +12,8 @@ import { SingleUse } from './singleUse.ts';
 import type { State } from './state.ts';
 import { Surfaces } from './surfaces.ts';
 import { Sweeper } from './sweeper.ts';
+import { Flows } from '../core/flow/flows.ts';
+import { gramHash } from '../core/flow/grams.ts';
 import { Watchers } from './watchers.ts';
 
 export interface BrokerOptions {
@@ -33,6 +36,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
   const recorder = new Recorder((events) => ports.record(events));
   const memory = new Memory(ports, recorder);
   const surfaces = new Surfaces(ports, memory);
+  const flowKey = randomInt(2 ** 32);
   const watchers = new Watchers(() => [...sessions].flatMap(({ gate }) => gate ?? []));
   const tickets = new SingleUse<Ticket>();
   const denials = new SingleUse<LateDenial>();
@@ -45,6 +49,8 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     denials,
     surfaces,
     watchers,
+    flows: new Flows(gramHash(flowKey)),
+    flowKey,
     reconsider: () => reconsider(),
     schedule: () => sweeper.schedule(),
   };

@@ -1,7 +1,11 @@
-import { callOutcome, grantOf } from '../core/consent/answer.ts';
+import { callOutcome, grantsOf } from '../core/consent/answer.ts';
 import type { CallIdentity } from '../core/consent/late.ts';
 import type { Answer, CallQuestion } from '../core/consent/request.ts';
 import { decideCall, mayRemember } from '../core/policy/decide.ts';
+import type { FlowFacts } from '../core/flow/flows.ts';
+import type { ClientInfo } from '../shared/server.ts';
+import { conversationOf } from './prints.ts';
+import type { Grant } from '../core/policy/grants.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { ArgumentText } from './argumentText.ts';
@@ -44,17 +48,45 @@ export async function conclude(
   const event = answerEvent(question, answer, outcome, edit?.hash, ports.now());
   const recorded = await recorder.record([event]);
   if (!outcome) return refusal(Reason.cancelled);
-  if (!outcome.allow) return deny(state, open, outcome);
+  if (!outcome.allow) {
+    if (question.suspicion)
+      state.flows.denied(conversationOf(question.conversation, question.client));
+    return deny(state, open, outcome);
+  }
   if (!recorded.ok) return refusal(Reason.ledgerFailed);
 
-  const grant = grantOf(question, outcome.scope, ports.newId(), ports.now());
-  const remembered = grant !== undefined && (await memory.grant(grant, open.call));
+  state.flows.allowed({ ...flowFacts(question, open.claim), ...(edit && { args: edit.text }) });
+  const grants = grantsOf(question, outcome.scope, () => ports.newId(), ports.now());
+  const remembered = await rememberAll(state, grants, open.call);
   const { withheld } = lists.tool(open.call.tool);
   const context = { matched: open.matched, answer: question.id, withheld };
   const verdict = decideCall(open.call, memory.policy(), context, ports.now());
   const [reason] = verdict.reasons;
   if (verdict.effect !== 'allow') return refusal(reason);
   return { allow: true, remembered, reason, by: verdict.by, edit };
+}
+
+/** What is looked at of a call's values; of long arguments only what came with the claim. */
+export function flowFacts(
+  { client }: { readonly client?: ClientInfo | undefined },
+  { tool, args, bytes, conversation }: CallClaim,
+): FlowFacts {
+  const complete = Buffer.byteLength(args) === bytes;
+  return { conversation: conversationOf(conversation, client), tool, args, complete };
+}
+
+/** False where nothing was to be remembered, or something could not be stored. */
+async function rememberAll(
+  { memory }: State,
+  grants: readonly Grant[],
+  call: CallIdentity,
+): Promise<boolean> {
+  let stored = grants.length > 0;
+  for (const grant of grants) {
+    const { tool, pin } = grant;
+    stored = (await memory.grant(grant, { ...call, tool, pin })) && stored;
+  }
+  return stored;
 }
 
 async function deny(

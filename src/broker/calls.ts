@@ -1,4 +1,5 @@
 import { callKey, type CallIdentity } from '../core/consent/late.ts';
+import type { Suspicion } from '../core/flow/suspicion.ts';
 import type { CallQuestion } from '../core/consent/request.ts';
 import { decideCall, mayRemember } from '../core/policy/decide.ts';
 import { EVERY_TOOL } from '../core/policy/grants.ts';
@@ -7,7 +8,7 @@ import { Reason } from '../shared/verdict.ts';
 import type { Lists } from './lists.ts';
 import { ArgumentText } from './argumentText.ts';
 import type { Batch } from './batch.ts';
-import { conclude, type OpenCall } from './callAnswer.ts';
+import { conclude, flowFacts, type OpenCall } from './callAnswer.ts';
 import type { Caller } from './caller.ts';
 import {
   conclusionEvent,
@@ -20,6 +21,12 @@ import {
 import { LateCalls, type Earlier } from './lateCalls.ts';
 import type { State } from './state.ts';
 
+/** Why a person is asked. */
+interface Why {
+  readonly reason: Reason;
+  readonly suspicion: Suspicion | undefined;
+}
+
 /**
  * The calls of one connection. Each gets its first answer from `decideCall`; where that is to ask, the call is open
  * until a person answered or its client gave it up. At most one verdict follows a question, and none a withdrawal.
@@ -27,12 +34,12 @@ import type { State } from './state.ts';
 export class Calls {
   readonly #state: State;
   readonly #caller: Caller;
-  readonly #lists: Pick<Lists, 'tool'>;
+  readonly #lists: Pick<Lists, 'tool' | 'reading'>;
   readonly #waiting = new Map<number, OpenCall>();
   readonly #late: LateCalls;
   #closed = false;
 
-  constructor(state: State, caller: Caller, lists: Pick<Lists, 'tool'>) {
+  constructor(state: State, caller: Caller, lists: Pick<Lists, 'tool' | 'reading'>) {
     this.#lists = lists;
     this.#state = state;
     this.#caller = caller;
@@ -52,11 +59,12 @@ export class Calls {
     const earlier = this.#late.about(call, now);
     const { ticket, denial, waiting } = earlier ?? {};
     const spoken = { ticket: ticket?.id, denied: denial !== undefined };
-    const context = { matched, held, ...spoken, withheld, flagged };
+    const suspicion = this.#state.flows.suspicion(flowFacts(this.#caller, claim));
+    const context = { matched, held, ...spoken, withheld, flagged, suspicion };
     const { effect, reasons, by } = decideCall(call, memory.policy(), context, now);
     const [reason] = reasons;
     if (effect === 'ask') {
-      if (!waiting) return this.#open(n, call, claim, reason, batch);
+      if (!waiting) return this.#open(n, call, claim, { reason, suspicion }, batch);
       this.#join(n, waiting, batch);
       return true;
     }
@@ -126,12 +134,12 @@ export class Calls {
     for (const open of [...this.#waiting.values(), ...this.#late.open]) this.#end(open);
   }
 
-  #open(n: number, call: CallIdentity, claim: CallClaim, reason: Reason, batch: Batch): boolean {
+  #open(n: number, call: CallIdentity, claim: CallClaim, why: Why, batch: Batch): boolean {
     const { ports, questions } = this.#state;
     const { matched } = this.#caller;
     const text = new ArgumentText(claim, ports.sha256);
     if (!text.sound) return false;
-    const question = this.#question(call, claim, reason, text.complete);
+    const question = this.#question(call, claim, why, text.complete);
     const pending = questions.add(question);
     if (!pending) {
       const as = refusal(Reason.queueFull);
@@ -150,7 +158,7 @@ export class Calls {
     return true;
   }
 
-  #question(call: CallIdentity, claim: CallClaim, reason: Reason, complete: boolean): CallQuestion {
+  #question(call: CallIdentity, claim: CallClaim, why: Why, complete: boolean): CallQuestion {
     const { ports, memory } = this.#state;
     const { launch, matched, client } = this.#caller;
     const { tool, pin, contents, hash, launchId, connection, conversation, task, retry } = call;
@@ -159,7 +167,9 @@ export class Calls {
       id: ports.newId(),
       hash,
       askedAt: ports.now(),
-      reasons: [reason],
+      reasons: [why.reason],
+      suspicion: why.suspicion,
+      reading: this.#lists.reading(tool),
       client,
       late: false,
       mayRemember: tool !== EVERY_TOOL && mayRemember(memory.policy(), matched),

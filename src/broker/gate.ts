@@ -10,6 +10,7 @@ import { Calls } from './calls.ts';
 import { Lists } from './lists.ts';
 import type { Launches, Starter } from './launches.ts';
 import type { SessionView } from './ports.ts';
+import { conversationOf, printTold } from './prints.ts';
 import { Replies } from './replies.ts';
 import type { State } from './state.ts';
 
@@ -156,6 +157,13 @@ export class Gate implements Caller, Starter {
         this.#launches.named(this);
         this.#state.ports.changed();
         return true;
+      case 'print': {
+        const { name, conversation } = message;
+        const source = { server: this.launch.server, tool: name };
+        const where = conversationOf(conversation, this.client);
+        this.#state.flows.returned(where, source, printTold(message));
+        return true;
+      }
       case 'seen':
         this.#state.watchers.heard(this, message);
         return true;

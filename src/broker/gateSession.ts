@@ -78,6 +78,7 @@ export class GateSession implements Sink {
       const send = (line: string): void => this.#wire.send(line);
       this.#gate = new Gate(this.#state, this.#launches, message, send);
       this.#state.watchers.opened(this.#gate);
+      this.#gate.send({ t: 'flow', n: 0, key: this.#state.flowKey });
       this.#state.ports.changed();
       return true;
     }

@@ -1,4 +1,5 @@
 import type { LateDenial, Ticket } from '../core/consent/late.ts';
+import type { Flows } from '../core/flow/flows.ts';
 import type { Launch } from '../shared/server.ts';
 import type { Memory } from './memory.ts';
 import type { Ports } from './ports.ts';
@@ -18,6 +19,10 @@ export interface State {
   readonly denials: SingleUse<LateDenial>;
   readonly surfaces: Surfaces;
   readonly watchers: Watchers;
+  /** Where the values of calls came from. */
+  readonly flows: Flows;
+  /** The key of its hashes, new in every window. */
+  readonly flowKey: number;
   /** Looks at everything that waits again, because what decides changed. */
   reconsider(): void;
   /** Something that expires was added. */

@@ -16,6 +16,7 @@ import { GateReason, launchSentence, refusedLaunch } from './refuse.ts';
 import { oversizeAnswer, Relay } from './relay.ts';
 import { Progress } from './progress.ts';
 import { Inspection, type Status } from './reply/inspection.ts';
+import { Prints } from './reply/prints.ts';
 import { Replies } from './reply/replies.ts';
 import { replyReviewer } from './reply/reviewer.ts';
 import { Reviews } from './reply/review.ts';
@@ -71,6 +72,7 @@ export function runGate(options: Options): void {
           surfaces.forget(message.kinds);
           announcer.announce(message.kinds);
         } else if (message.t === 'watch') watch.set(message.on, message.limit);
+        else if (message.t === 'flow') prints.set(message.key);
         else if (message.n === 0) launch.answered(message);
         else {
           calls.answered(message);
@@ -80,6 +82,7 @@ export function runGate(options: Options): void {
       },
       down: () => {
         watch.set(false, 0);
+        prints.set(undefined);
         launch.down();
         calls.down();
         surfaces.down();
@@ -125,7 +128,9 @@ export function runGate(options: Options): void {
   const inFlight = new InFlight();
   const progress = new Progress();
   const tasks = new Tasks();
+  const prints = new Prints((message) => void link.send(message));
   const replies = new Replies({
+    prints,
     link,
     slices,
     number,
@@ -136,7 +141,8 @@ export function runGate(options: Options): void {
     toServer,
   });
   const inspection = new Inspection({
-    reviews: new Reviews(replyReviewer, slices),
+    prints,
+    reviews: new Reviews(replyReviewer, slices, prints),
     replies,
     tasks,
     inFlight,

@@ -9,6 +9,14 @@ export const Reason = {
   toolBlocked: 'tool.blocked',
   toolFlagged: 'tool.flagged',
   replyFlagged: 'reply.flagged',
+  /** A value stands only where a result gives orders to the model. */
+  orderedValue: 'injection.value',
+  /** It does, with a value of it, what a result orders the model to do. */
+  orderedCall: 'injection.call',
+  /** A call that a result had ordered was denied, and this one uses a value that nothing explains. */
+  afterDenial: 'injection.after',
+  /** A value stands only in a text that asks its reader to do something. */
+  requestedValue: 'value.requested',
   listTooLarge: 'list.too-large',
   listUnreadable: 'list.unreadable',
   listIncomplete: 'list.incomplete',

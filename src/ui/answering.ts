@@ -43,14 +43,16 @@ export interface Circumstances {
 }
 
 const { allowOnce, allowConversation, allowWorkspace, deny, denyBlock } = AnswerChoice;
+const { allowTool, allowReading } = AnswerChoice;
 const { startOnce, trustLaunch, trustOwn } = AnswerChoice;
 const { withhold, releaseRedacted, releaseWhole } = AnswerChoice;
 const ALLOWING: readonly AnswerChoice[] = [
-  ...[allowOnce, allowConversation, allowWorkspace, startOnce, trustLaunch, trustOwn],
+  ...[allowOnce, allowConversation, allowWorkspace, allowTool, allowReading],
+  ...[startOnce, trustLaunch, trustOwn],
   ...[releaseRedacted, releaseWhole],
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
-  ...[allowConversation, allowWorkspace, trustLaunch, trustOwn],
+  ...[allowConversation, allowWorkspace, allowTool, allowReading, trustLaunch, trustOwn],
 ];
 const DENYING: readonly AnswerChoice[] = [deny, denyBlock, withhold];
 
@@ -123,6 +125,10 @@ export function answerOf(request: AnswerRequest, question: Question): Answer {
       return { kind: 'allow', scope: 'conversation' };
     case AnswerChoice.allowWorkspace:
       return { kind: 'allow', scope: 'workspace' };
+    case AnswerChoice.allowTool:
+      return { kind: 'allow', scope: 'tool' };
+    case AnswerChoice.allowReading:
+      return { kind: 'allow', scope: 'reading' };
     case AnswerChoice.deny:
       return { kind: 'deny', text, block: false };
     case AnswerChoice.denyBlock:

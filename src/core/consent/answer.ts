@@ -1,13 +1,13 @@
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
 import { EVERY_TOOL, type Condition, type Grant, type Scope } from '../policy/grants.ts';
 import { blocks, checkEdit } from './check.ts';
-import type { Answer, CallQuestion } from './request.ts';
+import type { AllowScope, Answer, CallQuestion } from './request.ts';
 
 /** What an answer to a call amounts to. */
 export type CallOutcome =
   | {
       readonly allow: true;
-      readonly scope: 'once' | 'conversation' | 'workspace';
+      readonly scope: AllowScope;
       readonly edit?: string | undefined;
     }
   | { readonly allow: false; readonly block: boolean; readonly text?: string | undefined };
@@ -26,25 +26,32 @@ export function callOutcome(answer: Answer, remember: boolean): CallOutcome | un
 }
 
 /**
- * The grant that a remembering answer writes; undefined for a single approval, and for a tool whose name would stand
- * for all tools. For the conversation it covers any arguments of the tool on that connection; for the workspace
- * exactly the argument bytes that were shown.
+ * The grants that a remembering answer writes, each with its tool; none for a single approval, and none for a tool
+ * whose name would stand for all tools. Approving all reading tools writes one grant for each of those that were
+ * named, bound to what it said then: a tool that comes later or changes is not covered.
  */
-export function grantOf(
+export function grantsOf(
   question: CallQuestion,
-  scope: 'once' | 'conversation' | 'workspace',
-  id: string,
+  scope: AllowScope,
+  newId: () => string,
   at: number,
-): Grant | undefined {
-  if (scope === 'once' || question.tool === EVERY_TOOL) return undefined;
+): readonly Grant[] {
+  if (scope === 'once') return [];
   const { launchId, tool, pin, contents, connection, conversation, hash } = question;
-  const condition: Condition = scope === 'conversation' ? { kind: 'any' } : { kind: 'exact', hash };
+  const condition: Condition = scope === 'workspace' ? { kind: 'exact', hash } : { kind: 'any' };
   const where: Scope =
     scope === 'conversation'
       ? { kind: 'conversation', connection, conversation }
       : { kind: 'workspace' };
   const { server } = question.launch;
-  return { id, launchId, server, tool, pin, contents, condition, scope: where, at };
+  const own = { name: tool, pin };
+  const tools = scope === 'reading' ? (question.reading ?? [own]) : [own];
+  return tools
+    .filter(({ name }) => name !== EVERY_TOOL)
+    .map(({ name, pin: said }) => ({
+      ...{ id: newId(), launchId, server, tool: name, pin: said, contents },
+      ...{ condition, scope: where, at },
+    }));
 }
 
 /** The stable word of an answer for the ledger: the button that gives it. */
@@ -62,6 +69,8 @@ export function choiceOf(answer: Answer): AnswerChoice {
         once: AnswerChoice.allowOnce,
         conversation: AnswerChoice.allowConversation,
         workspace: AnswerChoice.allowWorkspace,
+        tool: AnswerChoice.allowTool,
+        reading: AnswerChoice.allowReading,
       }[answer.scope];
     case 'withhold':
       return AnswerChoice.withhold;

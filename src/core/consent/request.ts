@@ -1,8 +1,15 @@
+import type { Suspicion } from '../flow/suspicion.ts';
 import type { ContentChange } from '../launch/contents.ts';
 import type { ReplyKind } from '../review/review.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { ClientInfo, Content, Launch } from '../../shared/server.ts';
 import type { Reason } from '../../shared/verdict.ts';
+
+/** A tool as it was served when an approval of it was offered. */
+export interface GrantedTool {
+  readonly name: string;
+  readonly pin?: string | undefined;
+}
 
 interface Asked {
   /** Unique within the window, never reused. */
@@ -51,6 +58,10 @@ export interface CallQuestion extends Asked {
   readonly definition?: string | undefined;
   readonly task: boolean;
   readonly retry: boolean;
+  /** Why it is asked about although it may be remembered: where its values come from. */
+  readonly suspicion?: Suspicion | undefined;
+  /** Where this tool only reads: the tools of its server that do, itself first, as they are served now. */
+  readonly reading?: readonly GrantedTool[] | undefined;
 }
 
 /** Something that came back from a server and was flagged; where it answers a call, that call has run. */
@@ -79,10 +90,16 @@ export type LaunchAnswer =
   | { readonly kind: 'start'; readonly trust: boolean; readonly mine?: boolean | undefined }
   | { readonly kind: 'refuse'; readonly block: boolean };
 
+/**
+ * How far an approval reaches: this call; any arguments of the tool in this conversation; these exact arguments, any
+ * arguments of the tool, or any of all tools of its server that only read, in this workspace.
+ */
+export type AllowScope = 'once' | 'conversation' | 'workspace' | 'tool' | 'reading';
+
 export type CallAnswer =
   | {
       readonly kind: 'allow';
-      readonly scope: 'once' | 'conversation' | 'workspace';
+      readonly scope: AllowScope;
       /** Replacement for the argument text: one JSON object. */
       readonly edit?: string | undefined;
     }

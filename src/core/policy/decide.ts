@@ -1,6 +1,7 @@
 import type { Content } from '../../shared/server.ts';
 import { Reason, type Verdict } from '../../shared/verdict.ts';
 import { agrees } from '../launch/contents.ts';
+import type { Suspicion } from '../flow/suspicion.ts';
 import { Withheld } from '../pins/standing.ts';
 import { matchingGrant, type CallFacts } from './grants.ts';
 import { judged, type Policy } from './policy.ts';
@@ -21,6 +22,8 @@ export interface CallContext {
   readonly withheld?: Withheld | undefined;
   /** Its tool is served although the review found something hard: a person accepted it so. */
   readonly flagged?: boolean | undefined;
+  /** Where its values come from gives a reason to ask, whatever is remembered. */
+  readonly suspicion?: Suspicion | undefined;
 }
 
 export interface LaunchFacts {
@@ -75,6 +78,13 @@ const withheld = (_call: unknown, _policy: Policy, context: CallContext) => {
 
 const flagged = (_call: unknown, _policy: Policy, context: CallContext) =>
   context.flagged === true ? { ...ask(Reason.toolFlagged), slow: true } : undefined;
+
+/** A value that only a request brought in is asked about; one that an order brought in takes a deliberate gesture. */
+const suspected = (_call: unknown, _policy: Policy, { suspicion }: CallContext) =>
+  suspicion &&
+  (suspicion.reason === Reason.requestedValue
+    ? ask(suspicion.reason)
+    : { ...ask(suspicion.reason), slow: true });
 
 const held = (_call: unknown, _policy: Policy, context: CallContext) =>
   context.held === true ? deny(Reason.launchUnknown) : undefined;
@@ -132,6 +142,7 @@ const CALL_STEPS: readonly Step<CallFacts, CallContext>[] = [
   answered,
   ticketed,
   flagged,
+  suspected,
   trustSilent,
   granted,
 ];

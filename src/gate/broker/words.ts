@@ -84,6 +84,8 @@ export function readBrokerMessage(text: string): BrokerMessage | undefined {
       return typeof f.on === 'boolean' && isInt(f.limit)
         ? { t: 'watch', n, on: f.on, limit: f.limit }
         : undefined;
+    case 'flow':
+      return isInt(f.key) ? { t: 'flow', n, key: f.key } : undefined;
     default:
       return undefined;
   }

@@ -1,3 +1,4 @@
+import type { Print } from '../../core/flow/print.ts';
 import type { ReplyKind } from '../../core/review/review.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { KeepAlive } from '../keepAlive.ts';
@@ -21,6 +22,8 @@ export interface Flagged {
   readonly error: boolean;
   /** Edited arguments that the model is told of. */
   readonly edit: string | undefined;
+  /** What it brings into its conversation once it is released. */
+  readonly print: Print | undefined;
 }
 
 /** A request of the client that waits for it. */

@@ -1,3 +1,4 @@
+import type { Prints } from './prints.ts';
 import type { ReplyKind } from '../../core/review/review.ts';
 import type { GateMessage } from '../../shared/protocol/gate.ts';
 import { uncheckedKey } from '../call.ts';
@@ -31,6 +32,7 @@ export interface InspectionPorts {
   /** A line went no further. */
   refused(rule: string): void;
   structured(): boolean;
+  readonly prints: Pick<Prints, 'tell'>;
 }
 
 /**
@@ -93,7 +95,7 @@ export class Inspection {
         this.#ports.toServer(refusedRequest(text, method, GateReason.replyUnreadable));
       else {
         const flagged = { line, part: params, id: text, kind, method, findings: review.findings };
-        const none = { asked: undefined, error: false, edit: undefined };
+        const none = { asked: undefined, error: false, edit: undefined, print: undefined };
         this.#ports.replies.hold({ ...flagged, ...none }, 0, undefined);
       }
     });
@@ -119,11 +121,12 @@ export class Inspection {
         message.result && edit !== undefined
           ? withNote(line, message.result, editNote(edit), this.#ports.structured())
           : line;
+      this.#ports.prints.tell(asked, review.print);
       this.#ports.release(key, noted);
     } else {
       const { method, token, since } = asked;
       this.#ports.replies.hold(
-        { line, part, id, kind, method, findings, asked, error, edit },
+        { line, part, id, kind, method, findings, asked, error, edit, print: review.print },
         expected.kind === 'call' ? expected.n : 0,
         { key, id, token, since, progress },
       );

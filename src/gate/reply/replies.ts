@@ -1,3 +1,4 @@
+import type { Prints } from './prints.ts';
 import type { BrokerMessage, GateMessage } from '../../shared/protocol/gate.ts';
 import { Reason } from '../../shared/verdict.ts';
 import { uncheckedKey } from '../call.ts';
@@ -24,6 +25,7 @@ export interface ReplyPorts {
   patience(): number | undefined;
   /** The client hands its model the structured content in place of the content. */
   structured(): boolean;
+  readonly prints: Pick<Prints, 'tell'>;
   /** Writes to the client the answer to the request of this key. */
   answer(key: string, line: Buffer): void;
   toClient(line: Buffer): void;
@@ -209,6 +211,7 @@ export class Replies {
       else this.#ports.toServer(line);
     } else if (waiter) {
       const structured = this.#ports.structured();
+      if (outcome.how !== 'refused') this.#ports.prints.tell(asked, flagged.print);
       this.#ports.answer(waiter.key, answerLine(flagged, asked, outcome, waiter.id, structured));
       if (held.late && n > 0) this.#ports.link.send({ t: 'collected', n });
     }

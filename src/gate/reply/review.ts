@@ -1,10 +1,12 @@
 import type { ReplyKind } from '../../core/review/review.ts';
+import { printer, type Print } from '../../core/flow/print.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { member, stringOf, type JsonNode } from '../../shared/lossless.ts';
 import type { Slices } from '../slices.ts';
 import type { Span } from '../wire/json.ts';
 import { requestKind } from './kinds.ts';
 import { readNode } from './node.ts';
+import type { Prints } from './prints.ts';
 
 /** Reviews a reply in slices: each step is short, the last one has the findings. */
 export type ReplyReviewer = (kind: ReplyKind, node: JsonNode) => Iterator<void, readonly Finding[]>;
@@ -14,6 +16,8 @@ export interface Review {
   readonly findings: readonly Finding[] | 'unreadable';
   /** It is a result that says of itself that the tool failed. */
   readonly toolError: boolean;
+  /** What it brings into its conversation; absent where nobody wants to know. */
+  readonly print?: Print | undefined;
 }
 
 /** Bytes up to which a reply is reviewed at once; larger ones let everything else pass in between. */
@@ -25,9 +29,11 @@ const LARGE = 512 * 1024;
 export class Reviews {
   readonly #reviewer: ReplyReviewer;
   readonly #slices: Slices;
+  readonly #prints: Pick<Prints, 'hash'>;
 
-  constructor(reviewer: ReplyReviewer, slices: Slices) {
+  constructor(reviewer: ReplyReviewer, slices: Slices, prints: Pick<Prints, 'hash'>) {
     this.#reviewer = reviewer;
+    this.#prints = prints;
     this.#slices = slices;
   }
 
@@ -54,7 +60,10 @@ export class Reviews {
           evidence: finding.evidence.map((e) => ({ ...e, path: path + e.path })),
         });
     const said = member(node, 'isError');
-    return { findings, toolError: said?.kind === 'boolean' && said.text === 'true' };
+    const toolError = said?.kind === 'boolean' && said.text === 'true';
+    const { hash } = this.#prints;
+    const print = hash && (yield* printer(node, findings, hash));
+    return { findings, toolError, print };
   }
 
   *#one(kind: ReplyKind, node: JsonNode): Generator<undefined, readonly Finding[]> {

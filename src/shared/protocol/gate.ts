@@ -32,6 +32,9 @@ export const LaunchClaim = z.object({
 
 export const ClientClaim = z.object({ name: z.string(), version: z.string() });
 
+/** 32-bit hashes, little-endian, as base64. */
+const hashes = z.string();
+
 export const CallClaim = z.object({
   /** The JSON-RPC id as its JSON text, so that 1 and "1" differ. */
   id: z.string(),
@@ -150,6 +153,14 @@ export const GateMessage = z.discriminatedUnion('t', [
     changed: z.array(SeenChange),
     dropped: z.int(),
   }),
+  /** What a reply brought into a conversation, told before the client gets it: keyed hashes, nothing of its text. */
+  z.object({
+    t: z.literal('print'),
+    /** Tool, prompt or URI. */
+    name: z.string(),
+    conversation: z.optional(z.string()),
+    ...{ plain: hashes, ordered: hashes, requested: hashes },
+  }),
 ]);
 export type GateMessage = z.infer<typeof GateMessage>;
 
@@ -192,5 +203,7 @@ export const BrokerMessage = z.discriminatedUnion('t', [
   }),
   /** A person watches what goes by, or does not any more. `limit`: bytes of a body that are told. `n` is 0. */
   z.object({ t: z.literal('watch'), n, on: z.boolean(), limit: z.int() }),
+  /** The key with which the prints of replies are taken from now on. `n` is 0. */
+  z.object({ t: z.literal('flow'), n, key: z.int() }),
 ]);
 export type BrokerMessage = z.infer<typeof BrokerMessage>;

@@ -13,6 +13,8 @@ export const AnswerChoice = {
   allowOnce: 'allow-once',
   allowConversation: 'allow-conversation',
   allowWorkspace: 'allow-workspace',
+  allowTool: 'allow-tool',
+  allowReading: 'allow-reading',
   deny: 'deny',
   denyBlock: 'deny-block',
   withhold: 'withhold',

@@ -1,8 +1,15 @@
-import { grantOf } from '../../core/consent/answer.ts';
-import type { CallQuestion, Question, ReplyQuestion } from '../../core/consent/request.ts';
-import { Verb } from '../../core/consent/verbs.ts';
+import { grantsOf } from '../../core/consent/answer.ts';
+import type {
+  AllowScope,
+  CallQuestion,
+  Question,
+  ReplyQuestion,
+} from '../../core/consent/request.ts';
+import { proposedScopes } from '../../core/consent/proposals.ts';
+import type { Verb } from '../../core/consent/verbs.ts';
 import { AnswerChoice, type Offer } from '../../shared/protocol/webview.ts';
 import { Reason } from '../../shared/verdict.ts';
+import { label } from '../plain.ts';
 import { offers, replies } from '../strings/cards.ts';
 import { contents } from '../strings/contents.ts';
 
@@ -55,15 +62,38 @@ interface CallStanding extends Standing {
   readonly verb: Verb;
 }
 
-/** A remembering answer with the sentence of the very grant that it writes. */
+/** Names of tools that a sentence holds. */
+const NAMED = 12;
+
+/** A remembering answer with the sentence of the very grants that it writes. */
 function remembering(
   question: CallQuestion,
-  scope: 'conversation' | 'workspace',
+  scope: AllowScope,
   { tool, server }: CallStanding,
 ): Offer[] {
-  const grant = grantOf(question, scope, '', question.askedAt);
+  const grants = grantsOf(question, scope, () => '', question.askedAt);
+  const [grant] = grants;
   if (!grant) return [];
+  if (scope === 'reading') {
+    const names = grants.slice(0, NAMED).map((g) => label(g.tool, 40));
+    const more = grants.length > NAMED ? ['…'] : [];
+    return [
+      {
+        choice: AnswerChoice.allowReading,
+        label: offers.allowReading(server),
+        sentence: offers.readingSays(grants.length, server, [...names, ...more].join(', ')),
+      },
+    ];
+  }
   const exact = grant.condition.kind === 'exact';
+  if (scope === 'tool')
+    return [
+      {
+        choice: AnswerChoice.allowTool,
+        label: offers.allowTool(),
+        sentence: offers.workspaceSays(tool, server, exact),
+      },
+    ];
   if (grant.scope.kind === 'workspace')
     return [
       {
@@ -82,22 +112,17 @@ function remembering(
   ];
 }
 
-/**
- * The answers to a call, denying first. The first remembering one is what suits the call: reading is asked less with
- * any arguments for a while; what changes or sends something is remembered with exactly these arguments.
- */
+/** The answers to a call, denying first; where something is unusual, nothing is remembered. */
 export function callOffers(question: CallQuestion, standing: CallStanding): Offer[] {
   const { warned, server, verb } = standing;
   const list: Offer[] = [
     { choice: AnswerChoice.deny, label: offers.deny() },
     { choice: AnswerChoice.allowOnce, label: offers.allowOnce(), ...(warned && { hold: true }) },
   ];
-  if (question.mayRemember && !warned) {
-    const passing = remembering(question, 'conversation', standing);
-    const lasting = remembering(question, 'workspace', standing);
-    const mild = verb === Verb.read || verb === Verb.call;
-    list.push(...(mild ? [...passing, ...lasting] : [...lasting, ...passing]));
-  }
+  if (!warned)
+    list.push(
+      ...proposedScopes(question, verb).flatMap((scope) => remembering(question, scope, standing)),
+    );
   if (mayBlock(question))
     list.push({
       choice: AnswerChoice.denyBlock,

@@ -90,6 +90,8 @@ const ANSWERS: Readonly<Record<AnswerChoice, () => string>> = {
   [AnswerChoice.allowOnce]: offers.allowOnce,
   [AnswerChoice.allowConversation]: offers.allowConversation,
   [AnswerChoice.allowWorkspace]: offers.allowWorkspace,
+  [AnswerChoice.allowTool]: offers.allowTool,
+  [AnswerChoice.allowReading]: () => l10n.t('Allow reading here'),
   [AnswerChoice.deny]: offers.deny,
   [AnswerChoice.denyBlock]: offers.denyBlock,
   [AnswerChoice.withhold]: replies.withhold,

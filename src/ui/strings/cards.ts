@@ -121,7 +121,17 @@ export const offers = {
           server,
         )
       : l10n.t('Allows {0} on {1} with any arguments until its connection closes.', tool, server),
-  allowWorkspace: () => l10n.t('Allow in this workspace'),
+  allowTool: () => l10n.t('Allow this tool here'),
+  allowReading: (server: string) => l10n.t('Allow reading with {0} here', server),
+  /** {2}: names of tools. */
+  readingSays: (count: number, server: string, names: string) =>
+    l10n.t(
+      'Allows the {0} tools of {1} that only read ({2}) with any arguments, in this workspace, each until it or its launch changes.',
+      count,
+      server,
+      names,
+    ),
+  allowWorkspace: () => l10n.t('Allow exactly this here'),
   workspaceSays: (tool: string, server: string, exact: boolean) =>
     exact
       ? l10n.t(

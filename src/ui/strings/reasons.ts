@@ -17,6 +17,15 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
   [Reason.toolFlagged]: () =>
     l10n.t('The review found something in what this tool says, and you accepted it all the same.'),
   [Reason.replyFlagged]: () => l10n.t('The review found something in what came back.'),
+  [Reason.orderedValue]: () =>
+    l10n.t('It uses a value that stands only where a result gave orders to the model.'),
+  [Reason.orderedCall]: () => l10n.t('It does what a result ordered the model to do.'),
+  [Reason.afterDenial]: () =>
+    l10n.t(
+      'You denied a call that a result had ordered; this one follows it, with a value that nothing explains.',
+    ),
+  [Reason.requestedValue]: () =>
+    l10n.t('It uses a value that stands only in a text that asks its reader to do something.'),
   [Reason.listTooLarge]: () => l10n.t('The server offers more than can be reviewed.'),
   [Reason.listUnreadable]: () => l10n.t('What the server offers could not be read.'),
   [Reason.listIncomplete]: () => l10n.t('The beginning of the list was not reviewed here.'),

@@ -1,3 +1,5 @@
+import { Flows } from '../../../src/core/flow/flows.ts';
+import { gramHash } from '../../../src/core/flow/grams.ts';
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { GateSession } from '../../../src/broker/gateSession.ts';
@@ -34,6 +36,8 @@ function session() {
     tickets: new SingleUse(),
     denials: new SingleUse(),
     surfaces: new Surfaces(ports, memory),
+    flows: new Flows(gramHash(1)),
+    flowKey: 1,
     watchers: new Watchers(() => []),
     reconsider: () => undefined,
     schedule: () => undefined,
@@ -75,7 +79,9 @@ describe('what a gate says', () => {
     const { window, sent, push } = session();
     push({ t: 'call', n: 1, call });
     await Promise.resolve();
-    expect(sent).toEqual(['{"t":"asking","n":1}\n']);
+    expect(sent.filter((line) => !line.startsWith('{"t":"flow"'))).toEqual([
+      '{"t":"asking","n":1}\n',
+    ]);
     expect(window.call().question).toMatchObject({
       ...{ tool: call.tool, hash: call.hash, args: call.args, bytes: call.bytes, complete: true },
       ...{ task: call.task ?? false, retry: call.retry ?? false },

@@ -48,10 +48,21 @@ const WORDS = [
     readBrokerMessage,
     lines({
       t: fc.constantFrom(
-        ...['asking', 'verdict', 'fetch', 'reviewed', 'release', 'relist', 'watch', 'other'],
+        ...[
+          'asking',
+          'verdict',
+          'fetch',
+          'reviewed',
+          'release',
+          'relist',
+          'watch',
+          'flow',
+          'other',
+        ],
       ),
       on: fc.boolean(),
       limit: int,
+      key: int,
       n: int,
       allow: fc.boolean(),
       reason: text,

@@ -1,3 +1,5 @@
+import { Flows } from '../../../src/core/flow/flows.ts';
+import { gramHash } from '../../../src/core/flow/grams.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Launches, type Starter } from '../../../src/broker/launches.ts';
 import { Memory } from '../../../src/broker/memory.ts';
@@ -37,6 +39,8 @@ function setUp() {
     tickets,
     denials: new SingleUse<LateDenial>(),
     surfaces: new Surfaces(ports, memory),
+    flows: new Flows(gramHash(1)),
+    flowKey: 1,
     watchers: new Watchers(() => []),
     reconsider: () => launches.reconsider(),
     schedule: () => sweeper.schedule(),

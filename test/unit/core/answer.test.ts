@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { callOutcome, choiceOf, grantOf } from '../../../src/core/consent/answer.ts';
+import { callOutcome, choiceOf, grantsOf } from '../../../src/core/consent/answer.ts';
 import { callKey, type CallIdentity } from '../../../src/core/consent/late.ts';
-import type { Answer, CallQuestion } from '../../../src/core/consent/request.ts';
+import type { AllowScope, Answer, CallQuestion } from '../../../src/core/consent/request.ts';
 
 const launch = { server: 'files', command: 'x', args: [], env: [], cwd: '/' };
 const QUESTION: CallQuestion = {
@@ -57,24 +57,45 @@ describe('an answer to a call', () => {
     [{ kind: 'allow', scope: 'once' }, 'allow-once'],
     [{ kind: 'allow', scope: 'conversation' }, 'allow-conversation'],
     [{ kind: 'allow', scope: 'workspace' }, 'allow-workspace'],
+    [{ kind: 'allow', scope: 'tool' }, 'allow-tool'],
+    [{ kind: 'allow', scope: 'reading' }, 'allow-reading'],
     [{ kind: 'deny', block: false }, 'deny'],
     [{ kind: 'deny', block: true }, 'deny-block'],
   ])('%j is recorded as the button %s', (answer, word) => {
     expect(choiceOf(answer)).toBe(word);
   });
 
-  it('writes no grant for once, one for any arguments here, one for these arguments in the workspace', () => {
-    expect(grantOf(QUESTION, 'once', 'g', 5)).toBeUndefined();
-    expect(grantOf(QUESTION, 'conversation', 'g', 5)).toEqual({
-      ...{ id: 'g', launchId: 'L', server: 'files', tool: 'read', at: 5 },
-      condition: { kind: 'any' },
-      scope: { kind: 'conversation', connection: 'c', conversation: 'v' },
-    });
-    expect(grantOf(QUESTION, 'workspace', 'g', 5)).toEqual({
-      ...{ id: 'g', launchId: 'L', server: 'files', tool: 'read', at: 5 },
-      condition: { kind: 'exact', hash: 'h' },
-      scope: { kind: 'workspace' },
-    });
+  const BASE = { id: 'g', launchId: 'L', server: 'files', tool: 'read', at: 5 };
+  const ANY = { condition: { kind: 'any' }, scope: { kind: 'workspace' } };
+  const written = (scope: AllowScope, question: CallQuestion = QUESTION) =>
+    grantsOf(question, scope, () => 'g', 5);
+
+  it('writes no grant for once, and one for what each other scope says', () => {
+    expect(written('once')).toEqual([]);
+    expect(written('conversation')).toEqual([
+      {
+        ...BASE,
+        condition: { kind: 'any' },
+        scope: { kind: 'conversation', connection: 'c', conversation: 'v' },
+      },
+    ]);
+    expect(written('workspace')).toEqual([
+      { ...BASE, condition: { kind: 'exact', hash: 'h' }, scope: { kind: 'workspace' } },
+    ]);
+    expect(written('tool')).toEqual([{ ...BASE, ...ANY }]);
+  });
+
+  it('writes for all reading tools one grant for each that was named, bound to what it said', () => {
+    const reading = [
+      { name: 'read', pin: 'p' },
+      { name: 'list', pin: 'q' },
+      { name: '*', pin: 'r' },
+    ];
+    expect(written('reading', { ...QUESTION, reading })).toEqual([
+      { ...BASE, ...ANY, tool: 'read', pin: 'p' },
+      { ...BASE, ...ANY, tool: 'list', pin: 'q' },
+    ]);
+    expect(written('reading')).toEqual([{ ...BASE, ...ANY }]);
   });
 });
 

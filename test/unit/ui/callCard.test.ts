@@ -48,6 +48,7 @@ describe('the answers of a call card', () => {
     expect(choices()).toEqual([
       'deny',
       'allow-once',
+      'allow-tool',
       'allow-conversation',
       'allow-workspace',
       'deny-block',
@@ -56,6 +57,17 @@ describe('the answers of a call card', () => {
   });
 
   it('say exactly what would be remembered', () => {
+    const reading = [
+      { name: 'echo', pin: 'p' },
+      { name: 'ls\u202e', pin: 'q' },
+    ];
+    expect(choices({ reading })[2]).toBe('allow-reading');
+    expect(sentence('allow-reading', { reading })).toBe(
+      'Allows the 2 tools of everything that only read (echo, ls‹U+202E›) with any arguments, in this workspace, each until it or its launch changes.',
+    );
+    expect(sentence('allow-tool')).toBe(
+      'Allows echo on everything with any arguments, in this workspace, until the tool or its launch changes.',
+    );
     expect(sentence('allow-workspace')).toBe(
       'Allows echo on everything with exactly these arguments, in this workspace, until the tool or its launch changes.',
     );

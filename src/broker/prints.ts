@@ -1,0 +1,24 @@
+import type { Print } from '../core/flow/print.ts';
+import type { GateMessage } from '../shared/protocol/gate.ts';
+import type { ClientInfo } from '../shared/server.ts';
+
+/** The hashes of a reply as its gate told them. */
+export const printTold = (told: Extract<GateMessage, { t: 'print' }>): Print => ({
+  plain: decoded(told.plain),
+  ordered: decoded(told.ordered),
+  requested: decoded(told.requested),
+});
+
+/**
+ * The conversation that a call or a reply belongs to. What a client does not name falls into one conversation of that
+ * client, so that more is seen together, never less.
+ */
+export const conversationOf = (
+  claimed: string | undefined,
+  client: ClientInfo | undefined,
+): string => (claimed === undefined ? `client ${client?.name ?? ''}` : `id ${claimed}`);
+
+function decoded(text: string): readonly number[] {
+  const bytes = Buffer.from(text, 'base64');
+  return Array.from({ length: bytes.length >> 2 }, (_, i) => bytes.readUInt32LE(i * 4));
+}
