@@ -43,7 +43,7 @@ describe('commands run by other code', () => {
     const remembered = s.channel.invoke(echo, { message: 'remembered' });
     const shown = await card(s.page, /^\s*echo · everything/);
     await shown.locator('.fold', { hasText: 'More choices' }).click();
-    await press(s.page, choice(shown, 'Allow in this workspace'));
+    await press(s.page, choice(shown, 'Allow exactly this here'));
     await remembered;
     s.channel.invoke(echo, { message: held }).catch(() => undefined);
     await card(s.page, 'Start “files”?');

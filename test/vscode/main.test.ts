@@ -178,7 +178,7 @@ describe('a tool call made in the editor', () => {
     expect(await shown.locator('.choice .sentence').first().innerText()).toContain(
       'with exactly these arguments, in this workspace',
     );
-    await press(s.page, choice(shown, 'Allow in this workspace'));
+    await press(s.page, choice(shown, 'Allow exactly this here'));
     await first.result;
     const before = (await received('files')).length;
     await (

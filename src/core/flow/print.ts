@@ -26,9 +26,27 @@ const AFTER = 500;
 /** How far the ends of a quoted value are looked for. */
 const QUOTED = 2000;
 
-/** A sentence that begins like a request to do something, up to its end. */
-const REQUEST =
-  /(?<![\p{L}\p{N}][ \t]{0,3})(?:(?:todo|note|important|task|action|reminder|urgent|attention)\b[ :!-]{1,4})?(?:(?:please|kindly|now|then|also|first|next|just|you (?:must|should|need to|have to|can)) ){0,2}(?:send|transfer|pay|wire|visit|buy|purchase|order|delete|remove|update|change|set|reset|forward|e?mail|invite|create|schedule|download|click|open|go to|run|execute|install|upload|post|publish|share|make|refund|book|add|write|move|copy|reply|call|use|submit|enter|fill|read|check|follow|contact|cancel|subscribe|navigate|browse|fetch|save|put|give|grant|approve|confirm|verify|replace|rename|append|insert|notify|tell|message)\b[^\n]{0,400}?(?=[.!?](?:\s|$)|\n|$)/giu;
+/** How a sentence begins that asks its reader to do something. */
+const OPENING =
+  '(?:(?:todo|note|important|task|action|reminder|urgent|attention)\\b[ :!-]{1,4})?' +
+  '(?:(?:please|kindly|now|then|also|first|next|just|you (?:must|should|need to|have to|can)) ){0,2}';
+const ACTS =
+  'send|transfer|pay|wire|visit|buy|purchase|delete|remove|reset|forward|e?mail|invite|create|download|click|' +
+  'go to|execute|install|upload|publish|make|refund|add|write|move|copy|submit|enter|fill|follow|cancel|' +
+  'subscribe|navigate|browse|fetch|save|put|give|grant|approve|confirm|verify|replace|rename|append|insert|' +
+  'notify|tell';
+/** Acts whose word is as often a thing: a number, a verb or a colon after it says that it is one here. */
+const THINGS =
+  'order|update|change|set|schedule|open|run|post|share|book|reply|call|use|read|check|contact|message';
+const IS_THING =
+  '(?![ \\t]{0,3}(?:[:#=]|\\S{0,12}\\d|(?:is|was|were|are|has|had|will|of|from|by|number|id)\\b))';
+
+/** A sentence that asks its reader to do something, up to its end. */
+const REQUEST = new RegExp(
+  `(?<![\\p{L}\\p{N}][ \\t]{0,3})${OPENING}(?:(?:${ACTS})|(?:${THINGS})\\b${IS_THING})\\b` +
+    '[^\\n]{0,400}?(?=[.!?](?:\\s|$)|\\n|$)',
+  'giu',
+);
 
 /** Takes the print of a reply, to the end. */
 export function printOf(node: JsonNode, findings: readonly Finding[], hash: GramHash): Print {

@@ -57,7 +57,7 @@ export function suspicionOf(
   });
   const says = (reason: Suspicion['reason'], found: readonly Value[]): Suspicion => ({
     reason,
-    trails: found.map(trail),
+    trails: [...new Map(found.map((v) => [`${v.path}\0${v.text}`, trail(v)])).values()],
   });
   const values = call.values.filter(({ text }) => !saysNothing(text)).map(look);
   const names = call.values

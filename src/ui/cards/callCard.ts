@@ -14,6 +14,7 @@ import { effectLine, summaryOf } from './effectLine.ts';
 import { anyHidden, hiddenIn } from './hidden.ts';
 import { isWarning, notesOfReasons, notice, plain, warning } from './notes.ts';
 import { callOffers } from './offers.ts';
+import { trailNotes } from './trails.ts';
 
 /** The view model of a call: what it does and where, what is unusual, its arguments, what may be answered. */
 export function callCard(question: CallQuestion, about: About, context: CardContext): CallCard {
@@ -70,6 +71,7 @@ function callNotes(
   const path = hiddenIn(text);
   return [
     ...notesOfReasons(question),
+    ...trailNotes(question),
     ...(anyHidden([question.tool]) ? [warning(words.hiddenTool())] : []),
     ...(path === undefined ? [] : [{ ...warning(words.hiddenArguments(), path), unseen: true }]),
     ...(contradicts(definition, effect)
