@@ -176,8 +176,9 @@ describe('a tool call made in the editor', () => {
     const first = await agreed(write, input);
     const shown = await card(s.page, /^\s*write_file · files/);
     expect(await shown.locator('.choice .sentence').first().innerText()).toContain(
-      'with exactly these arguments, in this workspace',
+      'with any arguments, in this workspace',
     );
+    await shown.locator('.fold', { hasText: 'More choices' }).click();
     await press(s.page, choice(shown, 'Allow exactly this here'));
     await first.result;
     const before = (await received('files')).length;
