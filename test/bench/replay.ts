@@ -27,7 +27,7 @@ interface Step {
   readonly result: unknown;
   readonly turn?: number;
   /** Read by the person alone, never by what decides. */
-  readonly label?: string;
+  readonly label?: string | undefined;
 }
 export interface Session {
   readonly id: string;
@@ -65,6 +65,12 @@ export function* replay(sessions: readonly Session[], mode: Mode): Generator<Dec
     if (mode === 'settled') workspaces.set(name, workspace);
     yield* new Run(session, workspace).decisions();
   }
+}
+
+/** The order in which a workspace lives through its sessions: by the SHA-1 of their ids. */
+export function inOrder(all: readonly Session[]): readonly Session[] {
+  const key = (s: Session): string => createHash('sha1').update(s.id).digest('hex');
+  return [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 class Run {

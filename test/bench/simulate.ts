@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { replay, type Mode, type Session } from './replay.ts';
+import { inOrder, replay, type Mode, type Session } from './replay.ts';
 
 /**
  * Replays recorded agent runs through the code that decides, and writes one decision a line:
@@ -28,9 +27,3 @@ const lines = [...replay(inOrder(sessions), mode satisfies Mode)].map((d) => JSO
 const text = `${lines.join('\n')}\n`;
 if (out === undefined) process.stdout.write(text);
 else writeFileSync(out, text);
-
-/** The order in which a workspace lives through its sessions: by the SHA-1 of their ids. */
-function inOrder(all: readonly Session[]): readonly Session[] {
-  const key = (s: Session): string => createHash('sha1').update(s.id).digest('hex');
-  return [...all].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}

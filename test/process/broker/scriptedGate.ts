@@ -67,7 +67,8 @@ export class ScriptedGate {
     this.socket.on('data', (text) => {
       const lines = (this.#rest + String(text)).split('\n');
       this.#rest = lines.pop() ?? '';
-      this.lines.push(...lines);
+      // Every gate is given a key for prints; no answer waits behind it.
+      this.lines.push(...lines.filter((line) => !line.startsWith('{"t":"flow"')));
       this.#notify();
     });
     this.socket.on('error', () => this.socket.destroy());
