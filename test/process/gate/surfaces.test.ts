@@ -63,6 +63,21 @@ describe('a list of the server', () => {
     expect((await ask(1)).surface.variant).toBe('2026-07-28 a elicitation(form,url)');
   });
 
+  it('is reviewed again where a client lists anew because its time to live is over, and says something else', async () => {
+    await open({ onSurface: serving() });
+    const meta = `"_meta":${JSON.stringify(MODERN)},`;
+    const said = (name: string): string =>
+      `{"ttlMs":1,"cacheScope":"private","tools":[{"name":"${name}"}]}`;
+    list(1, said('a'), 'tools/list', meta);
+    expect(await line(1)).toBe(answered(1, said('a')));
+    list(2, said('a'), 'tools/list', meta);
+    expect(await line(2)).toBe(answered(2, said('a')));
+    expect(broker.all('surface')).toHaveLength(1);
+    list(3, said('b'), 'tools/list', meta);
+    expect(await line(3)).toBe(answered(3, said('b')));
+    expect((await ask(2)).surface.hash).toBe(sha256('[{"name":"b"}]'));
+  });
+
   it('is reviewed under the revision and capabilities of its session', async () => {
     await open();
     await initialize({ protocolVersion: '2025-06-18' }, { sampling: {}, roots: { x: 1 } });
