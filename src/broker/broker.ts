@@ -13,7 +13,7 @@ import type { State } from './state.ts';
 import { Surfaces } from './surfaces.ts';
 import { Sweeper } from './sweeper.ts';
 import { Flows } from '../core/flow/flows.ts';
-import { gramHash } from '../core/flow/grams.ts';
+import { Grams } from '../core/flow/grams.ts';
 import { Watchers } from './watchers.ts';
 
 export interface BrokerOptions {
@@ -49,7 +49,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     denials,
     surfaces,
     watchers,
-    flows: new Flows(gramHash(flowKey)),
+    flows: new Flows(new Grams(flowKey)),
     flowKey,
     reconsider: () => reconsider(),
     schedule: () => sweeper.schedule(),

@@ -4,7 +4,7 @@ import { argumentTree, effectOf } from '../../src/core/consent/effect.ts';
 import { proposedScopes } from '../../src/core/consent/proposals.ts';
 import type { CallQuestion, GrantedTool } from '../../src/core/consent/request.ts';
 import { Flows } from '../../src/core/flow/flows.ts';
-import { gramHash } from '../../src/core/flow/grams.ts';
+import { Grams } from '../../src/core/flow/grams.ts';
 import { printOf } from '../../src/core/flow/print.ts';
 import { readsOnly } from '../../src/core/flow/reading.ts';
 import { decideCall } from '../../src/core/policy/decide.ts';
@@ -51,7 +51,8 @@ interface Workspace {
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const newWorkspace = (): Workspace => ({ grants: [], flows: new Flows(gramHash(0x5eed)) });
+const GRAMS = new Grams(0x5eed);
+const newWorkspace = (): Workspace => ({ grants: [], flows: new Flows(GRAMS) });
 
 /**
  * Sessions, one after the other. Every session is its own workspace, or all of a suite share one. The person approves
@@ -145,7 +146,7 @@ class Run {
   #returned({ server, tool, result }: Step): void {
     const text = typeof result === 'string' ? result : JSON.stringify(result ?? null);
     const node = parseLossless(JSON.stringify({ content: [{ type: 'text', text }] }));
-    const print = printOf(node, reviewReply('result', node), gramHash(0x5eed));
+    const print = printOf(node, reviewReply('result', node), GRAMS);
     this.#workspace.flows.returned(this.#session.id, { server, tool }, print);
   }
 

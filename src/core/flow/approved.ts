@@ -1,6 +1,4 @@
-import { gramsOfValue } from './conversation.ts';
-import type { GramHash } from './grams.ts';
-import { termsOf } from './terms.ts';
+import type { Grams } from './grams.ts';
 import { namesIn, type Value } from './values.ts';
 
 /** Hashes that are kept; the oldest go first. */
@@ -11,25 +9,29 @@ const MOST = 100_000;
  * right; it is no surprise again. Kept by keyed hash, as long as the window lives.
  */
 export class Approved {
-  readonly #hash: GramHash;
-  readonly #grams = new Set<number>();
+  readonly #grams: Grams;
+  readonly #known = new Set<number>();
 
-  constructor(hash: GramHash) {
-    this.#hash = hash;
+  constructor(grams: Grams) {
+    this.#grams = grams;
   }
 
   add(values: readonly Value[]): void {
     for (const { text } of values)
       for (const part of [text, ...namesIn(text)])
-        for (const gram of gramsOfValue(termsOf(part), this.#hash)) this.#grams.add(gram);
-    for (const gram of this.#grams) {
-      if (this.#grams.size <= MOST) break;
-      this.#grams.delete(gram);
+        for (const gram of this.#of(part)) this.#known.add(gram);
+    for (const gram of this.#known) {
+      if (this.#known.size <= MOST) break;
+      this.#known.delete(gram);
     }
   }
 
   has(text: string): boolean {
-    const grams = gramsOfValue(termsOf(text), this.#hash);
-    return grams.length > 0 && grams.every((gram) => this.#grams.has(gram));
+    const grams = this.#of(text);
+    return grams.length > 0 && grams.every((gram) => this.#known.has(gram));
+  }
+
+  #of(text: string): readonly number[] {
+    return this.#grams.ofValue(this.#grams.terms(text));
   }
 }

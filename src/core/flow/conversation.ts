@@ -1,6 +1,5 @@
-import { LONGEST, type GramHash } from './grams.ts';
+import type { Grams } from './grams.ts';
 import type { Print } from './print.ts';
-import { termsOf } from './terms.ts';
 
 /** A result that brought something in. */
 export interface Source {
@@ -29,15 +28,15 @@ const MOST = 1_000_000;
  * NOT what the person typed, what the editor's own tools read, or what an unguarded server said.
  */
 export class Conversation {
-  readonly #hash: GramHash;
+  readonly #grams: Grams;
   readonly #plain = new Set<number>();
   readonly #ordered = new Map<number, Source>();
   readonly #requested = new Map<number, Source>();
 
   #denied = false;
 
-  constructor(hash: GramHash) {
-    this.#hash = hash;
+  constructor(grams: Grams) {
+    this.#grams = grams;
   }
 
   /** A result gave orders to the model. */
@@ -68,37 +67,29 @@ export class Conversation {
   }
 
   where(text: string): Seen {
-    const terms = termsOf(text);
-    const grams = gramsOfValue(terms, this.#hash);
+    const terms = this.#grams.terms(text);
+    const grams = this.#grams.ofValue(terms);
+    let [plain, ordered, requested] = [0, 0, 0];
+    for (const gram of grams) {
+      if (this.#plain.has(gram)) plain++;
+      if (this.#ordered.has(gram)) ordered++;
+      if (this.#requested.has(gram)) requested++;
+    }
+    const all = Math.max(1, grams.length);
     return {
       terms: terms.length,
-      plain: share(grams, (g) => this.#plain.has(g)),
-      ordered: share(grams, (g) => this.#ordered.has(g)),
-      requested: share(grams, (g) => this.#requested.has(g)),
+      plain: plain / all,
+      ordered: ordered / all,
+      requested: requested / all,
     };
   }
 
   /** The result whose order or request holds this text, or the beginning of it that is held. */
   sourceOf(text: string): Source | undefined {
-    for (const gram of gramsOfValue(termsOf(text), this.#hash)) {
+    for (const gram of this.#grams.ofValue(this.#grams.terms(text))) {
       const source = this.#ordered.get(gram) ?? this.#requested.get(gram);
       if (source) return source;
     }
     return undefined;
   }
-}
-
-/** A value of up to `LONGEST` words is looked up whole, a longer one by all its runs of that length. */
-export function gramsOfValue(terms: readonly string[], hash: GramHash): readonly number[] {
-  const { length } = terms;
-  if (length === 0) return [];
-  if (length <= LONGEST) return [hash(terms, 0, length)];
-  return Array.from({ length: length - LONGEST + 1 }, (_, i) => hash(terms, i, LONGEST));
-}
-
-function share(grams: readonly number[], has: (gram: number) => boolean): number {
-  if (grams.length === 0) return 0;
-  let hits = 0;
-  for (const gram of grams) if (has(gram)) hits++;
-  return hits / grams.length;
 }

@@ -2,7 +2,7 @@ import { argumentTree } from '../consent/effect.ts';
 import { Verb, verbOfName, wordsOf } from '../consent/verbs.ts';
 import { Approved } from './approved.ts';
 import { Conversation, type Source } from './conversation.ts';
-import type { GramHash } from './grams.ts';
+import type { Grams } from './grams.ts';
 import type { Print } from './print.ts';
 import { suspicionOf, type Suspicion } from './suspicion.ts';
 import { valuesOf, type Value } from './values.ts';
@@ -27,13 +27,13 @@ interface Kept {
 
 /** What all conversations of a window brought in, and what a person has allowed in them. */
 export class Flows {
-  readonly #hash: GramHash;
+  readonly #grams: Grams;
   readonly #conversations = new Map<string, Kept>();
   readonly #approved: Approved;
 
-  constructor(hash: GramHash) {
-    this.#hash = hash;
-    this.#approved = new Approved(hash);
+  constructor(grams: Grams) {
+    this.#grams = grams;
+    this.#approved = new Approved(grams);
   }
 
   /** A result reached its client. */
@@ -69,7 +69,10 @@ export class Flows {
   /** The conversation of this name, which is the newest now. */
   #of(name: string): Kept {
     const kept = this.#conversations.get(name);
-    const here = kept ?? { seen: new Conversation(this.#hash), approved: new Approved(this.#hash) };
+    const here = kept ?? {
+      seen: new Conversation(this.#grams),
+      approved: new Approved(this.#grams),
+    };
     this.#conversations.delete(name);
     this.#conversations.set(name, here);
     for (const oldest of this.#conversations.keys()) {

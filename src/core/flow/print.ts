@@ -2,8 +2,7 @@ import type { Finding } from '../../shared/finding.ts';
 import type { JsonNode } from '../../shared/lossless.ts';
 import { closesValue, opensValue } from '../review/reply/sentence.ts';
 import { pointerTo, replyTexts } from '../review/reply/texts.ts';
-import { addGrams, type GramHash } from './grams.ts';
-import { termsOf } from './terms.ts';
+import type { Grams } from './grams.ts';
 
 /**
  * What a result brought into a conversation, without saying it: hashes of its words and short runs of words. `ordered`
@@ -49,8 +48,8 @@ const REQUEST = new RegExp(
 );
 
 /** Takes the print of a reply, to the end. */
-export function printOf(node: JsonNode, findings: readonly Finding[], hash: GramHash): Print {
-  const steps = printer(node, findings, hash);
+export function printOf(node: JsonNode, findings: readonly Finding[], grams: Grams): Print {
+  const steps = printer(node, findings, grams);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -61,13 +60,13 @@ export function printOf(node: JsonNode, findings: readonly Finding[], hash: Gram
 export function* printer(
   node: JsonNode,
   findings: readonly Finding[],
-  hash: GramHash,
+  grams: Grams,
 ): Generator<undefined, Print> {
   const plain = new Set<number>();
   const ordered = new Set<number>();
   const requested = new Set<number>();
   const take = (into: Set<number>, text: string): void => {
-    addGrams(into, termsOf(text), hash, PRINT_LIMIT);
+    grams.add(into, text, PRINT_LIMIT);
   };
   let read = 0;
   function* look(text: string): Generator<undefined> {

@@ -1,5 +1,4 @@
 import type { JsonNode } from '../../shared/lossless.ts';
-import { termsOf } from './terms.ts';
 
 /** A string or number among the arguments of a call. */
 export interface Value {
@@ -53,4 +52,4 @@ const PLAIN = /^[\d.,:+\-TZ]+$/;
 
 /** A single digit, a sign or nothing: too little to have come from anywhere. */
 export const saysNothing = (text: string): boolean =>
-  /^\d?$/.test(text) || termsOf(text).length === 0;
+  /^\d?$/.test(text) || !/[\p{L}\p{N}]/u.test(text);

@@ -1,4 +1,4 @@
-import { gramHash, type GramHash } from '../../core/flow/grams.ts';
+import { Grams } from '../../core/flow/grams.ts';
 import type { Print } from '../../core/flow/print.ts';
 import type { GateMessage } from '../../shared/protocol/gate.ts';
 import type { Asked } from './asked.ts';
@@ -9,23 +9,23 @@ import type { Asked } from './asked.ts';
  */
 export class Prints {
   readonly #send: (message: GateMessage) => void;
-  #hash: GramHash | undefined;
+  #grams: Grams | undefined;
 
   constructor(send: (message: GateMessage) => void) {
     this.#send = send;
   }
 
   /** How prints are taken now; undefined while no broker wants any. */
-  get hash(): GramHash | undefined {
-    return this.#hash;
+  get grams(): Grams | undefined {
+    return this.#grams;
   }
 
   set(key: number | undefined): void {
-    this.#hash = key === undefined ? undefined : gramHash(key);
+    this.#grams = key === undefined ? undefined : new Grams(key);
   }
 
   tell({ name, conversation }: Asked, print: Print | undefined): void {
-    if (!print || this.#hash === undefined) return;
+    if (!print || this.#grams === undefined) return;
     const { plain, ordered, requested } = print;
     if (plain.length + ordered.length + requested.length === 0) return;
     this.#send({

@@ -29,9 +29,9 @@ const LARGE = 512 * 1024;
 export class Reviews {
   readonly #reviewer: ReplyReviewer;
   readonly #slices: Slices;
-  readonly #prints: Pick<Prints, 'hash'>;
+  readonly #prints: Pick<Prints, 'grams'>;
 
-  constructor(reviewer: ReplyReviewer, slices: Slices, prints: Pick<Prints, 'hash'>) {
+  constructor(reviewer: ReplyReviewer, slices: Slices, prints: Pick<Prints, 'grams'>) {
     this.#reviewer = reviewer;
     this.#prints = prints;
     this.#slices = slices;
@@ -61,8 +61,8 @@ export class Reviews {
         });
     const said = member(node, 'isError');
     const toolError = said?.kind === 'boolean' && said.text === 'true';
-    const { hash } = this.#prints;
-    const print = hash && (yield* printer(node, findings, hash));
+    const { grams } = this.#prints;
+    const print = grams && (yield* printer(node, findings, grams));
     return { findings, toolError, print };
   }
 

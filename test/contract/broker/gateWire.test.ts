@@ -1,5 +1,5 @@
 import { Flows } from '../../../src/core/flow/flows.ts';
-import { gramHash } from '../../../src/core/flow/grams.ts';
+import { Grams } from '../../../src/core/flow/grams.ts';
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { GateSession } from '../../../src/broker/gateSession.ts';
@@ -36,7 +36,7 @@ function session() {
     tickets: new SingleUse(),
     denials: new SingleUse(),
     surfaces: new Surfaces(ports, memory),
-    flows: new Flows(gramHash(1)),
+    flows: new Flows(new Grams(1)),
     flowKey: 1,
     watchers: new Watchers(() => []),
     reconsider: () => undefined,

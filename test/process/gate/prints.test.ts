@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { gramHash } from '../../../src/core/flow/grams.ts';
+import { Grams } from '../../../src/core/flow/grams.ts';
 import type { GateMessage } from '../../../src/shared/protocol/gate.ts';
 import * as flagged from './flagged.ts';
 import { removeFolders, sleep } from './gateProcess.ts';
@@ -8,7 +8,7 @@ afterEach(() => flagged.close());
 afterAll(removeFolders);
 
 const KEY = 77;
-const hash = gramHash(KEY);
+const grams = new Grams(KEY);
 type PrintMessage = Extract<GateMessage, { t: 'print' }>;
 const prints = (): readonly PrintMessage[] => flagged.scene.broker.all('print');
 const wants = async (key = KEY): Promise<void> => {
@@ -17,7 +17,7 @@ const wants = async (key = KEY): Promise<void> => {
 };
 const holds = (heap: string, ...terms: readonly string[]): boolean => {
   const bytes = Buffer.from(heap, 'base64');
-  const wanted = hash(terms, 0, terms.length);
+  const [wanted = 0] = grams.ofValue(grams.terms(terms.join(' ')));
   return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readUInt32LE(i * 4)).includes(
     wanted,
   );

@@ -1,5 +1,5 @@
 import { Flows } from '../../../src/core/flow/flows.ts';
-import { gramHash } from '../../../src/core/flow/grams.ts';
+import { Grams } from '../../../src/core/flow/grams.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Launches, type Starter } from '../../../src/broker/launches.ts';
 import { Memory } from '../../../src/broker/memory.ts';
@@ -39,7 +39,7 @@ function setUp() {
     tickets,
     denials: new SingleUse<LateDenial>(),
     surfaces: new Surfaces(ports, memory),
-    flows: new Flows(gramHash(1)),
+    flows: new Flows(new Grams(1)),
     flowKey: 1,
     watchers: new Watchers(() => []),
     reconsider: () => launches.reconsider(),
