@@ -69,8 +69,13 @@ describe('a remembered call with a value that a file ordered', () => {
     expect(await received()).toEqual([{ message: 'hello' }]);
   });
 
-  it('goes on unasked with a value that came from nowhere', async () => {
+  it('is followed by a closer look, until a person allowed what came next', async () => {
     const echo = await waitForTool(s.channel, ECHO);
-    expect(await s.channel.invoke(echo, { message: 'good morning' })).toBe('Echo: good morning');
-  });
+    const next = s.channel.invoke(echo, { message: 'good morning' });
+    const shown = await card(s.page, /^\s*echo · everything/);
+    expect(await shown.innerText()).toContain('You denied a call that a result had ordered');
+    await press(s.page, choice(shown, 'Hold: Allow once'), HELD);
+    expect(await next).toBe('Echo: good morning');
+    expect(await s.channel.invoke(echo, { message: 'good night' })).toBe('Echo: good night');
+  }, 60_000);
 });

@@ -53,6 +53,11 @@ export class Conversation {
     this.#denied = true;
   }
 
+  /** A person looked at what followed, and allowed it. */
+  relent(): void {
+    this.#denied = false;
+  }
+
   /** Something came in that may explain a call which the person did not ask for. */
   get isTelling(): boolean {
     return this.#ordered.size + this.#requested.size > 0;

@@ -58,7 +58,9 @@ export class Flows {
   allowed(facts: Pick<FlowFacts, 'conversation' | 'args' | 'complete'>): void {
     const shown = values(facts);
     this.#approved.add(shown);
-    this.#of(facts.conversation).approved.add(shown);
+    const here = this.#of(facts.conversation);
+    here.approved.add(shown);
+    here.seen.relent();
   }
 
   /** A person denied a call that was asked about because of where its values came from. */

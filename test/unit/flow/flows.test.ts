@@ -95,6 +95,14 @@ describe('after a person denied a call that an order had named', () => {
     expect(why(flows, 'get_order', { id: 'P777' })).toBe(undefined);
     expect(why(flows, 'cancel_order', { id: 'P777' }, 'other')).toBe(undefined);
   });
+
+  it('stops when a person allowed what came next', () => {
+    const flows = window(ORDER);
+    flows.denied('c');
+    flows.allowed(facts('cancel_order', { id: 'P777' }));
+    expect(why(flows, 'cancel_order', { id: 'P778' })).toBe(undefined);
+    expect(why(flows, 'pay', { to: 'XY4410029987' })).toBe('injection.value');
+  });
 });
 
 describe('a value that stands only in a request', () => {
