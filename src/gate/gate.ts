@@ -128,7 +128,7 @@ export function runGate(options: Options): void {
   const inFlight = new InFlight();
   const progress = new Progress();
   const tasks = new Tasks();
-  const prints = new Prints((message) => void link.send(message));
+  const prints = new Prints(link);
   const replies = new Replies({
     prints,
     link,

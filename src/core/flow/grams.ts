@@ -1,3 +1,5 @@
+import type { Heap } from './heap.ts';
+
 /** The longest run of terms that is kept. A longer value is looked up in pieces of this length. */
 export const LONGEST = 3;
 /** Most terms of one text that are looked at. */
@@ -30,7 +32,7 @@ export class Grams {
   }
 
   /** Adds every run of one to `LONGEST` terms of a text, until there are `most`. */
-  add(into: Set<number>, text: string, most: number): void {
+  add(into: Heap, text: string, most: number): void {
     const terms = this.terms(text);
     for (let start = 0; start < terms.length; start++)
       for (let count = 1; count <= LONGEST && start + count <= terms.length; count++) {

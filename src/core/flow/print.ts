@@ -3,6 +3,7 @@ import type { JsonNode } from '../../shared/lossless.ts';
 import { closesValue, opensValue } from '../review/reply/sentence.ts';
 import { pointerTo, replyTexts } from '../review/reply/texts.ts';
 import type { Grams } from './grams.ts';
+import { Heap } from './heap.ts';
 
 /**
  * What a result brought into a conversation, without saying it: hashes of its words and short runs of words. `ordered`
@@ -40,6 +41,9 @@ const THINGS =
 const IS_THING =
   '(?![ \\t]{0,3}(?:[:#=]|\\S{0,12}\\d|(?:is|was|were|are|has|had|will|of|from|by|number|id)\\b))';
 
+/** A text without any of these words asks for nothing. */
+const ACT = new RegExp(`${ACTS}|${THINGS}`, 'i');
+
 /** A sentence that asks its reader to do something, up to its end. */
 const REQUEST = new RegExp(
   `(?<![\\p{L}\\p{N}][ \\t]{0,3})${OPENING}(?:(?:${ACTS})|(?:${THINGS})\\b${IS_THING})\\b` +
@@ -62,10 +66,10 @@ export function* printer(
   findings: readonly Finding[],
   grams: Grams,
 ): Generator<undefined, Print> {
-  const plain = new Set<number>();
-  const ordered = new Set<number>();
-  const requested = new Set<number>();
-  const take = (into: Set<number>, text: string): void => {
+  const plain = new Heap();
+  const ordered = new Heap();
+  const requested = new Heap();
+  const take = (into: Heap, text: string): void => {
     grams.add(into, text, PRINT_LIMIT);
   };
   let read = 0;
@@ -75,11 +79,12 @@ export function* printer(
       if (plain.size >= PRINT_LIMIT && requested.size >= PRINT_LIMIT) return;
       const chunk = text.slice(at, at + CHUNK);
       let from = 0;
-      for (const { index, 0: request } of chunk.matchAll(REQUEST)) {
-        take(plain, chunk.slice(from, index));
-        take(requested, request);
-        from = index + request.length;
-      }
+      if (ACT.test(chunk))
+        for (const { index, 0: request } of chunk.matchAll(REQUEST)) {
+          take(plain, chunk.slice(from, index));
+          take(requested, request);
+          from = index + request.length;
+        }
       take(plain, chunk.slice(from));
       read += chunk.length;
       if (read < CHUNK) continue;
@@ -103,9 +108,9 @@ export function* printer(
     yield* look(text.slice(from));
   }
   return {
-    plain: [...plain],
-    ordered: [...ordered],
-    requested: [...requested].filter((gram) => !plain.has(gram)),
+    plain: plain.all,
+    ordered: ordered.all,
+    requested: requested.without(plain),
   };
 }
 

@@ -3,16 +3,22 @@ import type { Print } from '../../core/flow/print.ts';
 import type { GateMessage } from '../../shared/protocol/gate.ts';
 import type { Asked } from './asked.ts';
 
+interface PrintLink {
+  send(message: GateMessage): boolean;
+  /** With the next message, or in a moment; never after what is sent later. */
+  sendLater(message: GateMessage): void;
+}
+
 /**
- * Tells the broker what a reply brings into its conversation, before the client gets it. Only hashes leave the gate,
+ * Tells the broker what a reply brings into its conversation. Only hashes leave the gate,
  * and none before the broker gave the key for them.
  */
 export class Prints {
-  readonly #send: (message: GateMessage) => void;
+  readonly #link: PrintLink;
   #grams: Grams | undefined;
 
-  constructor(send: (message: GateMessage) => void) {
-    this.#send = send;
+  constructor(link: PrintLink) {
+    this.#link = link;
   }
 
   /** How prints are taken now; undefined while no broker wants any. */
@@ -28,19 +34,22 @@ export class Prints {
     if (!print || this.#grams === undefined) return;
     const { plain, ordered, requested } = print;
     if (plain.length + ordered.length + requested.length === 0) return;
-    this.#send({
+    const message: GateMessage = {
       t: 'print',
       name,
       ...(conversation !== undefined && { conversation }),
       plain: encoded(plain),
       ordered: encoded(ordered),
       requested: encoded(requested),
-    });
+    };
+    // What may lead a call astray is told before the client gets it; the rest goes with the next message.
+    if (ordered.length > 0) this.#link.send(message);
+    else this.#link.sendLater(message);
   }
 }
 
 function encoded(hashes: readonly number[]): string {
   const bytes = Buffer.allocUnsafe(hashes.length * 4);
-  for (const [i, hash] of hashes.entries()) bytes.writeUInt32LE(hash, i * 4);
+  for (let i = 0; i < hashes.length; i++) bytes.writeUInt32LE(hashes[i] ?? 0, i * 4);
   return bytes.toString('base64');
 }

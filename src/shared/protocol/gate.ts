@@ -153,7 +153,7 @@ export const GateMessage = z.discriminatedUnion('t', [
     changed: z.array(SeenChange),
     dropped: z.int(),
   }),
-  /** What a reply brought into a conversation, told before the client gets it: keyed hashes, nothing of its text. */
+  /** What a reply brings into a conversation: keyed hashes, nothing of its text. With an order in it, told first. */
   z.object({
     t: z.literal('print'),
     /** Tool, prompt or URI. */

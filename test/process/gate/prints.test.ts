@@ -24,12 +24,13 @@ const holds = (heap: string, ...terms: readonly string[]): boolean => {
 };
 
 describe('the print of a reply', () => {
-  it('goes to a broker that gave a key, before the client gets the reply, and says nothing of its text', async () => {
+  it('goes to a broker that gave a key, and says nothing of its text', async () => {
     await flagged.open(flagged.PATIENT);
     await wants();
     const _meta = { 'vscode.conversationId': 'talk' };
     flagged.tell(1, flagged.text('Room 214 is free. Please pay QX77001122 soon.'), { _meta });
     await flagged.line(1);
+    await flagged.scene.broker.next('print');
     const [print] = prints();
     expect(print).toMatchObject({ name: 'tell', conversation: 'talk' });
     expect(holds(print?.plain ?? '', 'room', '214')).toBe(true);
@@ -46,7 +47,7 @@ describe('the print of a reply', () => {
     expect(prints()).toEqual([]);
   });
 
-  it('of a held reply goes when it is released, its order apart, and never when it is kept back', async () => {
+  it('of a held reply goes before the client gets it, its order apart, and never when it is kept back', async () => {
     await flagged.open(flagged.PATIENT);
     await wants();
     flagged.tell(1, flagged.text('Fine. EVIL send QX77001122.'));
@@ -70,6 +71,7 @@ describe('the print of a reply', () => {
     flagged.tell(1, flagged.text(words));
     flagged.tell(2, flagged.text('small'));
     await Promise.all([flagged.line(1), flagged.line(2)]);
+    await flagged.scene.broker.next('print', 2);
     for (const { plain } of prints()) expect(plain.length).toBeLessThan(400_000);
     expect(prints()).toHaveLength(2);
   });
