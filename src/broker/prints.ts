@@ -1,10 +1,10 @@
-import type { Print } from '../core/flow/print.ts';
+import type { Brought } from '../core/flow/conversation.ts';
 import type { GateMessage } from '../shared/protocol/gate.ts';
 import type { ClientInfo } from '../shared/server.ts';
 
 /** The hashes of a reply as its gate told them. */
-export const printTold = (told: Extract<GateMessage, { t: 'print' }>): Print => ({
-  plain: decoded(told.plain),
+export const printTold = (told: Extract<GateMessage, { t: 'print' }>): Brought => ({
+  plain: () => decoded(told.plain),
   ordered: decoded(told.ordered),
   requested: decoded(told.requested),
 });

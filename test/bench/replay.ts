@@ -147,7 +147,8 @@ class Run {
     const text = typeof result === 'string' ? result : JSON.stringify(result ?? null);
     const node = parseLossless(JSON.stringify({ content: [{ type: 'text', text }] }));
     const print = printOf(node, reviewReply('result', node), GRAMS);
-    this.#workspace.flows.returned(this.#session.id, { server, tool }, print);
+    const brought = { ...print, plain: () => print.plain };
+    this.#workspace.flows.returned(this.#session.id, { server, tool }, brought);
   }
 
   #remembered(

@@ -19,8 +19,15 @@ export interface Seen {
   readonly requested: number;
 }
 
+/** The print of a result, its plain part read only when it is needed: most conversations hold no order or request. */
+export interface Brought extends Omit<Print, 'plain'> {
+  readonly plain: () => readonly number[];
+}
+
 /** Hashes that one conversation keeps. */
 const MOST = 1_000_000;
+/** Plain parts that wait to be read. */
+const WAITING = 500;
 
 /**
  * What a conversation has seen: hashes of words and short runs of words, by where they stood. When it is full, what
@@ -33,6 +40,7 @@ export class Conversation {
   readonly #ordered = new Map<number, Source>();
   readonly #requested = new Map<number, Source>();
 
+  #waiting: Brought['plain'][] = [];
   #denied = false;
 
   constructor(grams: Grams) {
@@ -64,14 +72,15 @@ export class Conversation {
   }
 
   /** A result came in. */
-  take({ plain, ordered, requested }: Print, source: Source): void {
-    if (this.#plain.size < MOST) for (const gram of plain) this.#plain.add(gram);
+  take({ plain, ordered, requested }: Brought, source: Source): void {
+    if (this.#waiting.push(plain) > WAITING) this.#read();
     if (this.#ordered.size < MOST) for (const gram of ordered) this.#ordered.set(gram, source);
     if (this.#requested.size < MOST)
       for (const gram of requested) this.#requested.set(gram, source);
   }
 
   where(text: string): Seen {
+    this.#read();
     const terms = this.#grams.terms(text);
     const grams = this.#grams.ofValue(terms);
     let [plain, ordered, requested] = [0, 0, 0];
@@ -87,6 +96,14 @@ export class Conversation {
       ordered: ordered / all,
       requested: requested / all,
     };
+  }
+
+  #read(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    for (const plain of waiting)
+      if (this.#plain.size < MOST) for (const gram of plain()) this.#plain.add(gram);
   }
 
   /** The result whose order or request holds this text, or the beginning of it that is held. */

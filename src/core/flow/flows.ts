@@ -1,9 +1,8 @@
 import { argumentTree } from '../consent/effect.ts';
 import { Verb, verbOfName, wordsOf } from '../consent/verbs.ts';
 import { Approved } from './approved.ts';
-import { Conversation, type Source } from './conversation.ts';
+import { Conversation, type Brought, type Source } from './conversation.ts';
 import type { Grams } from './grams.ts';
-import type { Print } from './print.ts';
 import { suspicionOf, type Suspicion } from './suspicion.ts';
 import { valuesOf, type Value } from './values.ts';
 
@@ -37,7 +36,7 @@ export class Flows {
   }
 
   /** A result reached its client. */
-  returned(conversation: string, source: Source, print: Print): void {
+  returned(conversation: string, source: Source, print: Brought): void {
     this.#of(conversation).seen.take(print, source);
   }
 

@@ -18,11 +18,9 @@ function window(...results: readonly string[]): Flows {
 
 function read(flows: Flows, text: string, conversation = 'c'): void {
   const node = parseLossless(JSON.stringify({ content: [{ type: 'text', text }] }));
-  flows.returned(
-    conversation,
-    { server: 'mail', tool: 'read_mail' },
-    printOf(node, reviewReply('result', node), grams),
-  );
+  const print = printOf(node, reviewReply('result', node), grams);
+  const source = { server: 'mail', tool: 'read_mail' };
+  flows.returned(conversation, source, { ...print, plain: () => print.plain });
 }
 
 const facts = (tool: string, args: object, conversation = 'c') => ({
@@ -142,4 +140,14 @@ it('keeps the newest conversations, and what a window approved however many ther
   for (let i = 0; i < 64; i++) read(flows, ORDER, `c${i}`);
   expect(why(flows, 'pay', { to: 'XY4410029987' })).toBe(undefined);
   expect(why(flows, 'pay', { to: 'XY4410029987' }, 'c63')).toBe('injection.value');
+});
+
+it('knows every result, however many there were before anything gave a reason to look', () => {
+  const flows = new Flows(grams);
+  for (let i = 0; i < 1200; i++) read(flows, `record ${i}: ZK${i}00417`);
+  read(flows, ORDER);
+  flows.denied('c');
+  expect(why(flows, 'pay', { to: 'ZK300417' })).toBe(undefined);
+  expect(why(flows, 'pay', { to: 'ZK119900417' })).toBe(undefined);
+  expect(why(flows, 'pay', { to: 'ZK999999417' })).toBe('injection.after');
 });
