@@ -111,6 +111,19 @@ describe('the traffic of a server', () => {
     await page.locator('[data-focus="search"]').fill('');
     await page.locator('[data-focus="message mark"]').selectOption('changed');
     await expect.poll(() => rows(page).count()).toBe(2);
+    await page.locator('[data-focus="search"]').fill('delete_all');
+    await expect.poll(() => rows(page).count()).toBe(0);
+    // Two changes in one moment: the second must not bring back what the first took away.
+    await page.evaluate(() => {
+      const input = document.querySelector<HTMLInputElement>('.finder input');
+      const marks = document.querySelector<HTMLSelectElement>('[data-focus="message mark"]');
+      if (!input || !marks) throw new Error('they are there');
+      input.value = '';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      marks.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await page.waitForTimeout(300);
+    expect(await rows(page).count()).toBe(2);
     await page.locator('[data-focus="message export"]').click();
     await expect.poll(() => status(page)).toBe('2 messages were exported.');
     await page.locator('[data-focus="message side"]').selectOption('client');

@@ -8,7 +8,15 @@ import { marked } from './texts.ts';
 export function listView(screen: Screen): TemplateResult {
   const { state, t, send } = screen;
   const none = state.sections.every((s) => s.rows.length === 0);
-  const search = (query: string, filter: Filter): void => send({ method: 'search', query, filter });
+  // What stands in the fields counts, not what was drawn: the host may not have heard of the last key yet.
+  const search = (e: Event): void => {
+    const finder = (e.target as Element).closest('.finder');
+    const [input] = finder?.getElementsByTagName('input') ?? [];
+    const [select] = finder?.getElementsByTagName('select') ?? [];
+    const filter = Filter.safeParse(select?.value);
+    if (input && filter.success)
+      send({ method: 'search', query: input.value, filter: filter.data });
+  };
   return html`<nav class="list" aria-label=${t('list')}>
     <div class="finder">
       <input
@@ -18,16 +26,9 @@ export function listView(screen: Screen): TemplateResult {
         placeholder=${t('search')}
         spellcheck="false"
         autocomplete="off"
-        @input=${(e: Event) => search((e.target as HTMLInputElement).value, state.filter)}
+        @input=${search}
       />
-      <select
-        data-focus="filter"
-        aria-label=${t('filter')}
-        @change=${(e: Event) => {
-          const filter = Filter.safeParse((e.target as HTMLSelectElement).value);
-          if (filter.success) search(state.query, filter.data);
-        }}
-      >
+      <select data-focus="filter" aria-label=${t('filter')} @change=${search}>
         ${state.filters.map(
           (f) => html`<option value=${f.id} ?selected=${f.id === state.filter}>${f.label}</option>`,
         )}

@@ -37,9 +37,22 @@ const does =
 
 function finderView(screen: Screen, traffic: TrafficState): TemplateResult {
   const { t } = screen;
-  const { query, side, marked: mark, paused } = traffic;
-  const filter = (more: Partial<Pick<TrafficState, 'query' | 'side' | 'marked'>>): void =>
-    does(screen, { do: 'filter', query, side, marked: mark, ...more })();
+  const { side, marked: mark, paused } = traffic;
+  // What stands in the fields counts, not what was drawn: the host may not have heard of the last key yet.
+  const filter = (e: Event): void => {
+    const finder = (e.target as Element).closest('.finder');
+    const [input] = finder?.getElementsByTagName('input') ?? [];
+    const [sides, marks] = finder?.getElementsByTagName('select') ?? [];
+    const chosen = Side.safeParse(sides?.value);
+    const marked = Marked.safeParse(marks?.value);
+    if (input && chosen.success && marked.success)
+      does(screen, {
+        do: 'filter',
+        query: input.value,
+        side: chosen.data,
+        marked: marked.data,
+      })();
+  };
   return html`<div class="finder">
     <input
       type="search"
@@ -48,29 +61,15 @@ function finderView(screen: Screen, traffic: TrafficState): TemplateResult {
       placeholder=${t('messageFilter')}
       spellcheck="false"
       autocomplete="off"
-      @input=${(e: Event) => filter({ query: (e.target as HTMLInputElement).value })}
+      @input=${filter}
     />
     <div class="pair">
-      <select
-        data-focus="message side"
-        aria-label=${t('messageSide')}
-        @change=${(e: Event) => {
-          const chosen = Side.safeParse((e.target as HTMLSelectElement).value);
-          if (chosen.success) filter({ side: chosen.data });
-        }}
-      >
+      <select data-focus="message side" aria-label=${t('messageSide')} @change=${filter}>
         ${traffic.sides.map(
           ({ id, label }) => html`<option value=${id} ?selected=${id === side}>${label}</option>`,
         )}
       </select>
-      <select
-        data-focus="message mark"
-        aria-label=${t('messageMark')}
-        @change=${(e: Event) => {
-          const chosen = Marked.safeParse((e.target as HTMLSelectElement).value);
-          if (chosen.success) filter({ marked: chosen.data });
-        }}
-      >
+      <select data-focus="message mark" aria-label=${t('messageMark')} @change=${filter}>
         ${traffic.marks.map(
           ({ id, label }) => html`<option value=${id} ?selected=${id === mark}>${label}</option>`,
         )}
