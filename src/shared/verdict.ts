@@ -17,6 +17,27 @@ export const Reason = {
   afterDenial: 'injection.after',
   /** A value stands only in a text that asks its reader to do something. */
   requestedValue: 'value.requested',
+  /** Private data, text that others can write and a way out have come together in this conversation. */
+  trifecta: 'flow.trifecta',
+  /** What one server read as private is on its way out through another. */
+  privateOut: 'flow.private-out',
+  /** What decides where it goes stands only in text that others can write. */
+  untrustedValue: 'flow.untrusted',
+  /** It goes to somebody or somewhere that was never approved here. */
+  firstSeen: 'flow.first-seen',
+  /** Nothing in this conversation explains it, right after a result with a finding. */
+  unexplained: 'flow.unexplained',
+  /** The same call was declined in this conversation, which its agent was told. */
+  declinedBefore: 'declined.before',
+  ruleDenies: 'rule.deny',
+  ruleAsks: 'rule.ask',
+  ruleAllows: 'rule.allow',
+  /** A rule holds a word that is not known. */
+  ruleFaulty: 'rule.faulty',
+  /** A file of rules could not be read. */
+  rulesUnreadable: 'rules.unreadable',
+  /** A rule demands a sandbox or a version that this launch does not have. */
+  launchDemand: 'launch.demand',
   listTooLarge: 'list.too-large',
   listUnreadable: 'list.unreadable',
   listIncomplete: 'list.incomplete',

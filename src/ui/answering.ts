@@ -129,6 +129,8 @@ export function answerOf(request: AnswerRequest, question: Question): Answer {
       return { kind: 'allow', scope: 'tool' };
     case AnswerChoice.allowReading:
       return { kind: 'allow', scope: 'reading' };
+    case AnswerChoice.allowDraft:
+      return { kind: 'allow', scope: 'draft' };
     case AnswerChoice.deny:
       return { kind: 'deny', text, block: false };
     case AnswerChoice.denyBlock:

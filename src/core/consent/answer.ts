@@ -1,5 +1,6 @@
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
-import { EVERY_TOOL, type Condition, type Grant, type Scope } from '../policy/grants.ts';
+import type { Condition } from '../policy/condition.ts';
+import { EVERY_TOOL, type Grant, type Scope } from '../policy/grants.ts';
 import { blocks, checkEdit } from './check.ts';
 import type { AllowScope, Answer, CallQuestion } from './request.ts';
 
@@ -36,7 +37,8 @@ export function grantsOf(
   newId: () => string,
   at: number,
 ): readonly Grant[] {
-  if (scope === 'once') return [];
+  // A draft is remembered only with its text.
+  if (scope === 'once' || scope === 'draft') return [];
   const { launchId, tool, pin, contents, connection, conversation, hash } = question;
   const condition: Condition = scope === 'workspace' ? { kind: 'exact', hash } : { kind: 'any' };
   const where: Scope =
@@ -71,6 +73,7 @@ export function choiceOf(answer: Answer): AnswerChoice {
         workspace: AnswerChoice.allowWorkspace,
         tool: AnswerChoice.allowTool,
         reading: AnswerChoice.allowReading,
+        draft: AnswerChoice.allowDraft,
       }[answer.scope];
     case 'withhold':
       return AnswerChoice.withhold;

@@ -1,3 +1,4 @@
+import type { Condition } from '../policy/condition.ts';
 import type { Suspicion } from '../flow/suspicion.ts';
 import type { ContentChange } from '../launch/contents.ts';
 import type { ReplyKind } from '../review/review.ts';
@@ -92,14 +93,26 @@ export type LaunchAnswer =
 
 /**
  * How far an approval reaches: this call; any arguments of the tool in this conversation; these exact arguments, any
- * arguments of the tool, or any of all tools of its server that only read, in this workspace.
+ * arguments of the tool, or any of all tools of its server that only read, in this workspace; or what a draft says.
  */
-export type AllowScope = 'once' | 'conversation' | 'workspace' | 'tool' | 'reading';
+export type AllowScope = 'once' | 'conversation' | 'workspace' | 'tool' | 'reading' | 'draft';
+
+/** What a person chose or wrote to be remembered; it is remembered only where it covers the call that was shown. */
+export interface GrantDraft {
+  readonly condition: Condition;
+  readonly scope: 'conversation' | 'workspace';
+  /** Milliseconds since the epoch. */
+  readonly until?: number | undefined;
+  /** Calls that it covers, this one not counted. */
+  readonly uses?: number | undefined;
+}
 
 export type CallAnswer =
   | {
       readonly kind: 'allow';
       readonly scope: AllowScope;
+      /** What `draft` remembers; absent elsewhere. */
+      readonly draft?: GrantDraft | undefined;
       /** Replacement for the argument text: one JSON object. */
       readonly edit?: string | undefined;
     }

@@ -1,3 +1,5 @@
+import type { ArgumentFacts, Condition } from './condition.ts';
+
 /** Stands in a grant for every tool of the launch. A tool that calls itself so is never remembered. */
 export const EVERY_TOOL = '*';
 
@@ -22,12 +24,11 @@ export interface Grant {
   readonly at: number;
   /** Milliseconds since the epoch; absent: no expiry. */
   readonly until?: number | undefined;
+  /** Calls that it may still cover; such a grant lives in one window and is never stored. Absent: any number. */
+  readonly uses?: number | undefined;
+  /** Grants of one answer have one group: they are listed and revoked together. */
+  readonly group?: string | undefined;
 }
-
-export type Condition =
-  | { readonly kind: 'any' }
-  /** SHA-256 (hex) of the argument bytes. */
-  | { readonly kind: 'exact'; readonly hash: string };
 
 export type Scope =
   | { readonly kind: 'workspace' }
@@ -51,6 +52,8 @@ export interface CallFacts {
   readonly connection: string;
   /** The client's claim; narrows a grant, never widens one. */
   readonly conversation?: string | undefined;
+  /** Absent: conditions on arguments do not match. */
+  readonly args?: ArgumentFacts | undefined;
 }
 
 /** Whether a grant covers a call at `now` (milliseconds since the epoch). */
@@ -58,6 +61,8 @@ export function covers(grant: Grant, call: CallFacts, now: number): boolean {
   // What tells most grants apart comes first: a list of thousands is walked for every call.
   if (grant.tool !== EVERY_TOOL && grant.tool !== call.tool) return false;
   if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash) return false;
+  if (grant.condition.kind === 'arguments') return false;
+  if (grant.uses !== undefined && grant.uses <= 0) return false;
   if (grant.launchId !== call.launchId || grant.contents !== call.contents) return false;
   if (grant.tool !== EVERY_TOOL && grant.pin !== call.pin) return false;
   if (grant.until !== undefined && now >= grant.until) return false;

@@ -1,6 +1,8 @@
 import type { Pin, Suppression } from '../pins/pin.ts';
 import type { Content } from '../../shared/server.ts';
+import type { LabelEdit } from '../../shared/label.ts';
 import type { Grant } from './grants.ts';
+import type { RuleSet } from './rule.ts';
 
 /** A launch identity that a person judged; the identity covers command, arguments and environment names. */
 export interface JudgedServer {
@@ -25,6 +27,10 @@ export interface TrustList {
   readonly grants: readonly Grant[];
   readonly pins: readonly Pin[];
   readonly suppressions: readonly Suppression[];
+  /** What the person said of the labels of tools. */
+  readonly labels?: readonly LabelEdit[] | undefined;
+  /** Hashes of the allowing rules of user settings that the person confirmed; others do not allow. */
+  readonly confirmed?: readonly string[] | undefined;
 }
 
 export const EMPTY_TRUST: TrustList = { servers: [], grants: [], pins: [], suppressions: [] };
@@ -40,6 +46,8 @@ export interface Policy {
   readonly trust: TrustList;
   /** Grants that live as long as a connection; never stored. */
   readonly session: readonly Grant[];
+  /** Rules of files and settings; absent: none. */
+  readonly rules?: RuleSet | undefined;
 }
 
 /** The judged state of a launch identity; undefined where nobody judged it. */

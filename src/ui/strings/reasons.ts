@@ -26,6 +26,25 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
     ),
   [Reason.requestedValue]: () =>
     l10n.t('It uses a value that stands only in a text that asks its reader to do something.'),
+  [Reason.trifecta]: () =>
+    l10n.t(
+      'In this conversation the agent has read private data and text that others can write, and this call sends something out.',
+    ),
+  [Reason.privateOut]: () => l10n.t('It sends out what another server read as private.'),
+  [Reason.untrustedValue]: () =>
+    l10n.t('What decides where it goes stands only in text that others can write.'),
+  [Reason.firstSeen]: () => l10n.t('It goes somewhere that you have not approved here before.'),
+  [Reason.unexplained]: () =>
+    l10n.t('Nothing in this conversation explains it, and it follows a result with a finding.'),
+  [Reason.declinedBefore]: () =>
+    l10n.t('You declined exactly this call in this conversation, and its agent was told so.'),
+  [Reason.ruleDenies]: () => l10n.t('A rule denies it.'),
+  [Reason.ruleAsks]: () => l10n.t('A rule demands that you are asked.'),
+  [Reason.ruleAllows]: () => l10n.t('A rule that you confirmed allows it.'),
+  [Reason.ruleFaulty]: () => l10n.t('A rule that may concern it holds a word that is not known.'),
+  [Reason.rulesUnreadable]: () => l10n.t('A file of rules could not be read: everything is asked.'),
+  [Reason.launchDemand]: () =>
+    l10n.t('A rule demands a sandbox or a version that this launch does not have.'),
   [Reason.listTooLarge]: () => l10n.t('The server offers more than can be reviewed.'),
   [Reason.listUnreadable]: () => l10n.t('What the server offers could not be read.'),
   [Reason.listIncomplete]: () => l10n.t('The beginning of the list was not reviewed here.'),
