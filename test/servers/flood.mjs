@@ -1,4 +1,5 @@
-// Writes MEGABYTES of notifications as fast as they are taken, then answers the requests that came.
+// From the first line that it reads on, writes MEGABYTES of notifications as fast as they are taken, then answers the
+// requests that came.
 import process from 'node:process';
 
 const line = `${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/message', params: { data: 'x'.repeat(8000) } })}\n`;
@@ -25,5 +26,5 @@ process.stdin.on('data', (chunk) => {
   }
   if (left === 0) answer();
 });
+process.stdin.once('data', flood);
 process.stdin.on('end', () => process.exit(0));
-flood();

@@ -51,12 +51,17 @@ describe('before the proof', () => {
     ['a long line', `${'x'.repeat(HANDSHAKE_LINE_LIMIT + 1)}\n`],
   ])('refuses %s', async (_what, text) => {
     const { door, broker } = await scene();
+    const silent = new ScriptedGate(door.socket);
+    await silent.line();
     const gate = new ScriptedGate(door.socket);
     await gate.line();
-    const start = Date.now();
     gate.raw(text);
-    await gate.closed();
-    expect(Date.now() - start).toBeLessThan(HANDSHAKE_TIMEOUT_MS / 2);
+    // At once: one that came earlier and says nothing still has its time.
+    const first = Promise.race([
+      gate.closed().then(() => 'refused'),
+      silent.closed().then(() => 'out of time'),
+    ]);
+    expect(await first).toBe('refused');
     expect(broker.sessions()).toEqual([]);
   });
 
@@ -81,7 +86,6 @@ describe('before the proof', () => {
     gate.raw('{"nonce":');
     await gate.closed();
     expect(Date.now() - start).toBeGreaterThanOrEqual(HANDSHAKE_TIMEOUT_MS - 50);
-    expect(Date.now() - start).toBeLessThan(HANDSHAKE_TIMEOUT_MS + 3_000);
   });
 
   it('holds a limited number of strangers, and real gates get in once they are gone', async () => {

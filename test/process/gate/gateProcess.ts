@@ -136,7 +136,7 @@ export class GateProcess {
   }
 
   /** The first line for which `match` holds, waited for. */
-  async line(match: (line: string) => boolean, ms = 8000): Promise<string> {
+  async line(match: (line: string) => boolean, ms = 20_000): Promise<string> {
     const until = Date.now() + ms;
     for (;;) {
       const found = this.lines.find(match);
@@ -200,7 +200,7 @@ export function parse(line: string): Answer | undefined {
 export const sleep = (ms: number): Promise<void> => new Promise((r) => setTimeout(r, ms));
 
 /** Waits until a condition holds. */
-export async function until(holds: () => boolean, what: string, ms = 8000): Promise<void> {
+export async function until(holds: () => boolean, what: string, ms = 20_000): Promise<void> {
   const end = Date.now() + ms;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`not in time: ${what}`);
