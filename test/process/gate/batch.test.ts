@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { allow, asking } from './brokerDouble.ts';
-import { removeFolders, sleep } from './gateProcess.ts';
+import { crossed, removeFolders } from './gateProcess.ts';
 import { Scene } from './scene.ts';
 
 let scene: Scene;
@@ -37,7 +37,7 @@ describe('a batch in a session of 2025-03-26', () => {
     await scene.gate.initialize('test', '2025-03-26');
     scene.gate.send(call(1));
     await scene.broker.next('call');
-    await sleep(50);
+    await crossed();
     scene.gate.send(
       '[{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}]',
     );

@@ -89,7 +89,7 @@ export class BrokerDouble {
   }
 
   /** The `count`th message of a kind, waited for. */
-  async next<T extends GateMessage['t']>(t: T, count = 1, ms = 8000): Promise<Said<T>> {
+  async next<T extends GateMessage['t']>(t: T, count = 1, ms = 20_000): Promise<Said<T>> {
     const until = Date.now() + ms;
     for (;;) {
       const found = this.all(t)[count - 1];
@@ -103,7 +103,7 @@ export class BrokerDouble {
   async fetch(n: number): Promise<string> {
     this.send({ t: 'fetch', n });
     const parts = (): readonly Said<'args'>[] => this.all('args').filter((part) => part.n === n);
-    const until = Date.now() + 8000;
+    const until = Date.now() + 20_000;
     while (!parts().some((part) => part.last)) {
       if (Date.now() > until) throw new Error(`no text for ${n}`);
       await new Promise((resolve) => setTimeout(resolve, 2));

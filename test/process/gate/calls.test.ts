@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { allow, asking, type Said } from './brokerDouble.ts';
-import { removeFolders, sleep, until } from './gateProcess.ts';
+import { crossed, removeFolders, until } from './gateProcess.ts';
 import { Scene } from './scene.ts';
 
 let scene: Scene;
@@ -121,7 +121,7 @@ describe('cancelling', () => {
     await open(asking);
     scene.gate.call(1, 'echo', {});
     await scene.broker.next('call');
-    await sleep(30);
+    await crossed();
     scene.gate.send(cancel(1));
     expect((await scene.broker.next('withdraw')).n).toBe(1);
     scene.broker.send({ t: 'verdict', n: 1, ...person });
@@ -135,7 +135,7 @@ describe('cancelling', () => {
     await open(asking);
     scene.gate.call('é', 'echo', {});
     await scene.broker.next('call');
-    await sleep(30);
+    await crossed();
     scene.gate.send(
       '{"method":"notifications\\u002fcancelled","params":{"request\\u0049d":"\\u00e9"},"jsonrpc":"2.0"}',
     );
@@ -149,12 +149,12 @@ describe('cancelling', () => {
       scene.gate.call(id, 'echo', {});
       await scene.broker.next('call', id);
     }
-    await sleep(50);
+    await crossed();
     // Both are in their pipes before the gate can read either.
     process.kill(scene.gate.child.pid ?? 0, 'SIGSTOP');
     for (let id = 1; id <= 40; id++) scene.broker.send({ t: 'verdict', n: id, ...person });
     for (let id = 1; id <= 40; id++) scene.gate.send(cancel(id));
-    await sleep(50);
+    await crossed();
     process.kill(scene.gate.child.pid ?? 0, 'SIGCONT');
     await scene.broker.next('withdraw', 40);
     expect(scene.texts()).toEqual([]);

@@ -18,8 +18,8 @@ afterEach(async () => {
 });
 afterAll(removeFolders);
 
-/** Profiles 50 times shorter: unknown clients wait 900 ms for a call and 200 ms for a launch. */
-const quick: Clock = { timing: { keepAlive: 60 }, profiles: 0.02 };
+/** Profiles 30 times shorter: unknown clients wait 1.5 s for a call, and for a launch. */
+const quick: Clock = { timing: { keepAlive: 60 }, profiles: 1 / 30 };
 const person = { allow: true, reason: 'person.allowed' } as const;
 
 interface Progress {
@@ -43,7 +43,7 @@ describe('the soft deadline of a call', () => {
     const start = Date.now();
     scene.gate.call(1, 'echo', { a: 1 });
     const { result } = await scene.gate.answer(1);
-    expect(Date.now() - start).toBeGreaterThan(800);
+    expect(Date.now() - start).toBeGreaterThan(1400);
     expect(result?.isError).toBe(true);
     expect(result?.content?.[0]?.text).toMatch(
       /^Waiting for approval in VS Code: repeat the identical call/,
@@ -74,7 +74,7 @@ describe('the soft deadline of a call', () => {
       scene = await Scene.open({ clock: quick, broker: { onCall: asking } });
       await scene.gate.initialize(name);
       scene.gate.call(1, 'echo', {});
-      await sleep(1300);
+      await sleep(2000);
       expect(scene.broker.all('detach')).toEqual([]);
       scene.broker.send({ t: 'verdict', n: 1, ...person });
       await scene.gate.answer(1);
@@ -145,7 +145,7 @@ describe('the launch deadline', () => {
   it('does not exist for VS Code', async () => {
     scene = await Scene.open({ clock: quick, broker: { launch: false } });
     const answer = scene.gate.initialize('Visual Studio Code');
-    await sleep(700);
+    await sleep(2000);
     scene.broker.send({ t: 'verdict', n: 0, ...person });
     expect((await answer).result).toBeDefined();
   });

@@ -7,12 +7,12 @@ export let scene: Scene;
 
 const TIMES = { reconnect: 400, retryMost: 50, keepAlive: 40, replyGrace: 100 };
 export const cut = '[Countersign removed text that gave orders to the model]';
-/** Waits for as long as it takes; others wait for 450 ms. */
+/** Waits for as long as it takes; others wait for 900 ms. */
 export const PATIENT = 'Visual Studio Code';
 
 export async function open(name = 'test', onCall = allow): Promise<void> {
   scene = await Scene.open({
-    clock: { timing: TIMES, profiles: 0.01, plain: true },
+    clock: { timing: TIMES, profiles: 0.02, plain: true },
     broker: { onCall },
   });
   await scene.gate.initialize(name);

@@ -18,6 +18,9 @@ export interface Clock {
   readonly plain?: true;
 }
 
+/** A shortened wait for a launch is this long at least: a busy machine takes a while to start a server. */
+const LAUNCH = 1500;
+
 const built = new Map<string, Promise<string>>();
 const folders: string[] = [];
 
@@ -36,7 +39,9 @@ async function build({ timing = {}, profiles = 1, plain }: Clock): Promise<strin
       build.onLoad({ filter: /[\\/]gate[\\/](?:timing|profiles)\.ts$/ }, ({ path: file }) => {
         const text = readFileSync(file, 'utf8');
         const contents = file.endsWith('profiles.ts')
-          ? text.replace('const S = 1000;', `const S = ${1000 * profiles};`)
+          ? text
+              .replace('const S = 1000;', `const S = ${1000 * profiles};`)
+              .replaceAll(/launch: (\d+ \* S)/g, `launch: Math.max($1, ${LAUNCH})`)
           : `${text}\nObject.assign(timing, ${JSON.stringify(timing)});`;
         return { contents, loader: 'ts' };
       });
@@ -198,6 +203,9 @@ export function parse(line: string): Answer | undefined {
 }
 
 export const sleep = (ms: number): Promise<void> => new Promise((r) => setTimeout(r, ms));
+
+/** Long enough for what was said on one pipe to be heard before what is said on another. Nothing else shows it. */
+export const crossed = (): Promise<void> => sleep(250);
 
 /** Waits until a condition holds. */
 export async function until(holds: () => boolean, what: string, ms = 20_000): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { allow, BrokerDouble } from './brokerDouble.ts';
-import { removeFolders, sleep, until } from './gateProcess.ts';
+import { crossed, removeFolders, until } from './gateProcess.ts';
 import {
   answered,
   answers,
@@ -34,7 +34,7 @@ describe('a client that cannot wait for the review', () => {
   it('collects the released result with the identical call, which is not executed again', async () => {
     const n = await late();
     release(n, 'redacted');
-    await sleep(30);
+    await crossed();
     tell(2, text('EVIL'));
     expect(await line(2)).toBe(answered(2, text(cut)));
     expect((await scene.broker.next('collected')).n).toBe(n);
@@ -50,7 +50,7 @@ describe('a client that cannot wait for the review', () => {
     tell(2, text('EVIL'));
     expect((await scene.gate.answer(2)).result?.content?.[0]?.text).toMatch(/withheld until/);
     tell('3', text('EVIL'));
-    await sleep(50);
+    await crossed();
     release(n, 'whole');
     expect(await scene.gate.line((l) => l.includes('"id":"3"'))).toBe(
       `{"jsonrpc":"2.0","id":"3",${text('EVIL')}}`,
@@ -63,7 +63,7 @@ describe('a client that cannot wait for the review', () => {
   it('gets a refusal by the identical call where the person withheld the result', async () => {
     const n = await late();
     release(n, 'refused', 'No.');
-    await sleep(30);
+    await crossed();
     tell(2, text('EVIL'));
     expect((await scene.gate.answer(2)).result?.content?.[0]?.text).toMatch(/withheld.*No\./);
     expect(executions()).toBe(1);
@@ -82,7 +82,7 @@ describe('a client that cannot wait for the review', () => {
     ['a task', (): void => tell(2, text('EVIL'), { task: {} })],
   ])('executes a call with %s', async (_what, call) => {
     release(await late(), 'whole');
-    await sleep(30);
+    await crossed();
     call();
     await scene.broker.next('call', 2);
     await until(() => executions() === 2, 'executed');
@@ -91,9 +91,9 @@ describe('a client that cannot wait for the review', () => {
   it('may cancel the repeated call and come back once more', async () => {
     const n = await late();
     tell(2, text('EVIL'));
-    await sleep(30);
+    await crossed();
     scene.gate.send(cancel(2));
-    await sleep(30);
+    await crossed();
     release(n, 'whole');
     tell(3, text('EVIL'));
     expect(await line(3)).toBe(answered(3, text('EVIL')));
@@ -104,12 +104,12 @@ describe('a client that cannot wait for the review', () => {
   it('finds the result kept over the loss of the broker', async () => {
     await late();
     await scene.broker.stop(true);
-    await sleep(50);
+    await crossed();
     const next = await BrokerDouble.start({ home: scene.home, onCall: allow });
     const { n } = await next.next('reply');
     expect((await next.next('detach')).n).toBe(n);
     next.send({ t: 'release', n, how: 'whole', reason: 'x' });
-    await sleep(30);
+    await crossed();
     tell(2, text('EVIL'));
     expect(await line(2)).toBe(answered(2, text('EVIL')));
     expect(executions()).toBe(1);

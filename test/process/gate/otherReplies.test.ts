@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { asking } from './brokerDouble.ts';
-import { removeFolders, sleep, until } from './gateProcess.ts';
+import { crossed, removeFolders, until } from './gateProcess.ts';
 import {
   answered,
   cancel,
@@ -79,7 +79,7 @@ describe('prompts, resources and results of tasks', () => {
     const { n } = await scene.broker.next('reply');
     expect((await scene.gate.answer(1)).error?.data?.reason).toBe('reply.waiting');
     release(n, 'whole');
-    await sleep(30);
+    await crossed();
     get(2, 'y');
     await scene.broker.next('reply', 2);
     get(3, 'x');

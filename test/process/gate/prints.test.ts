@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Grams } from '../../../src/core/flow/grams.ts';
 import type { GateMessage } from '../../../src/shared/protocol/gate.ts';
 import * as flagged from './flagged.ts';
-import { removeFolders, sleep } from './gateProcess.ts';
+import { crossed, removeFolders } from './gateProcess.ts';
 
 afterEach(() => flagged.close());
 afterAll(removeFolders);
@@ -13,7 +13,7 @@ type PrintMessage = Extract<GateMessage, { t: 'print' }>;
 const prints = (): readonly PrintMessage[] => flagged.scene.broker.all('print');
 const wants = async (key = KEY): Promise<void> => {
   flagged.scene.broker.send({ t: 'flow', n: 0, key });
-  await sleep(50);
+  await crossed();
 };
 const holds = (heap: string, ...terms: readonly string[]): boolean => {
   const bytes = Buffer.from(heap, 'base64');

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { serving } from './brokerDouble.ts';
-import { removeFolders, sleep, until } from './gateProcess.ts';
+import { crossed, removeFolders, sleep, until } from './gateProcess.ts';
 import {
   answered,
   ask,
@@ -73,14 +73,14 @@ describe('a list that did not change', () => {
     expect(await run(3, `"_meta":${JSON.stringify(MODERN)},`)).toBe(2);
     expect(await run(4)).toBe(3);
     broker.send({ t: 'relist', n: 0, kinds: ['prompt'] });
-    await sleep(30);
+    await crossed();
     expect(await run(40)).toBe(3);
     broker.send({ t: 'relist', n: 0, kinds: ['tool'] });
-    await sleep(30);
+    await crossed();
     expect(await run(5)).toBe(4);
     await broker.stop(true);
     await openNext();
-    await sleep(100);
+    await crossed();
     expect(await run(6)).toBe(1);
   });
 
@@ -89,7 +89,7 @@ describe('a list that did not change', () => {
     list(1, tools('a'));
     await gate.answer(1);
     await broker.stop(true);
-    await sleep(50);
+    await crossed();
     list(2, tools('a'));
     expect((await gate.answer(2)).error?.data?.reason).toBe('broker.absent');
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { allow, BrokerDouble } from './brokerDouble.ts';
-import { removeFolders, sleep } from './gateProcess.ts';
+import { crossed, removeFolders } from './gateProcess.ts';
 import {
   answered,
   answers,
@@ -115,7 +115,7 @@ describe('a result with a hard finding', () => {
     tell(1, text('EVIL 1'));
     await scene.broker.next('reply');
     await scene.broker.stop(true);
-    await sleep(50);
+    await crossed();
     expect(answers(1)).toEqual([]);
     const next = await BrokerDouble.start({ home: scene.home, onCall: allow });
     const { n, reply } = await next.next('reply');

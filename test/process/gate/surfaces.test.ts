@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { serving } from './brokerDouble.ts';
-import { removeFolders, sleep } from './gateProcess.ts';
+import { crossed, removeFolders, sleep } from './gateProcess.ts';
 import {
   answered,
   ask,
@@ -102,7 +102,7 @@ describe('a list of the server', () => {
     gate.request(1, 'ping', { result: {} });
     await gate.answer(1);
     await broker.stop(true);
-    await sleep(50);
+    await crossed();
     list(2, tools('a'));
     const { error, result } = await gate.answer(2);
     expect(result).toBeUndefined();
@@ -114,7 +114,7 @@ describe('a list of the server', () => {
     list(1, tools('a'));
     await ask(1);
     await broker.stop(true);
-    await sleep(50);
+    await crossed();
     expect(gate.lines).toEqual([]);
     await openNext();
     expect(await line(1)).toBe(answered(1, tools('a')));

@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Seen } from '../../../src/shared/protocol/traffic.ts';
 import { allow, asking, serving, type BrokerDouble } from './brokerDouble.ts';
 import * as flagged from './flagged.ts';
-import { removeFolders, server, sleep, until } from './gateProcess.ts';
+import { crossed, removeFolders, server, sleep, until } from './gateProcess.ts';
 import * as mirrored from './mirrored.ts';
 import { Scene } from './scene.ts';
 
@@ -38,7 +38,7 @@ async function calls(onCall = allow, name = flagged.PATIENT): Promise<BrokerDoub
   close = flagged.close;
   const { broker } = flagged.scene;
   watch(broker);
-  await sleep(50);
+  await crossed();
   return broker;
 }
 
@@ -48,7 +48,7 @@ async function lists(options: Parameters<typeof mirrored.open>[0] = {}): Promise
   mirrored.gate.request(0, 'ping', { result: {} });
   await mirrored.gate.answer(0);
   watch(mirrored.broker);
-  await sleep(50);
+  await crossed();
   return mirrored.broker;
 }
 
@@ -83,10 +83,10 @@ describe('a gate that is watched', () => {
     await ping(1);
     expect(broker.all('seen')).toEqual([]);
     watch(broker);
-    await sleep(50);
+    await crossed();
     await ping(2);
     watch(broker, false);
-    await sleep(50);
+    await crossed();
     await ping(3);
     expect(seen(broker).map(({ id }) => id)).toEqual(['2', '2']);
   });
@@ -204,7 +204,7 @@ describe('a gate that is watched', () => {
     expect(first?.body).not.toContain('\ufffd');
     expect(first?.bytes).toBe(Buffer.byteLength(mirrored.answered(1, long)));
     watch(broker, true, 1 << 30);
-    await sleep(50);
+    await crossed();
     mirrored.list(2, long);
     await tells(broker, 'client answer tools/list 2 passed ');
     const bytes = seen(broker).map(({ body }) => Buffer.byteLength(body));
@@ -219,7 +219,7 @@ describe('a flood that is watched', () => {
     close = () => scene.close();
     await scene.broker.next('started');
     watch(scene.broker, true, 1 << 20);
-    await sleep(50);
+    await crossed();
     return scene;
   }
 

@@ -92,7 +92,7 @@ export class LineClient {
   }
 
   /** A message that came or comes, waited for. */
-  async message(match: (message: Message) => boolean, ms = 8000): Promise<Message> {
+  async message(match: (message: Message) => boolean, ms = 20_000): Promise<Message> {
     const found = (): Message | undefined => this.messages.find(match);
     await until(
       () => found() !== undefined,

@@ -56,7 +56,7 @@ function marked(mark: string): readonly number[] {
 }
 
 /** What is still there of a scene after `ms`, ended now so that nothing stays behind a failed test. */
-export async function leftovers(mark: string, ms = 1500): Promise<readonly number[]> {
+export async function leftovers(mark: string, ms = 10_000): Promise<readonly number[]> {
   const until = Date.now() + ms;
   let found = marked(mark);
   while (found.length > 0 && Date.now() < until) {
