@@ -9,7 +9,14 @@ export const MAY_IMPORT = {
   clients: ['shared', 'core'],
   broker: ['shared', 'core'],
   ui: ['shared', 'core'],
-  gate: ['shared', 'machine', 'core/policy/grants', 'core/review', 'core/flow'],
+  gate: [
+    'shared',
+    'machine',
+    'core/policy/grants',
+    'core/policy/condition',
+    'core/review',
+    'core/flow',
+  ],
   webview: ['shared'],
 };
 

@@ -23,7 +23,8 @@ export const WORKSPACE = '${workspace}';
 export interface ArgumentTest {
   /**
    * JSON pointer (RFC 6901) inside the arguments; a segment `*` stands for every element of an array. All that it
-   * names must pass; where it names nothing only `absent` and `any` pass.
+   * names must pass; where it names nothing only `absent` and `any` pass. `under`, `host`, `pattern` and `range` look at
+   * one value: of an array they are asked with `*`.
    */
   readonly path: string;
   readonly is: ArgumentCheck;
@@ -45,7 +46,7 @@ export type Condition =
 export interface ArgumentFacts {
   /** Undefined where they are cut off, repeat a name or are no JSON object: no test passes then. */
   readonly tree: JsonNode | undefined;
-  /** Absolute real paths of the workspace's folders. */
+  /** Absolute paths of the workspace's folders, as they are named and with links resolved. */
   readonly roots: readonly string[];
   /** Absolute folder that relative paths of the server start from. */
   readonly cwd: string;
@@ -53,4 +54,12 @@ export interface ArgumentFacts {
   readonly real: ReadonlyMap<string, string>;
   /** Paths are those of Windows. */
   readonly windows: boolean;
+  /** Absent, as in a gate: no pattern matches. */
+  readonly patterns?: PatternEngine | undefined;
 }
+
+/**
+ * Whether a whole text matches a pattern, in linear time; undefined where that cannot be told, as of a pattern that
+ * does not compile. It is handed in, because the engine must not get into a gate.
+ */
+export type PatternEngine = (pattern: string, text: string) => boolean | undefined;

@@ -1,4 +1,5 @@
 import type { ArgumentFacts, Condition } from './condition.ts';
+import { meets } from './grants/meets.ts';
 
 /** Stands in a grant for every tool of the launch. A tool that calls itself so is never remembered. */
 export const EVERY_TOOL = '*';
@@ -61,15 +62,14 @@ export function covers(grant: Grant, call: CallFacts, now: number): boolean {
   // What tells most grants apart comes first: a list of thousands is walked for every call.
   if (grant.tool !== EVERY_TOOL && grant.tool !== call.tool) return false;
   if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash) return false;
-  if (grant.condition.kind === 'arguments') return false;
   if (grant.uses !== undefined && grant.uses <= 0) return false;
   if (grant.launchId !== call.launchId || grant.contents !== call.contents) return false;
   if (grant.tool !== EVERY_TOOL && grant.pin !== call.pin) return false;
   if (grant.until !== undefined && now >= grant.until) return false;
-  return (
+  const here =
     grant.scope.kind === 'workspace' ||
-    (grant.scope.connection === call.connection && grant.scope.conversation === call.conversation)
-  );
+    (grant.scope.connection === call.connection && grant.scope.conversation === call.conversation);
+  return here && meets(grant.condition, call.hash, call.args);
 }
 
 /** The first grant that covers the call; undefined where none does. */
