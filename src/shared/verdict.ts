@@ -71,6 +71,6 @@ export interface Verdict {
   readonly reasons: readonly [Reason, ...Reason[]];
   /** A slow ask needs a deliberate gesture, not one click. */
   readonly slow?: boolean;
-  /** Id of the grant or ticket that allowed it. */
+  /** Id of the grant, ticket, answer or rule that it rests on. */
   readonly by?: string;
 }

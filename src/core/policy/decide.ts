@@ -1,10 +1,19 @@
-import type { Content } from '../../shared/server.ts';
 import { Reason, type Verdict } from '../../shared/verdict.ts';
 import { agrees } from '../launch/contents.ts';
 import type { Suspicion } from '../flow/suspicion.ts';
 import { Withheld } from '../pins/standing.ts';
-import { matchingGrant, type CallFacts } from './grants.ts';
+import { matchingGrant, type CallFacts, type Grant, type GrantMiss } from './grants.ts';
+import type { LaunchFacts } from './launchFacts.ts';
+import { StepName, type Look } from './looked.ts';
 import { judged, type Policy } from './policy.ts';
+import {
+  demanded,
+  launchRuleAsks,
+  ruleAllows,
+  ruleAsks,
+  ruleDenies,
+  serverRuleDenies,
+} from './ruleSteps.ts';
 
 /** What else a call decision looks at, beside the call and the policy. */
 export interface CallContext {
@@ -24,13 +33,6 @@ export interface CallContext {
   readonly flagged?: boolean | undefined;
   /** Where its values come from gives a reason to ask, whatever is remembered. */
   readonly suspicion?: Suspicion | undefined;
-}
-
-export interface LaunchFacts {
-  readonly launchId: string;
-  readonly server: string;
-  /** What it is about to run; absent where nothing tells. */
-  readonly contents?: readonly Content[] | undefined;
 }
 
 export interface LaunchContext {
@@ -108,9 +110,11 @@ const trustSilent = (_: unknown, policy: Policy, { matched }: Spoken) => {
   return policy.trustReadable ? undefined : ask(Reason.trustUnreadable);
 };
 
-const granted = (call: CallFacts, policy: Policy, _: unknown, now: number) => {
+const granted = (call: CallFacts, policy: Policy, _: unknown, now: number, look?: Look) => {
+  const tried = look && ((grant: Grant, miss?: GrantMiss) => look({ kind: 'grant', grant, miss }));
   const grant =
-    matchingGrant(policy.session, call, now) ?? matchingGrant(policy.trust.grants, call, now);
+    matchingGrant(policy.session, call, now, tried) ??
+    matchingGrant(policy.trust.grants, call, now, tried);
   return grant && allow(Reason.grant, grant.id);
 };
 
@@ -127,48 +131,70 @@ const launchChanged = ({ server }: LaunchFacts, policy: Policy) =>
     ? ask(Reason.launchChanged)
     : undefined;
 
-type Step<F, C> = (facts: F, policy: Policy, context: C, now: number) => Verdict | undefined;
+type Step<F, C> = readonly [
+  name: StepName,
+  decide: (facts: F, policy: Policy, context: C, now: number, look?: Look) => Verdict | undefined,
+];
 
 /**
- * The order of decisions: denials, then what a person said about this very thing, then escalations, then what was
- * remembered, then the question. The first step that speaks decides; a new input is a new step in its place.
+ * The order of decisions: denials, then what a person said about this very thing, then escalations, then rules that
+ * ask, then what was remembered, then rules that allow, then the question. The first step that speaks decides; a new
+ * input is a new step in its place.
  */
 const CALL_STEPS: readonly Step<CallFacts, CallContext>[] = [
-  paused,
-  blocked,
-  withheld,
-  held,
-  deniedLate,
-  answered,
-  ticketed,
-  flagged,
-  suspected,
-  trustSilent,
-  granted,
+  [StepName.paused, paused],
+  [StepName.ruleDenies, ruleDenies],
+  [StepName.blocked, blocked],
+  [StepName.withheld, withheld],
+  [StepName.held, held],
+  [StepName.deniedLate, deniedLate],
+  [StepName.answered, answered],
+  [StepName.ticketed, ticketed],
+  [StepName.flagged, flagged],
+  [StepName.suspected, suspected],
+  [StepName.ruleAsks, ruleAsks],
+  [StepName.trustSilent, trustSilent],
+  [StepName.granted, granted],
+  [StepName.ruleAllows, ruleAllows],
 ];
 
 const LAUNCH_STEPS: readonly Step<LaunchFacts, LaunchContext>[] = [
-  paused,
-  blocked,
-  answered,
-  passed,
-  trustSilent,
-  trusted,
-  launchChanged,
+  [StepName.paused, paused],
+  [StepName.ruleDenies, serverRuleDenies],
+  [StepName.demand, demanded],
+  [StepName.blocked, blocked],
+  [StepName.answered, answered],
+  [StepName.passed, passed],
+  [StepName.ruleAsks, launchRuleAsks],
+  [StepName.trustSilent, trustSilent],
+  [StepName.trusted, trusted],
+  [StepName.launchChanged, launchChanged],
 ];
+
+/** The names of the steps about a call, in their order. */
+export const CALL_STEP_NAMES: readonly StepName[] = CALL_STEPS.map(([name]) => name);
 
 function first<F, C>(
   steps: readonly Step<F, C>[],
-  facts: F,
-  policy: Policy,
-  context: C,
-  now: number,
-): Verdict | undefined {
-  for (const step of steps) {
-    const verdict = step(facts, policy, context, now);
+  { facts, policy, context, now, look }: Asked<F, C>,
+  otherwise: Reason,
+): Verdict {
+  for (const [step, decide] of steps) {
+    const verdict = decide(facts, policy, context, now, look);
+    look?.({ kind: 'step', step, verdict });
     if (verdict) return verdict;
   }
-  return undefined;
+  const verdict = ask(otherwise);
+  look?.({ kind: 'step', step: StepName.otherwise, verdict });
+  return verdict;
+}
+
+interface Asked<F, C> {
+  readonly facts: F;
+  readonly policy: Policy;
+  readonly context: C;
+  readonly now: number;
+  readonly look: Look | undefined;
 }
 
 /** Whether an answer may be remembered at all: only where what is remembered would be listened to. */
@@ -182,8 +208,9 @@ export function decideCall(
   policy: Policy,
   context: CallContext,
   now: number,
+  look?: Look,
 ): Verdict {
-  return first(CALL_STEPS, call, policy, context, now) ?? ask(Reason.noRule);
+  return first(CALL_STEPS, { facts: call, policy, context, now, look }, Reason.noRule);
 }
 
 /** Decides whether a server may be started. Pure; the default is to ask. */
@@ -192,6 +219,7 @@ export function decideLaunch(
   policy: Policy,
   context: LaunchContext,
   now: number,
+  look?: Look,
 ): Verdict {
-  return first(LAUNCH_STEPS, launch, policy, context, now) ?? ask(Reason.launchUnknown);
+  return first(LAUNCH_STEPS, { facts: launch, policy, context, now, look }, Reason.launchUnknown);
 }

@@ -1,3 +1,4 @@
+import type { Label } from '../../shared/label.ts';
 import type { ArgumentFacts, Condition } from './condition.ts';
 import { meets } from './grants/meets.ts';
 
@@ -53,30 +54,58 @@ export interface CallFacts {
   readonly connection: string;
   /** The client's claim; narrows a grant, never widens one. */
   readonly conversation?: string | undefined;
+  /** What its tool does with data. Absent where nothing tells: a rule that names labels matches, unless it allows. */
+  readonly labels?: readonly Label[] | undefined;
   /** Absent: conditions on arguments do not match. */
   readonly args?: ArgumentFacts | undefined;
 }
 
-/** Whether a grant covers a call at `now` (milliseconds since the epoch). */
-export function covers(grant: Grant, call: CallFacts, now: number): boolean {
+/** In what a grant does not fit a call. */
+export const GrantMiss = {
+  tool: 'tool',
+  arguments: 'arguments',
+  used: 'used',
+  launch: 'launch',
+  contents: 'contents',
+  pin: 'pin',
+  expired: 'expired',
+  connection: 'connection',
+} as const;
+export type GrantMiss = (typeof GrantMiss)[keyof typeof GrantMiss];
+
+/** In what a grant does not cover a call at `now` (milliseconds since the epoch); undefined where it does. */
+export function grantMiss(grant: Grant, call: CallFacts, now: number): GrantMiss | undefined {
   // What tells most grants apart comes first: a list of thousands is walked for every call.
-  if (grant.tool !== EVERY_TOOL && grant.tool !== call.tool) return false;
-  if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash) return false;
-  if (grant.uses !== undefined && grant.uses <= 0) return false;
-  if (grant.launchId !== call.launchId || grant.contents !== call.contents) return false;
-  if (grant.tool !== EVERY_TOOL && grant.pin !== call.pin) return false;
-  if (grant.until !== undefined && now >= grant.until) return false;
+  if (grant.tool !== EVERY_TOOL && grant.tool !== call.tool) return GrantMiss.tool;
+  if (grant.condition.kind === 'exact' && grant.condition.hash !== call.hash)
+    return GrantMiss.arguments;
+  if (grant.uses !== undefined && grant.uses <= 0) return GrantMiss.used;
+  if (grant.launchId !== call.launchId) return GrantMiss.launch;
+  if (grant.contents !== call.contents) return GrantMiss.contents;
+  if (grant.tool !== EVERY_TOOL && grant.pin !== call.pin) return GrantMiss.pin;
+  if (grant.until !== undefined && now >= grant.until) return GrantMiss.expired;
+  const { scope } = grant;
   const here =
-    grant.scope.kind === 'workspace' ||
-    (grant.scope.connection === call.connection && grant.scope.conversation === call.conversation);
-  return here && meets(grant.condition, call.hash, call.args);
+    scope.kind === 'workspace' ||
+    (scope.connection === call.connection && scope.conversation === call.conversation);
+  if (!here) return GrantMiss.connection;
+  return meets(grant.condition, call.hash, call.args) ? undefined : GrantMiss.arguments;
 }
 
-/** The first grant that covers the call; undefined where none does. */
+/** Whether a grant covers a call. */
+export const covers = (grant: Grant, call: CallFacts, now: number): boolean =>
+  grantMiss(grant, call, now) === undefined;
+
+/** The first grant that covers the call; undefined where none does. `look` hears of each that was tried. */
 export function matchingGrant(
   grants: readonly Grant[],
   call: CallFacts,
   now: number,
+  look?: (grant: Grant, miss: GrantMiss | undefined) => void,
 ): Grant | undefined {
-  return grants.find((g) => covers(g, call, now));
+  return grants.find((grant) => {
+    const miss = grantMiss(grant, call, now);
+    look?.(grant, miss);
+    return miss === undefined;
+  });
 }

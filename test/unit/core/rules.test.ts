@@ -1,0 +1,362 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decideCall, decideLaunch, type CallContext } from '../../../src/core/policy/decide.ts';
+import type { CallFacts, Grant } from '../../../src/core/policy/grants.ts';
+import type { Looked } from '../../../src/core/policy/looked.ts';
+import { fitsAny } from '../../../src/core/policy/names.ts';
+import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
+import { NO_RULES, type LaunchDemand, type Rule } from '../../../src/core/policy/rule.ts';
+import { Label } from '../../../src/shared/label.ts';
+import { parseLossless } from '../../../src/shared/lossless.ts';
+import { Reason, type Effect } from '../../../src/shared/verdict.ts';
+
+const CALL: CallFacts = {
+  launchId: 'L',
+  server: 'files',
+  tool: 'read_file',
+  hash: 'h',
+  connection: 'c',
+};
+const GRANT: Grant = {
+  id: 'g',
+  launchId: 'L',
+  server: 'files',
+  tool: 'read_file',
+  condition: { kind: 'any' },
+  scope: { kind: 'workspace' },
+  at: 0,
+};
+const rule = (effect: Effect, more: Partial<Rule> = {}): Rule => ({
+  id: '1',
+  origin: 'managed',
+  effect,
+  ...more,
+});
+const policy = (rules: readonly Rule[], more: Partial<Policy> = {}): Policy => ({
+  paused: false,
+  restricted: false,
+  trustReadable: true,
+  trust: EMPTY_TRUST,
+  session: [],
+  rules: { ...NO_RULES, rules },
+  ...more,
+});
+const granted: Partial<Policy> = { trust: { ...EMPTY_TRUST, grants: [GRANT] } };
+const call = (
+  it: Policy,
+  facts: Partial<CallFacts> = {},
+  context: Partial<CallContext> = {},
+): string => {
+  const { effect, reasons, by } = decideCall(
+    { ...CALL, ...facts },
+    it,
+    { matched: true, ...context },
+    10,
+  );
+  return [effect, reasons[0], ...(by === undefined ? [] : [by])].join(' ');
+};
+
+describe('a rule that denies', () => {
+  it.each(['managed', 'workspace', 'user'] as const)(
+    'counts before grants and blocks: %s',
+    (origin) => {
+      const all = policy([rule('deny', { origin })], granted);
+      expect(call(all)).toBe(`deny ${Reason.ruleDenies} ${origin}:1`);
+    },
+  );
+
+  it('holds against the answer of a person and a ticket', () => {
+    expect(call(policy([rule('deny')]), {}, { answer: 'q', ticket: 't' })).toContain('deny');
+  });
+
+  it('is heard from the administrator first, then the repository, then the person', () => {
+    const rules = (['user', 'workspace', 'managed'] as const).map((origin) =>
+      rule('deny', { origin }),
+    );
+    expect(call(policy(rules))).toContain('managed:1');
+    expect(call(policy(rules.slice(0, 2)))).toContain('workspace:1');
+  });
+
+  it('is about the servers and tools that it names, whatever the case of their letters', () => {
+    const it = policy([rule('deny', { servers: ['FILES', 'git*'], tools: ['*_file'] })]);
+    expect(call(it)).toContain('deny');
+    expect(call(it, { server: 'github' })).toContain('deny');
+    expect(call(it, { server: 'mail' })).toContain('ask');
+    expect(call(it, { tool: 'read_files' })).toContain('ask');
+  });
+
+  it('is about tools with one of its labels, and about those of which nothing is known', () => {
+    const it = policy([rule('deny', { labels: [Label.egress, Label.private] })]);
+    expect(call(it, { labels: [Label.egress] })).toContain('deny');
+    expect(call(it, { labels: [Label.untrusted] })).toContain('ask');
+    expect(call(it, { labels: [] })).toContain('ask');
+    expect(call(it)).toContain('deny');
+  });
+
+  it('ends when it says so', () => {
+    expect(call(policy([rule('deny', { until: 11 })]))).toContain('deny');
+    expect(call(policy([rule('deny', { until: 10 })]))).toContain('ask');
+  });
+
+  it('keeps a server from being started where it is about all of it', () => {
+    const start = (rules: readonly Rule[]) =>
+      decideLaunch(
+        { launchId: 'L', server: 'files' },
+        policy(rules),
+        { matched: true, answer: 'q' },
+        0,
+      ).effect;
+    expect(start([rule('deny', { servers: ['files'] })])).toBe('deny');
+    expect(start([rule('deny', { servers: ['files'], tools: ['x'] })])).toBe('allow');
+    expect(start([rule('deny', { servers: ['mail'] })])).toBe('allow');
+  });
+});
+
+describe('a rule that asks', () => {
+  it('counts before what was remembered, and yields to what the person says now', () => {
+    const it = policy([rule('ask', { origin: 'workspace' })], granted);
+    expect(call(it)).toBe(`ask ${Reason.ruleAsks} workspace:1`);
+    expect(call(it, {}, { answer: 'q' })).toContain('allow');
+  });
+
+  it('is what a rule with an unknown word is, whatever it says', () => {
+    for (const effect of ['allow', 'ask', 'deny'] as const)
+      expect(call(policy([rule(effect, { faulty: true })], granted))).toBe(
+        `ask ${Reason.ruleFaulty} managed:1`,
+      );
+  });
+
+  it('is what a rule of a repository is that would allow', () => {
+    const it = policy([rule('allow', { origin: 'workspace', confirm: 'x' })], {
+      trust: { ...EMPTY_TRUST, grants: [GRANT], confirmed: ['x'] },
+    });
+    expect(call(it)).toContain('ask');
+  });
+
+  it('stands for all that a file could have said that cannot be read', () => {
+    const rules = { ...NO_RULES, unreadable: true };
+    expect(call(policy([], { ...granted, rules }))).toBe(`ask ${Reason.rulesUnreadable}`);
+  });
+});
+
+describe('a rule that allows', () => {
+  const mine = rule('allow', { origin: 'user', confirm: 'x' });
+  const confirmed: Partial<Policy> = { trust: { ...EMPTY_TRUST, confirmed: ['x'] } };
+
+  it('holds where an administrator placed it, or a person confirmed it as it is', () => {
+    expect(call(policy([rule('allow')]))).toBe(`allow ${Reason.ruleAllows} managed:1`);
+    expect(call(policy([mine]))).toContain('ask');
+    expect(call(policy([mine], confirmed))).toContain('allow');
+    expect(call(policy([{ ...mine, confirm: 'y' }], confirmed))).toContain('ask');
+    expect(call(policy([{ ...mine, confirm: undefined }], confirmed))).toContain('ask');
+  });
+
+  it('yields to everything that asks', () => {
+    expect(call(policy([rule('allow'), rule('ask', { id: '2' })]))).toContain('managed:2');
+    expect(call(policy([rule('allow')]), {}, { flagged: true })).toContain(Reason.toolFlagged);
+    expect(call(policy([rule('allow')], { restricted: true }))).toContain(Reason.restricted);
+    expect(call(policy([rule('allow')]), {}, { matched: false })).toContain(Reason.unmatched);
+    expect(call(policy([rule('allow')], { trustReadable: false }))).toContain('ask');
+  });
+
+  it('needs names to the letter and labels that are known', () => {
+    expect(call(policy([rule('allow', { tools: ['Read_File'] })]))).toContain('ask');
+    const it = policy([rule('allow', { labels: [Label.private] })]);
+    expect(call(it)).toContain('ask');
+    expect(call(it, { labels: [Label.private] })).toContain('allow');
+  });
+});
+
+describe('conditions of a rule', () => {
+  const facts = (json: string): Partial<CallFacts> => ({
+    args: { tree: parseLossless(json), roots: [], cwd: '/', real: new Map(), windows: false },
+  });
+  const when = [{ path: '/to/*', is: { kind: 'equals', value: '"a"' } }] as const;
+  const there = facts('{"to":["b","a"]}');
+  const elsewhere = facts('{"to":["b"]}');
+  const only = facts('{"to":["a"]}');
+  const more = facts('{"to":["a"],"text":"x"}');
+
+  it('make one that denies fit where they pass anywhere, or where nothing can be told', () => {
+    const it = policy([rule('deny', { when })]);
+    expect([there, only, more, {}].map((f) => call(it, f).split(' ')[0])).toEqual(
+      Array(4).fill('deny'),
+    );
+    expect(call(it, elsewhere)).toContain('ask');
+  });
+
+  it('take only what is surely meant out of one that denies', () => {
+    const it = policy([rule('deny', { unless: when })]);
+    expect(call(it, only)).toContain('ask');
+    expect([there, elsewhere, {}].map((f) => call(it, f).split(' ')[0])).toEqual(
+      Array(3).fill('deny'),
+    );
+  });
+
+  it('make one that allows fit where all pass and name every argument', () => {
+    const it = policy([rule('allow', { when })]);
+    expect(call(it, only)).toContain('allow');
+    expect([there, elsewhere, more, {}].map((f) => call(it, f).split(' ')[0])).toEqual(
+      Array(4).fill('ask'),
+    );
+    expect(call(policy([rule('allow', { when, others: true })]), more)).toContain('allow');
+    expect(call(policy([rule('allow', { unless: when })]), elsewhere)).toContain('allow');
+    expect([there, {}].map((f) => call(policy([rule('allow', { unless: when })]), f))).toEqual(
+      Array(2).fill(`ask ${Reason.noRule}`),
+    );
+  });
+});
+
+describe('a demand on a launch', () => {
+  const demand = (more: Partial<LaunchDemand>): Policy =>
+    policy([], {
+      rules: {
+        ...NO_RULES,
+        demands: [{ id: '1', origin: 'workspace', servers: ['files'], ...more }],
+      },
+    });
+  const start = (it: Policy, contents?: readonly { name: string; version?: string }[]): string => {
+    const facts = {
+      launchId: 'L',
+      server: 'files',
+      contents: contents?.map((c) => ({ kind: 'package' as const, ...c })),
+    };
+    const { effect, reasons } = decideLaunch(facts, it, { matched: true, answer: 'q' }, 0);
+    return `${effect} ${reasons[0]}`;
+  };
+  const versions = new Map([['pkg', '1.2.3']]);
+  const refused = `deny ${Reason.launchDemand}`;
+
+  it('lets only the named versions of the named packages run', () => {
+    const it = demand({ versions });
+    expect(start(it, [{ name: 'pkg', version: '1.2.3' }])).toContain('allow');
+    expect(start(it, [{ name: 'pkg', version: '1.2.4' }])).toBe(refused);
+    expect(start(it, [{ name: 'pkg' }])).toBe(refused);
+    expect(start(it, [{ name: 'other', version: '1.2.3' }])).toBe(refused);
+    expect(
+      start(it, [
+        { name: 'pkg', version: '1.2.3' },
+        { name: 'more', version: '1.0.0' },
+      ]),
+    ).toBe(refused);
+    expect(start(it)).toBe(refused);
+  });
+
+  it('refuses what has to be in a sandbox, because there is none', () => {
+    expect(start(demand({ sandbox: true }))).toBe(refused);
+  });
+
+  it('leaves other servers alone', () => {
+    expect(start(demand({ servers: ['mail'], sandbox: true }))).toContain('allow');
+  });
+
+  it('has a trusted start asked where it cannot be read', () => {
+    const servers = [
+      { launchId: 'L', server: 'files', state: 'trusted' as const, command: '', at: 0 },
+    ];
+    const it = { ...demand({ faulty: true }), trust: { ...EMPTY_TRUST, servers } };
+    const facts = { launchId: 'L', server: 'files' };
+    expect(decideLaunch(facts, it, { matched: true }, 0).reasons).toEqual([Reason.ruleFaulty]);
+    expect(
+      decideLaunch(facts, { ...it, rules: { ...NO_RULES, unreadable: true } }, { matched: true }, 0)
+        .reasons,
+    ).toEqual([Reason.rulesUnreadable]);
+  });
+});
+
+const STRENGTH: Readonly<Record<Effect, number>> = { allow: 0, ask: 1, deny: 2 };
+const anyRule = fc.record<Rule>({
+  id: fc.constantFrom('1', '2'),
+  origin: fc.constantFrom('managed', 'workspace', 'user'),
+  effect: fc.constantFrom('allow', 'ask', 'deny'),
+  servers: fc.option(fc.constantFrom(['files'], ['*'], ['mail']), { nil: undefined }),
+  tools: fc.option(fc.constantFrom(['read_file'], ['read*'], ['send']), { nil: undefined }),
+  labels: fc.option(fc.constantFrom([Label.egress], [Label.private]), { nil: undefined }),
+  until: fc.option(fc.constantFrom(5, 15), { nil: undefined }),
+  faulty: fc.boolean(),
+  confirm: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
+});
+const anyFacts = fc.record({
+  labels: fc.option(fc.subarray(Object.values(Label)), { nil: undefined }),
+});
+const anyContext = fc.record<CallContext>({
+  matched: fc.boolean(),
+  flagged: fc.boolean(),
+  answer: fc.option(fc.constant('q'), { nil: undefined }),
+});
+const anyPolicy = fc.record({
+  restricted: fc.boolean(),
+  trust: fc.constantFrom(EMPTY_TRUST, { ...EMPTY_TRUST, grants: [GRANT], confirmed: ['x'] }),
+});
+const effectOf = (
+  rules: readonly Rule[],
+  more: Partial<Policy>,
+  facts: Partial<CallFacts>,
+  context: CallContext,
+): Effect => decideCall({ ...CALL, ...facts }, policy(rules, more), context, 10).effect;
+
+describe('whatever rules there are', () => {
+  it('no rule of a repository makes a call easier than it is without it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyRule),
+        fc.array(anyRule),
+        anyPolicy,
+        anyFacts,
+        anyContext,
+        (own, repository, more, facts, context) => {
+          const theirs = repository.map((r): Rule => ({ ...r, origin: 'workspace' }));
+          const before = effectOf(own, more, facts, context);
+          const after = effectOf([...own, ...theirs], more, facts, context);
+          expect(STRENGTH[after]).toBeGreaterThanOrEqual(STRENGTH[before]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('one that denies beats all that ask or allow, and one that asks all that allow or were granted', () => {
+    fc.assert(
+      fc.property(fc.array(anyRule), anyPolicy, anyFacts, (rules, more, facts) => {
+        const fits = (r: Rule): boolean =>
+          effectOf([{ ...r, effect: 'deny', faulty: false }], more, facts, { matched: true }) ===
+          'deny';
+        const fitting = rules.filter(fits);
+        const effect = effectOf(rules, more, facts, { matched: true });
+        if (fitting.some((r) => r.effect === 'deny' && !r.faulty)) expect(effect).toBe('deny');
+        else if (fitting.some((r) => r.effect === 'ask' || r.faulty)) expect(effect).toBe('ask');
+        else expect(effect).not.toBe('deny');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('what is told of a decision does not change it, and ends with what decided', () => {
+    fc.assert(
+      fc.property(fc.array(anyRule), anyPolicy, anyContext, (rules, more, context) => {
+        const looked: Looked[] = [];
+        const it = policy(rules, more);
+        const told = decideCall(CALL, it, context, 10, (l) => looked.push(l));
+        expect(told).toEqual(decideCall(CALL, it, context, 10));
+        const last = looked.at(-1);
+        expect(last?.kind === 'step' && last.verdict).toEqual(told);
+      }),
+    );
+  });
+});
+
+describe('names with stars', () => {
+  it('fit as a person reads them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('a', 'b', '*', 'ab')),
+        fc.array(fc.constantFrom('a', 'b')),
+        (pattern, name) => {
+          const regex = new RegExp(`^${pattern.join('').replaceAll('*', '[^]*')}$`);
+          expect(fitsAny([pattern.join('')], name.join(''), true)).toBe(regex.test(name.join('')));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
