@@ -26,7 +26,6 @@ const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.allowWorkspace,
   AnswerChoice.allowTool,
   AnswerChoice.allowReading,
-  AnswerChoice.allowEveryday,
   AnswerChoice.releaseRedacted,
   AnswerChoice.releaseWhole,
 ];
@@ -37,7 +36,6 @@ const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.allowWorkspace,
   AnswerChoice.allowTool,
   AnswerChoice.allowReading,
-  AnswerChoice.allowEveryday,
 ];
 
 export const allows = (choice: AnswerChoice): boolean => ALLOWING.includes(choice);

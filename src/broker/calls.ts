@@ -34,12 +34,12 @@ interface Why {
 export class Calls {
   readonly #state: State;
   readonly #caller: Caller;
-  readonly #lists: Pick<Lists, 'tool' | 'everyday'>;
+  readonly #lists: Pick<Lists, 'tool' | 'reading'>;
   readonly #waiting = new Map<number, OpenCall>();
   readonly #late: LateCalls;
   #closed = false;
 
-  constructor(state: State, caller: Caller, lists: Pick<Lists, 'tool' | 'everyday'>) {
+  constructor(state: State, caller: Caller, lists: Pick<Lists, 'tool' | 'reading'>) {
     this.#lists = lists;
     this.#state = state;
     this.#caller = caller;
@@ -169,7 +169,7 @@ export class Calls {
       askedAt: ports.now(),
       reasons: [why.reason],
       suspicion: why.suspicion,
-      everyday: this.#lists.everyday(tool),
+      reading: this.#lists.reading(tool),
       client,
       late: false,
       mayRemember: tool !== EVERY_TOOL && mayRemember(memory.policy(), matched),

@@ -13,6 +13,8 @@ const HOST = ['host', 'hostname', 'domain', 'endpoint', 'url', 'urls', 'webhook'
 const LOOSE = /^(?:https?|wss?|ftp):[\\/]*(?:[^/?#\\]*@)?(\[[^\]]*\]|[^/?#:\\]*)(:\d+)?/i;
 const STRICT =
   /^(?:ssh|git|sftp|ftps|smtps?|imaps?|ldaps?|tcp|udp|s3|gs|postgres(?:ql)?|mysql|redis|amqp|mongodb(?:\+srv)?):\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(:\d+)?/i;
+/** `git@host:path`, as git and scp write it. */
+const SCP = /^[\w.-]{1,64}@([\w.-]{1,253}):\S/;
 const BARE_HOST = /^(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]+(?::\d+)?(?:\/\S*)?$|^localhost(?::\d+)?$/iu;
 const LOCAL = /^(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)(?::\d+)?$/i;
 
@@ -35,6 +37,8 @@ export function addressesOf(leaf: Leaf, sends: boolean): readonly Address[] {
   // A URL parser drops these before it looks: white space around, tabs and line breaks anywhere.
   const text = leaf.text.replace(/[\t\n\r]/g, '').replace(/^[\u0000-\u0020]+/, '');
   const url = LOOSE.exec(text) ?? STRICT.exec(text);
+  const scp = SCP.exec(text)?.[1];
+  if (scp !== undefined) return [named(scp)];
   if (url) return [named((url[1] ?? '') + (url[2] ?? ''))];
   if (endsWithWord(leaf, HOST) && BARE_HOST.test(text)) return [named(text.replace(/\/.*$/, ''))];
   if (!hasWord(leaf, RECIPIENT)) return [];

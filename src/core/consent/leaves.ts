@@ -5,22 +5,34 @@ import { wordsOf } from './verbs.ts';
 export interface Leaf {
   readonly key: readonly string[];
   readonly text: string;
+  /** JSON pointer (RFC 6901). */
+  readonly path: string;
 }
 
-/** Every string of the arguments in order; elements of a list stand under the list's name. */
-export function leavesOf(args: JsonNode): readonly Leaf[] {
+/** One reference token of a JSON pointer. */
+export const pointerToken = (key: string): string =>
+  key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Every string of the arguments in order, and every number with `numbers`; elements of a list stand under its name. */
+export function leavesOf(args: JsonNode, { numbers = false } = {}): readonly Leaf[] {
   const leaves: Leaf[] = [];
-  const rest: { readonly node: JsonNode; readonly key: readonly string[] }[] = [
-    { node: args, key: [] },
+  const rest: { node: JsonNode; key: readonly string[]; path: string }[] = [
+    { node: args, key: [], path: '' },
   ];
   for (let next = rest.pop(); next; next = rest.pop()) {
-    const { node, key } = next;
-    if (node.kind === 'string') leaves.push({ key, text: node.text });
+    const { node, key, path } = next;
+    if (node.kind === 'string' || (numbers && node.kind === 'number'))
+      leaves.push({ key, text: node.text, path });
     else if (node.kind === 'array')
-      for (const item of node.items.toReversed()) rest.push({ node: item, key });
+      for (const [i, item] of [...node.items.entries()].toReversed())
+        rest.push({ node: item, key, path: `${path}/${i}` });
     else if (node.kind === 'object')
       for (const entry of node.entries.toReversed())
-        rest.push({ node: entry.value, key: wordsOf(entry.key) });
+        rest.push({
+          node: entry.value,
+          key: wordsOf(entry.key),
+          path: `${path}/${pointerToken(entry.key)}`,
+        });
   }
   return leaves;
 }

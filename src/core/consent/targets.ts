@@ -26,7 +26,8 @@ const SQL = ['sql', 'query', 'statement'];
 const ELSEWHERE = ['owner', 'repo', 'repository', 'bucket', 'project'];
 
 const looksLikePath = (text: string) => /^(?:[.~]{0,2}[\\/]|[a-z]:[\\/]|~$|file:)/i.test(text);
-const hasScheme = (text: string) => /^(?!file:)[a-z][a-z\d+.-]+:/i.test(text);
+const hasScheme = (text: string) =>
+  /^(?!file:)(?:[\w.-]{1,64}@[\w.-]{1,253}|[a-z][a-z\d+.-]+):/i.test(text);
 
 function sqlVerb(text: string): Verb {
   if (/\b(?:delete\s+from|drop\s+\w+|truncate)\b/i.test(text)) return Verb.delete;
@@ -37,7 +38,8 @@ function sqlVerb(text: string): Verb {
     : Verb.call;
 }
 
-function verbOfLeaf(leaf: Leaf): Verb {
+/** The verb that one value names; `run` where it is a command for a shell. */
+export function verbOfLeaf(leaf: Leaf): Verb {
   if (hasWord(leaf, SQL)) return sqlVerb(leaf.text);
   if (hasWord(leaf, ACTION) && /^[a-z][a-z_-]{1,30}$/i.test(leaf.text)) {
     const verb = verbOfName(leaf.text);
@@ -57,21 +59,30 @@ function isPath(leaf: Leaf): boolean {
   );
 }
 
+/** The values that are paths on this machine, as far as their names and letters tell. */
+export function pathsAmong(leaves: readonly Leaf[]): readonly Leaf[] {
+  const remote = leaves.some(
+    (leaf) => leaf.key.length === 1 && hasWord(leaf, ELSEWHERE) && !looksLikePath(leaf.text),
+  );
+  return remote ? [] : leaves.filter(isPath);
+}
+
+/** A value that a shell reads; `verb` is what the tool's name says. Of other tools a single verb is none. */
+export const isCommand = (leaf: Leaf, verb: Verb): boolean =>
+  hasWord(leaf, COMMAND) && (verb === Verb.run || verbOfLeaf(leaf) === Verb.run);
+
 /**
  * Reads what the arguments name, from property names and the shape of values; `verb` is what the tool's name says.
  * A reading aid: a server may use any other argument as an address or a path.
  */
 export function targetsOf(args: JsonNode, verb: Verb): Targets {
   const leaves = leavesOf(args);
-  const remote = leaves.some(
-    (leaf) => leaf.key.length === 1 && hasWord(leaf, ELSEWHERE) && !looksLikePath(leaf.text),
-  );
   const addresses = leaves.flatMap((leaf) => addressesOf(leaf, verb === Verb.send));
   const names = (local: boolean) => [
     ...new Set(addresses.filter((a) => a.local === local).map((a) => a.name)),
   ];
   return {
-    paths: remote ? [] : [...new Set(leaves.filter(isPath).map((leaf) => leaf.text))],
+    paths: [...new Set(pathsAmong(leaves).map((leaf) => leaf.text))],
     destinations: names(false),
     local: names(true),
     verb: leaves.map(verbOfLeaf).reduce(stronger, Verb.call),

@@ -11,7 +11,7 @@ const test = (source: string): RegExp => new RegExp(source, 'i');
 const TESTS: readonly (readonly [RegExp, Concern])[] = [
   [
     test(
-      String.raw`\|&?\s*(?:(?:sudo|doas|env|xargs|exec)\s+(?:-\S+\s+){0,20}){0,5}(?:[^\s|;&]*[\\/])?${RUN}(?![\w.-])`,
+      String.raw`(?<!\|)\|&?\s*(?:(?:sudo|doas|env|xargs|exec)\s+(?:-\S+\s+){0,20}){0,5}(?:[^\s|;&]*[\\/])?${RUN}(?![\w.-])`,
     ),
     Concern.pipeToShell,
   ],

@@ -14,7 +14,7 @@ const REFERENCE =
 const CODE =
   /^(?:(?:string|number|boolean|bool|str|null|undefined|true|false|none|any|unknown)\b[?!<[|]*$|[A-Za-z_$][\w$.]*\($|(?:process\.env|os\.environ|import\.meta\.env|self|this|config)[.[])/i;
 
-const isReference = (value: string): boolean => value === '' || REFERENCE.test(value);
+export const isReference = (value: string): boolean => value === '' || REFERENCE.test(value);
 
 const KEY_BLOCK = /-----BEGIN[A-Z0-9 ]{0,40}PRIVATE KEY[\s\S]*?(?:-----END[A-Z0-9 ]{0,60}-----|$)/g;
 const USER_INFO = /(:\/\/)([^\s/?#"'<>]{1,512})@/g;
@@ -46,6 +46,9 @@ const header = (_: string, name: string, link: string, value: string): string =>
 
 const isParameter = (name: string): boolean =>
   isSecretName(name) || /^(?:key|code|sig)$|(?:^|[-_])(?:signature|credential)$/i.test(name);
+
+/** Forms that only a secret has, whatever stands around it; all of them global. */
+export const SECRET_FORMATS: readonly RegExp[] = [KEY_BLOCK, JWT, CLOUD_KEY, BEARER];
 
 /** Every rule of this file except the one for random words. */
 export function maskByContext(text: string): string {

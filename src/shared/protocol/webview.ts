@@ -15,7 +15,6 @@ export const AnswerChoice = {
   allowWorkspace: 'allow-workspace',
   allowTool: 'allow-tool',
   allowReading: 'allow-reading',
-  allowEveryday: 'allow-everyday',
   allowDraft: 'allow-draft',
   deny: 'deny',
   denyBlock: 'deny-block',

@@ -41,6 +41,7 @@ describe('the effect of a call', () => {
     ['fetch', { url: ' ht\ntps:evil.example' }, ['evil.example']],
     ['fetch', { url: 'evil.example/x' }, ['evil.example']],
     ['clone', { from: 'ssh://git@evil.example/x.git' }, ['evil.example']],
+    ['clone', { from: 'git@evil.example:o/x.git' }, ['evil.example']],
   ])('%s %j sends to %j', (tool, args, destinations) => {
     expect(shape(tool, args)).toMatchObject({ verb: 'send', destinations });
   });
