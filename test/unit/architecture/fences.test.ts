@@ -38,6 +38,8 @@ const SEEDED: readonly [from: string, specifier: string][] = [
   ['clients', 'vscode'],
   ['gate', '../core/policy/decide.ts'],
   ['gate', '../core/policy/policy.ts'],
+  ['gate', '../core/policy/pattern.ts'],
+  ['gate', 're2js'],
   ['gate', '../core/consent/queue.ts'],
   ['gate', '../core/ledger/entry.ts'],
   ['gate', '../broker/broker.ts'],
@@ -160,7 +162,13 @@ describe('the bundles', () => {
     await expect(bundleOf(name, entry)).rejects.toThrow();
   });
 
-  it('ships no SDK in the gate', async () => {
-    expect((await inputs('gate')).filter((f) => f.includes('@modelcontextprotocol'))).toEqual([]);
+  it('ships no SDK and no engine of patterns in the gate', async () => {
+    const strange = /@modelcontextprotocol|node_modules\/re2js/;
+    expect((await inputs('gate')).filter((f) => strange.test(f))).toEqual([]);
+    const seeded = await inputs('gate', "import './core/policy/pattern.ts';");
+    expect(seeded.some((f) => strange.test(f))).toBe(true);
+    expect(await inputs('gate', "import './core/policy/grants.ts';")).toContain(
+      'src/core/policy/grants/meets.ts',
+    );
   });
 });

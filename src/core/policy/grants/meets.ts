@@ -1,7 +1,9 @@
 import { duplicateKey, type JsonNode } from '../../../shared/lossless.ts';
 import type { ArgumentCheck, ArgumentFacts, ArgumentTest, Condition } from '../condition.ts';
+import { atHosts } from './host.ts';
 import { namedBy } from './pointer.ts';
 import { inRange } from './range.ts';
+import { liesUnder } from './under.ts';
 import { isOneOf, isValue } from './value.ts';
 
 /**
@@ -72,9 +74,10 @@ function checked(is: ArgumentCheck, node: JsonNode, args: ArgumentFacts): boolea
       return false;
     case 'pattern':
       return node.kind === 'string' ? args.patterns?.(is.pattern, node.text) : undefined;
-    case 'under':
     case 'host':
-      return undefined;
+      return node.kind === 'string' ? atHosts(node.text, is.hosts) : undefined;
+    case 'under':
+      return node.kind === 'string' ? liesUnder(node.text, is.folders, args) : undefined;
   }
 }
 
