@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { LateDenial, Ticket } from '../core/consent/late.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
+import { DeclinedCalls } from './declinedCalls.ts';
 import { GateSession } from './gateSession.ts';
 import { Launches } from './launches.ts';
 import { Listener, type Wire } from './listener.ts';
@@ -40,6 +41,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
   const watchers = new Watchers(() => [...sessions].flatMap(({ gate }) => gate ?? []));
   const tickets = new SingleUse<Ticket>();
   const denials = new SingleUse<LateDenial>();
+  const declined = new DeclinedCalls();
   const state: State = {
     ports,
     recorder,
@@ -47,6 +49,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     questions: new Questions(ports),
     tickets,
     denials,
+    declined,
     surfaces,
     watchers,
     flows: new Flows(new Grams(flowKey)),
@@ -91,6 +94,10 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     tickets: () => tickets.all(ports.now()),
     revokeTicket(ticket) {
       if (tickets.take(ticket)) trust('ticket.revoked', ticket);
+    },
+    declined: () => declined.all(ports.now()),
+    askAgain(id) {
+      if (declined.askAgain(id)) trust('declined.lifted', id);
     },
     sessionGrants: () => state.memory.sessionGrants,
     revokeSession: (grant) => state.memory.revoke(grant),

@@ -18,7 +18,7 @@ import {
   verdictMessage,
   type Conclusion,
 } from './events.ts';
-import { LateCalls, type Earlier } from './lateCalls.ts';
+import { LateCalls } from './lateCalls.ts';
 import type { State } from './state.ts';
 
 /** Why a person is asked. */
@@ -43,7 +43,7 @@ export class Calls {
     this.#lists = lists;
     this.#state = state;
     this.#caller = caller;
-    this.#late = new LateCalls(state);
+    this.#late = new LateCalls(state, caller);
   }
 
   /** Decides a call; the batch carries the answer. False where the claim contradicts itself. */
@@ -57,8 +57,12 @@ export class Calls {
     const call = { launchId, server, tool, pin, contents, hash, ...said };
     const now = ports.now();
     const earlier = this.#late.about(call, now);
-    const { ticket, denial, waiting } = earlier ?? {};
-    const spoken = { ticket: ticket?.id, denied: denial !== undefined };
+    const { ticket, denial, declined, waiting } = earlier ?? {};
+    const spoken = {
+      ticket: ticket?.id,
+      denied: denial !== undefined,
+      declined: declined !== undefined,
+    };
     const suspicion = this.#state.flows.suspicion(flowFacts(this.#caller, claim));
     const context = { matched, held, ...spoken, withheld, flagged, suspicion };
     const { effect, reasons, by } = decideCall(call, memory.policy(), context, now);
@@ -70,7 +74,8 @@ export class Calls {
     }
     const plain: Conclusion =
       effect === 'allow' ? { allow: true, reason, by, remembered: true } : refusal(reason);
-    const used = earlier && this.#use(earlier, plain);
+    if (waiting && plain.reason === Reason.grant) this.#end(waiting);
+    const used = earlier && this.#late.use(n, call, earlier, plain);
     const as = used?.as ?? plain;
     const event = conclusionEvent(call, claim, n, as, now);
     batch.add(event, { message: verdictMessage(n, as), lost: used?.undo });
@@ -86,7 +91,7 @@ export class Calls {
       this.#end(open);
       recorder.report(refusalEvent(open.call, open.claim, n, Reason.cancelled, at));
     } else {
-      this.#late.used(n);
+      this.#late.cancelled(n);
       const { connection, launchId, launch } = this.#caller;
       const base = { at, connection, launchId, server: launch.server };
       recorder.report({ kind: 'refusal', ...base, n, reason: Reason.cancelled });
@@ -199,25 +204,6 @@ export class Calls {
       if (open.n === n) this.detach(n);
     };
     batch.replies.push({ message: { t: 'asking', n }, lost: leave });
-  }
-
-  /** Uses up what was said about an identical call before, where that was decisive. */
-  #use(
-    { ticket, denial, waiting }: Earlier,
-    plain: Conclusion,
-  ): { readonly as: Conclusion; readonly undo?: () => void } | undefined {
-    const { tickets, denials, ports } = this.#state;
-    if (plain.reason === Reason.grant && waiting) this.#end(waiting);
-    if (denial && plain.reason === Reason.personDenied) {
-      denials.take(denial.id);
-      return { as: refusal(plain.reason, denial.text) };
-    }
-    if (!ticket || plain.reason !== Reason.ticket || !plain.allow) return undefined;
-    tickets.take(ticket.id);
-    ports.changed();
-    const { edit: text } = ticket;
-    const edit = text === undefined ? undefined : { text, hash: ports.sha256(text) };
-    return { as: { ...plain, edit }, undo: () => tickets.add(ticket) };
   }
 
   async #ask(open: OpenCall): Promise<void> {

@@ -183,7 +183,7 @@ export class Gate implements Caller, Starter {
 
   /** The connection is gone. */
   close(): void {
-    const { memory, tickets, denials, ports } = this.#state;
+    const { memory, tickets, denials, declined, ports } = this.#state;
     this.#closed = true;
     this.#calls.close();
     this.#lists.close();
@@ -192,6 +192,7 @@ export class Gate implements Caller, Starter {
     memory.left(this.connection);
     tickets.left(this.connection);
     denials.left(this.connection);
+    declined.left(this.connection);
     ports.changed();
   }
 

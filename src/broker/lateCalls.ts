@@ -1,3 +1,4 @@
+import { isOfConversation, type Declined } from '../core/consent/declined.ts';
 import {
   callKey,
   LATE_ANSWER_FOR,
@@ -7,7 +8,8 @@ import {
 } from '../core/consent/late.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { OpenCall } from './callAnswer.ts';
-import { refusalEvent, type Conclusion } from './events.ts';
+import type { Caller } from './caller.ts';
+import { refusal, refusalEvent, type Conclusion } from './events.ts';
 import type { State } from './state.ts';
 
 /** Verdicts of a person that are kept until the gate used them, in case its client gave up at the same moment. */
@@ -19,28 +21,63 @@ export interface Earlier {
   readonly waiting?: OpenCall | undefined;
   readonly ticket?: Ticket | undefined;
   readonly denial?: LateDenial | undefined;
+  /** It was declined, and its agent was told so. */
+  readonly declined?: Declined | undefined;
+}
+
+/** What becomes of a call with what was said about it before; `undo` where that is not sent. */
+interface Used {
+  readonly as: Conclusion;
+  readonly undo?: () => void;
 }
 
 /** The calls of one connection whose client stopped waiting, and what was answered about them since. */
 export class LateCalls {
   readonly #state: State;
+  readonly #caller: Pick<Caller, 'connection' | 'client'>;
   readonly #open = new Set<OpenCall>();
   readonly #answered = new Map<number, { readonly open: OpenCall; readonly as: Conclusion }>();
 
-  constructor(state: State) {
+  constructor(state: State, caller: Pick<Caller, 'connection' | 'client'>) {
     this.#state = state;
+    this.#caller = caller;
   }
 
   /** Undefined where there is nothing: the usual case, and it costs nothing. */
   about(call: CallIdentity, now: number): Earlier | undefined {
     const { tickets, denials } = this.#state;
-    if (this.#open.size + tickets.size + denials.size === 0) return undefined;
+    const declined = this.#state.declined.about(call, now);
+    if (!declined && this.#open.size + tickets.size + denials.size === 0) return undefined;
     const key = callKey(call);
     return {
+      declined,
       waiting: [...this.#open].find((o) => o.key === key && o.n === undefined && !o.over),
       ticket: tickets.find(key, now),
       denial: denials.find(key, now),
     };
+  }
+
+  /** Uses up what was said about an identical call before, where that was decisive for call `n`. */
+  use(n: number, call: CallIdentity, earlier: Earlier, plain: Conclusion): Used | undefined {
+    const { tickets, denials, declined, ports } = this.#state;
+    const { ticket, denial } = earlier;
+    if (earlier.declined && plain.reason === Reason.declinedBefore) {
+      declined.repeated(earlier.declined, ports.now());
+      ports.changed();
+      return { as: refusal(plain.reason, earlier.declined.text) };
+    }
+    if (denial && plain.reason === Reason.personDenied) {
+      denials.take(denial.id);
+      this.#told(n, call, denial);
+      const undo = (): void => declined.untold(this.#caller.connection, n);
+      return { as: refusal(plain.reason, denial.text), undo };
+    }
+    if (!ticket || plain.reason !== Reason.ticket || !plain.allow) return undefined;
+    tickets.take(ticket.id);
+    ports.changed();
+    const { edit: text } = ticket;
+    const edit = text === undefined ? undefined : { text, hash: ports.sha256(text) };
+    return { as: { ...plain, edit }, undo: () => tickets.add(ticket) };
   }
 
   get open(): ReadonlySet<OpenCall> {
@@ -65,6 +102,7 @@ export class LateCalls {
     const { tickets, denials, ports } = this.#state;
     const until = ports.now() + LATE_ANSWER_FOR;
     const { id } = open.pending.question;
+    if (as.allow) this.#state.declined.lift(open.call);
     if (!as.allow) {
       if (as.reason === Reason.personDenied)
         denials.add({ ...open.call, id, text: as.text, until });
@@ -75,6 +113,9 @@ export class LateCalls {
 
   /** A verdict of a person was sent for `n`. */
   sent(n: number, open: OpenCall, as: Conclusion): void {
+    const { id } = open.pending.question;
+    if (as.allow) this.#state.declined.lift(open.call);
+    else if (as.reason === Reason.personDenied) this.#told(n, open.call, { id, text: as.text });
     this.#answered.set(n, { open, as });
     for (const oldest of this.#answered.keys()) {
       if (this.#answered.size <= CROSSING) break;
@@ -87,9 +128,16 @@ export class LateCalls {
     if (this.#answered.size > 0) this.#answered.delete(n);
   }
 
+  /** The client cancelled the call: whether the verdict for `n` was read is not known. */
+  cancelled(n: number): void {
+    this.used(n);
+    this.#state.declined.untold(this.#caller.connection, n);
+  }
+
   /** The client gave up while the verdict was under way: it counts for the repeated call. */
   crossed(n: number): void {
     const { recorder, ports } = this.#state;
+    this.#state.declined.untold(this.#caller.connection, n);
     const answered = this.#answered.get(n);
     this.#answered.delete(n);
     if (!answered) return;
@@ -97,5 +145,12 @@ export class LateCalls {
     if (as.allow)
       recorder.report(refusalEvent(open.call, open.claim, n, Reason.cancelled, ports.now()));
     this.keep(open, as);
+  }
+
+  /** The agent learns with the answer to `n` that a person declined this call: it need not be asked about again. */
+  #told(n: number, call: CallIdentity, { id, text }: Pick<Declined, 'id' | 'text'>): void {
+    if (!isOfConversation(call.conversation, this.#caller.client)) return;
+    this.#state.declined.told(call, n, { id, text, at: this.#state.ports.now() });
+    this.#state.ports.changed();
   }
 }

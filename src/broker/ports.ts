@@ -1,4 +1,5 @@
 import type { Answer, LaunchQuestion, Question } from '../core/consent/request.ts';
+import type { Declined } from '../core/consent/declined.ts';
 import type { Ticket } from '../core/consent/late.ts';
 import type { Surface } from '../core/pins/standing.ts';
 import type { Span } from '../core/review/review.ts';
@@ -103,6 +104,10 @@ export interface Broker {
   watch(launchId: string, hear: (heard: Heard) => void): () => void;
   tickets(): readonly Ticket[];
   revokeTicket(id: string): void;
+  /** Calls that were declined and are refused without a question while their conversations go on. */
+  declined(): readonly Declined[];
+  /** The next call that is identical to this declined one is asked about. */
+  askAgain(id: string): void;
   sessionGrants(): readonly Grant[];
   revokeSession(grantId: string): void;
   /** The policy changed: waiting questions that are refused now are settled; calls that run are left alone. */

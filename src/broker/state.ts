@@ -1,6 +1,7 @@
 import type { LateDenial, Ticket } from '../core/consent/late.ts';
 import type { Flows } from '../core/flow/flows.ts';
 import type { Launch } from '../shared/server.ts';
+import type { DeclinedCalls } from './declinedCalls.ts';
 import type { Memory } from './memory.ts';
 import type { Ports } from './ports.ts';
 import type { Questions } from './questions.ts';
@@ -17,6 +18,8 @@ export interface State {
   readonly questions: Questions;
   readonly tickets: SingleUse<Ticket>;
   readonly denials: SingleUse<LateDenial>;
+  /** What was declined in conversations that go on. */
+  readonly declined: DeclinedCalls;
   readonly surfaces: Surfaces;
   readonly watchers: Watchers;
   /** Where the values of calls came from. */

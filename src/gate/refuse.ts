@@ -48,7 +48,9 @@ const RETRY = `${NOT_RUN} Repeat the identical call later.`;
 /** Refused calls are tool results, which a model reads; `isError` is set. */
 const CALLS: Readonly<Record<string, Sentence>> = {
   [Reason.personDenied]: ({ tool, text }) =>
-    `The person using VS Code denied this call of “${tool}”. ${NOT_RUN}${says(text)} Do not repeat it unless they ask for it.`,
+    `The person using VS Code denied this call of “${tool}”. ${NOT_RUN}${says(text)} Do not repeat it: the identical call is refused without asking them again.`,
+  [Reason.declinedBefore]: ({ tool, text }) =>
+    `The person using VS Code declined exactly this call of “${tool}” earlier in this conversation, so they were not asked again. ${NOT_RUN}${says(text)} Do not repeat it. If they want it now, they choose “Ask Me Again” in Countersign (VS Code) first.`,
   [Reason.personBlocked]: ({ tool, text }) =>
     `The person using VS Code denied this call of “${tool}” and blocked its server. ${NOT_RUN}${says(text)} Do not use this server any more.`,
   [Reason.blocked]: () =>

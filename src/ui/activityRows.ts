@@ -1,6 +1,7 @@
 import type { Clock } from './grantText.ts';
 import { grouped } from './grouped.ts';
 import { label } from './plain.ts';
+import type { DeclinedCall } from './declinedCall.ts';
 import { endingOf, type CallRecord, type Ending } from './records.ts';
 import { activity, endings } from './strings/activity.ts';
 import type { Row } from './tree.ts';
@@ -19,7 +20,11 @@ const ICON: Readonly<Record<Ending, string>> = {
 };
 
 /** The Activity view: servers in the order of their last call, below each its calls, newest first. */
-export function activityRows(records: readonly CallRecord[], clock: Clock): readonly Row[] {
+export function activityRows(
+  records: readonly CallRecord[],
+  clock: Clock,
+  declined: readonly DeclinedCall[] = [],
+): readonly Row[] {
   const servers = grouped(records, (r) => r.server);
   return [...servers].map(([server, calls], i) => ({
     id: `server ${server}`,
@@ -29,14 +34,27 @@ export function activityRows(records: readonly CallRecord[], clock: Clock): read
     flags: ['server'],
     targets: {},
     open: i === 0,
-    rows: calls.map((call) => callRow(call, clock)),
+    rows: calls.map((call) => callRow(call, clock, declinedAs(call, declined))),
   }));
 }
 
 const nameOf = ({ tool }: CallRecord): string =>
   tool === undefined ? activity.start : label(tool, 80);
 
-function callRow(record: CallRecord, clock: Clock): Row {
+/** The denial that refuses the next call which is identical to this one. */
+const declinedAs = (
+  { connection, tool, question, refusal }: CallRecord,
+  declined: readonly DeclinedCall[],
+): DeclinedCall | undefined =>
+  refusal &&
+  declined.find(
+    (d) =>
+      d.connection === connection &&
+      d.tool === tool &&
+      (d.id === question?.question || (!question && d.hash === refusal.hash)),
+  );
+
+function callRow(record: CallRecord, clock: Clock, declined: DeclinedCall | undefined): Row {
   const ending = endingOf(record);
   const { surface } = record;
   const text = surface ? activity.lists(surface.what) : nameOf(record);
@@ -48,8 +66,8 @@ function callRow(record: CallRecord, clock: Clock): Row {
     note,
     hover: `${text}\n${note}`,
     icon: ICON[ending],
-    flags: ['call'],
-    targets: { record: record.id },
+    flags: ['call', ...(declined ? ['declined'] : [])],
+    targets: { record: record.id, declined: declined?.id },
     rows: [],
     opens: { command: 'countersign.showActivityEntry', target: record.id },
   };

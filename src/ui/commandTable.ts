@@ -1,6 +1,6 @@
 /** What a command may be pointed at; without it, the command asks the person to choose. */
 export type Target =
-  'entry' | 'launch' | 'grant' | 'ticket' | 'record' | 'tool' | 'item' | 'content';
+  'entry' | 'launch' | 'grant' | 'ticket' | 'record' | 'tool' | 'item' | 'content' | 'declined';
 
 interface Rule {
   readonly takes?: Target;
@@ -33,6 +33,8 @@ export const COMMANDS = {
   'countersign.openApprovals': { loosens: false },
   'countersign.openEntry': { takes: 'entry', loosens: false },
   'countersign.showActivityEntry': { takes: 'record', loosens: false },
+  // What it leads to is a question.
+  'countersign.askAgain': { takes: 'declined', loosens: false },
   'countersign.verifyLedger': { loosens: false },
   'countersign.exportLedger': { loosens: false },
   'countersign.diagnose': { loosens: false },

@@ -1,5 +1,6 @@
 import { Position, Range, Uri, window } from 'vscode';
 import type { Handlers } from './commandTable.ts';
+import { askAgain } from './declinedNotice.ts';
 import { diagnose, type DiagnoseDeps } from './diagnose.ts';
 import { guardServers } from './guardFlow.ts';
 import {
@@ -84,6 +85,10 @@ export function handlers(deps: HandlerDeps): Handlers {
       if (entry) await openEntry(entry);
     },
     'countersign.showActivityEntry': (id) => openRecord(deps, id),
+    'countersign.askAgain': async (id) => {
+      if (id === undefined) await window.showInformationMessage(management.nothingThere);
+      else await askAgain(ports.live, [id]);
+    },
     'countersign.verifyLedger': () => verifyLedger(ports.ledger),
     'countersign.exportLedger': () => exportLedger(ports.ledger, deps.folder()),
     'countersign.diagnose': () => diagnose(deps),

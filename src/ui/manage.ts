@@ -10,6 +10,7 @@ import {
 import { activityRows } from './activityRows.ts';
 import { registerCommands } from './commands.ts';
 import { ContextKeys } from './contextKeys.ts';
+import { DeclinedNotice } from './declinedNotice.ts';
 import { Documents } from './documents.ts';
 import type { Restarting } from './editorServers.ts';
 import { EditorAsks } from './editorAsks.ts';
@@ -97,7 +98,9 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
   const shown = { folderOf: (file: string) => folderOf(file)?.name, fileName, clock };
   const servers = owned.add(new RowTree(() => Promise.resolve(serverRows(input(), shown))));
   const activity = owned.add(
-    new RowTree(async () => activityRows(await recentRecords(ports.ledger), brief)),
+    new RowTree(async () =>
+      activityRows(await recentRecords(ports.ledger), brief, ports.live.declined()),
+    ),
   );
   const view = { showCollapseAll: true };
   const serversView = owned.add(
@@ -179,6 +182,14 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
     owned.add(changes.onDidChange(paint));
   owned.add(onSettings(paint));
   owned.add(ports.ledger.onDidChange(showCalls));
+  const notice = new DeclinedNotice(ports.live);
+  owned.add(
+    ports.live.onDidChange(() => {
+      notice
+        .look()
+        .catch((error: unknown) => log.error('Telling of a declined call failed', error));
+    }),
+  );
   owned.add(debounced(() => void inventory.refresh(), 0))();
   return owned;
 }

@@ -2,6 +2,7 @@ import type { Surface } from '../core/pins/standing.ts';
 import type { Trusted } from '../core/launch/contents.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { JudgedServer, Policy } from '../core/policy/policy.ts';
+import type { DeclinedCall } from './declinedCall.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import type { Seen, SeenChange } from '../shared/protocol/traffic.ts';
 import type { Result } from '../shared/result.ts';
@@ -84,6 +85,9 @@ export interface LivePort {
   connections(): readonly Connection[];
   tickets(): readonly Ticket[];
   revokeTicket(id: string): void;
+  declined(): readonly DeclinedCall[];
+  /** The next identical call is asked about; nothing is allowed by it. */
+  askAgain(id: string): void;
 }
 
 export interface DeskPort {

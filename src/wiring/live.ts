@@ -20,6 +20,10 @@ export class Live implements LivePort {
 
   readonly tickets: LivePort['tickets'] = () => this.#broker?.tickets() ?? [];
 
+  readonly declined: LivePort['declined'] = () => this.#broker?.declined() ?? [];
+
+  readonly askAgain: LivePort['askAgain'] = (id) => this.#broker?.askAgain(id);
+
   readonly revokeTicket: LivePort['revokeTicket'] = (id) => this.#broker?.revokeTicket(id);
 }
 

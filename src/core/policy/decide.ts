@@ -25,6 +25,8 @@ export interface CallContext {
   readonly answer?: string | undefined;
   /** A person denied exactly this call after the client stopped waiting for it. */
   readonly denied?: boolean | undefined;
+  /** A person declined exactly this call in this conversation, and its agent was told so. */
+  readonly declined?: boolean | undefined;
   /** The launch of its server is not allowed on this connection (yet). */
   readonly held?: boolean | undefined;
   /** Why its tool is kept from the client; absent where it is not, or was never listed. */
@@ -94,6 +96,9 @@ const held = (_call: unknown, _policy: Policy, context: CallContext) =>
 const deniedLate = (_call: unknown, _policy: Policy, context: CallContext) =>
   context.denied === true ? deny(Reason.personDenied) : undefined;
 
+const declinedBefore = (_call: unknown, _policy: Policy, context: CallContext) =>
+  context.declined === true ? deny(Reason.declinedBefore) : undefined;
+
 const answered = (_: unknown, _policy: Policy, { answer }: Spoken) =>
   answer === undefined ? undefined : allow(Reason.personAllowed, answer);
 
@@ -148,6 +153,7 @@ const CALL_STEPS: readonly Step<CallFacts, CallContext>[] = [
   [StepName.withheld, withheld],
   [StepName.held, held],
   [StepName.deniedLate, deniedLate],
+  [StepName.declinedBefore, declinedBefore],
   [StepName.answered, answered],
   [StepName.ticketed, ticketed],
   [StepName.flagged, flagged],

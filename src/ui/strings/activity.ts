@@ -49,6 +49,26 @@ export const activity = {
   gone: l10n.t('This record is not among the recent ones any more. Export the ledger to read it.'),
 };
 
+/** Sentences about calls that were declined and came again. */
+export const declined = {
+  repeated: (tool: string, server: string, more: number) =>
+    more === 0
+      ? l10n.t(
+          'The agent repeated a call of "{0}" ({1}) that you declined. It was refused without asking you again.',
+          tool,
+          server,
+        )
+      : l10n.t(
+          'The agent repeated calls that you declined, "{0}" ({1}) and {2} more. They were refused without asking you again.',
+          tool,
+          server,
+          more,
+        ),
+  askAgain: l10n.t('Ask Me Again'),
+  lifted: l10n.t('You are asked when it comes again. Tell the agent to repeat it.'),
+  gone: l10n.t('Its conversation is over: an identical call is asked about in any case.'),
+};
+
 const LISTS: Readonly<Record<string, string>> = {
   tool: l10n.t('list of tools'),
   prompt: l10n.t('list of prompts'),

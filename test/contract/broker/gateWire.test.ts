@@ -3,6 +3,7 @@ import { Grams } from '../../../src/core/flow/grams.ts';
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { GateSession } from '../../../src/broker/gateSession.ts';
+import { DeclinedCalls } from '../../../src/broker/declinedCalls.ts';
 import type { Launches } from '../../../src/broker/launches.ts';
 import { Memory } from '../../../src/broker/memory.ts';
 import { Questions } from '../../../src/broker/questions.ts';
@@ -35,6 +36,7 @@ function session() {
     questions: new Questions(ports),
     tickets: new SingleUse(),
     denials: new SingleUse(),
+    declined: new DeclinedCalls(),
     surfaces: new Surfaces(ports, memory),
     flows: new Flows(new Grams(1)),
     flowKey: 1,

@@ -69,7 +69,11 @@ describe('a call whose client gave up', () => {
     window.call().answer({ kind: 'deny', text: 'no', block: false });
     expect(await gate.verdict()).toMatchObject({ n: 2, allow: false, text: 'no' });
     again(3);
-    expect(await gate.next()).toEqual({ t: 'asking', n: 3 });
+    expect(await gate.verdict()).toMatchObject({
+      n: 3,
+      allow: false,
+      reason: Reason.declinedBefore,
+    });
   });
 
   it('is withdrawn when the call that joined it is cancelled', async () => {
@@ -111,7 +115,7 @@ describe('a call whose client gave up', () => {
 });
 
 describe('a late denial', () => {
-  it('refuses the next identical call once, with the words of the person', async () => {
+  it('refuses the next identical call with the words of the person, who is not asked again', async () => {
     const { window, gate, again } = await lateScene();
     window.call().answer({ kind: 'deny', text: 'not this file', block: false });
     await eventually(() => window.of('refusal').length === 1);
@@ -123,7 +127,12 @@ describe('a late denial', () => {
       text: 'not this file',
     });
     again(3);
-    expect(await gate.next()).toEqual({ t: 'asking', n: 3 });
+    expect(await gate.verdict()).toMatchObject({
+      n: 3,
+      allow: false,
+      reason: Reason.declinedBefore,
+      text: 'not this file',
+    });
   });
 
   it('is forgotten after ten minutes', async () => {

@@ -121,14 +121,14 @@ describe('a call whose client would give up', () => {
     expect(window.engine.live.tickets()).toEqual([]);
   });
 
-  it('and was denied late refuses the repeated call with the reason, and asks about the next', async () => {
+  it('and was denied late refuses the repeated call with the reason, and the next one without asking', async () => {
     const { m, journal, client } = await running();
     const card = await late(m, client, { a: 1 });
     card.answer({ kind: 'deny', block: false, text: 'too risky' });
     await sleep(50);
     expect(await client.text(client.call('echo', { a: 1 }))).toMatch(/They say: too risky/);
-    client.call('echo', { a: 1 });
-    await m.person.call(2);
+    expect(await client.text(client.call('echo', { a: 1 }))).toMatch(/declined exactly this call/);
+    expect(m.person.calls).toHaveLength(1);
     expect(journal.ran).toEqual([]);
   });
 });

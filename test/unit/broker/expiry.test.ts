@@ -1,6 +1,7 @@
 import { Flows } from '../../../src/core/flow/flows.ts';
 import { Grams } from '../../../src/core/flow/grams.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DeclinedCalls } from '../../../src/broker/declinedCalls.ts';
 import { Launches, type Starter } from '../../../src/broker/launches.ts';
 import { Memory } from '../../../src/broker/memory.ts';
 import { Questions } from '../../../src/broker/questions.ts';
@@ -38,6 +39,7 @@ function setUp() {
     questions: new Questions(ports),
     tickets,
     denials: new SingleUse<LateDenial>(),
+    declined: new DeclinedCalls(),
     surfaces: new Surfaces(ports, memory),
     flows: new Flows(new Grams(1)),
     flowKey: 1,

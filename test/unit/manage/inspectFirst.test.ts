@@ -82,6 +82,8 @@ describe('a client that cannot be told to list again', () => {
       connections,
       tickets: () => [],
       revokeTicket: () => undefined,
+      declined: () => [],
+      askAgain: () => undefined,
     },
     log,
     folderOf: () => 0,

@@ -9,6 +9,7 @@ import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
 import { err, ok } from '../../../src/shared/result.ts';
 import type { Launch } from '../../../src/shared/server.ts';
 import { manage } from '../../../src/ui/manage.ts';
+import type { DeclinedCall } from '../../../src/ui/declinedCall.ts';
 import type {
   Connection,
   Entry,
@@ -128,6 +129,9 @@ export class Rig {
   found: Found = { entries: [], problems: [] };
   connections: Connection[] = [];
   tickets: Ticket[] = [];
+  declined: DeclinedCall[] = [];
+  readonly askedAgain: string[] = [];
+  readonly liveListeners: (() => void)[] = [];
   events: LedgerEvent[] = [];
   surfaces: Surface[] = [];
   readonly visited: string[] = [];
@@ -172,10 +176,15 @@ export class Rig {
         }),
     },
     live: {
-      onDidChange: () => ({ dispose: () => undefined }),
+      onDidChange: (listener) => {
+        this.liveListeners.push(listener);
+        return { dispose: () => undefined };
+      },
       connections: () => this.connections,
       tickets: () => this.tickets,
       revokeTicket: (id) => this.revoked.push(id),
+      declined: () => this.declined,
+      askAgain: (id) => this.askedAgain.push(id),
     },
     guarding: {
       find: () => Promise.resolve(this.found),

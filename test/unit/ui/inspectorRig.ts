@@ -212,6 +212,8 @@ export class InspectorRig {
                 ],
           tickets: () => [],
           revokeTicket: () => undefined,
+          declined: () => [],
+          askAgain: () => undefined,
         },
       },
       entryName: () => this.entry?.name,
