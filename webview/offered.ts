@@ -26,6 +26,7 @@ const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.allowWorkspace,
   AnswerChoice.allowTool,
   AnswerChoice.allowReading,
+  AnswerChoice.allowEveryday,
   AnswerChoice.releaseRedacted,
   AnswerChoice.releaseWhole,
 ];
@@ -36,6 +37,7 @@ const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.allowWorkspace,
   AnswerChoice.allowTool,
   AnswerChoice.allowReading,
+  AnswerChoice.allowEveryday,
 ];
 
 export const allows = (choice: AnswerChoice): boolean => ALLOWING.includes(choice);

@@ -34,12 +34,12 @@ interface Why {
 export class Calls {
   readonly #state: State;
   readonly #caller: Caller;
-  readonly #lists: Pick<Lists, 'tool' | 'reading'>;
+  readonly #lists: Pick<Lists, 'tool' | 'everyday'>;
   readonly #waiting = new Map<number, OpenCall>();
   readonly #late: LateCalls;
   #closed = false;
 
-  constructor(state: State, caller: Caller, lists: Pick<Lists, 'tool' | 'reading'>) {
+  constructor(state: State, caller: Caller, lists: Pick<Lists, 'tool' | 'everyday'>) {
     this.#lists = lists;
     this.#state = state;
     this.#caller = caller;
@@ -174,7 +174,7 @@ export class Calls {
       askedAt: ports.now(),
       reasons: [why.reason],
       suspicion: why.suspicion,
-      reading: this.#lists.reading(tool),
+      everyday: this.#lists.everyday(tool),
       client,
       late: false,
       mayRemember: tool !== EVERY_TOOL && mayRemember(memory.policy(), matched),

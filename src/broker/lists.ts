@@ -1,6 +1,6 @@
 import { argumentTree } from '../core/consent/effect.ts';
-import type { GrantedTool } from '../core/consent/request.ts';
-import { readsOnly } from '../core/flow/reading.ts';
+import type { EverydayTool } from '../core/consent/request.ts';
+import { usageOf } from '../core/consent/usage.ts';
 import type { ItemKind } from '../shared/finding.ts';
 import { isPinned } from '../core/pins/stand.ts';
 import type { Withheld } from '../core/pins/standing.ts';
@@ -8,7 +8,6 @@ import type { SurfaceClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import { ArgumentText } from './argumentText.ts';
 import type { Caller } from './caller.ts';
-import type { ReviewedItem } from '../core/pins/standing.ts';
 import { isWithheld, Listing } from './listing.ts';
 import type { Page } from './pages.ts';
 import type { State } from './state.ts';
@@ -66,12 +65,16 @@ export class Lists implements Lister {
     return new Map(items.flatMap((i) => (isWithheld(i.standing) ? [] : [[i.name, i.text]])));
   }
 
-  /** Where this tool only reads: the tools that are served and do, itself first; undefined where there is no other. */
-  reading(name: string): readonly GrantedTool[] | undefined {
+  /** Where the use of this tool is everyday: the tools that are served of which it is, itself first; undefined where there is no other. */
+  everyday(name: string): readonly EverydayTool[] | undefined {
     const listing = this.#complete.get('tool') ?? this.#current.get('tool');
-    const reads = ({ name: tool, text, standing, findings }: ReviewedItem): boolean =>
-      !isWithheld(standing) && findings.length === 0 && readsOnly(tool, argumentTree(text, true));
-    const all = (listing?.items ?? []).filter(reads).map((i) => ({ name: i.name, pin: i.hash }));
+    const all = (listing?.items ?? []).flatMap(
+      ({ name: tool, text, hash, standing, findings }): readonly EverydayTool[] => {
+        if (isWithheld(standing) || findings.length > 0) return [];
+        const usage = usageOf(tool, argumentTree(text, true));
+        return usage ? [{ name: tool, pin: hash, usage }] : [];
+      },
+    );
     const own = all.find((tool) => tool.name === name);
     return own && all.length > 1 ? [own, ...all.filter((tool) => tool !== own)] : undefined;
   }

@@ -43,16 +43,24 @@ export interface Circumstances {
 }
 
 const { allowOnce, allowConversation, allowWorkspace, deny, denyBlock } = AnswerChoice;
-const { allowTool, allowReading } = AnswerChoice;
+const { allowTool, allowReading, allowEveryday } = AnswerChoice;
 const { startOnce, trustLaunch, trustOwn } = AnswerChoice;
 const { withhold, releaseRedacted, releaseWhole } = AnswerChoice;
 const ALLOWING: readonly AnswerChoice[] = [
-  ...[allowOnce, allowConversation, allowWorkspace, allowTool, allowReading],
+  ...[allowOnce, allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday],
   ...[startOnce, trustLaunch, trustOwn],
   ...[releaseRedacted, releaseWhole],
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
-  ...[allowConversation, allowWorkspace, allowTool, allowReading, trustLaunch, trustOwn],
+  ...[
+    allowConversation,
+    allowWorkspace,
+    allowTool,
+    allowReading,
+    allowEveryday,
+    trustLaunch,
+    trustOwn,
+  ],
 ];
 const DENYING: readonly AnswerChoice[] = [deny, denyBlock, withhold];
 
@@ -129,6 +137,8 @@ export function answerOf(request: AnswerRequest, question: Question): Answer {
       return { kind: 'allow', scope: 'tool' };
     case AnswerChoice.allowReading:
       return { kind: 'allow', scope: 'reading' };
+    case AnswerChoice.allowEveryday:
+      return { kind: 'allow', scope: 'everyday' };
     case AnswerChoice.allowDraft:
       return { kind: 'allow', scope: 'draft' };
     case AnswerChoice.deny:

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { grantsOf } from '../../src/core/consent/answer.ts';
 import { argumentTree, effectOf } from '../../src/core/consent/effect.ts';
 import { proposedScopes } from '../../src/core/consent/proposals.ts';
-import type { CallQuestion, GrantedTool } from '../../src/core/consent/request.ts';
+import type { CallQuestion, EverydayTool } from '../../src/core/consent/request.ts';
 import { Flows } from '../../src/core/flow/flows.ts';
 import { Grams } from '../../src/core/flow/grams.ts';
 import { printOf } from '../../src/core/flow/print.ts';
-import { readsOnly } from '../../src/core/flow/reading.ts';
+import { usageOf } from '../../src/core/consent/usage.ts';
 import { decideCall } from '../../src/core/policy/decide.ts';
 import type { Grant } from '../../src/core/policy/grants.ts';
 import { EMPTY_TRUST, type Policy } from '../../src/core/policy/policy.ts';
@@ -160,26 +160,25 @@ class Run {
     at: number,
   ): readonly Grant[] {
     const launch = { server: call.server, command: call.server, args: [], env: [], cwd: '/' };
-    const reading = this.#reads(call.server, tool) ? this.#readingTools(call.server) : undefined;
+    const everyday = this.#everyday(call.server, tool);
     const question: CallQuestion = {
       ...{ kind: 'call', id: '', askedAt: at, reasons: [], late: false, mayRemember: true },
       ...{ launch, tool, args, complete: true, bytes: args.length, task: false, retry: false },
       ...call,
-      reading,
+      everyday,
     };
     const { verb } = effectOf({ tool, args, complete: true, roots: [], cwd: '/' });
     const [scope = 'once'] = proposedScopes(question, verb);
     return grantsOf(question, scope, () => `${this.#session.id} ${at}`, at);
   }
 
-  #readingTools(server: string): readonly GrantedTool[] {
-    return this.#session.tools
-      .filter((t) => t.server === server && this.#reads(server, t.name))
-      .map(({ name }) => ({ name, pin: this.#pin(server, name) }));
-  }
-
-  #reads(server: string, tool: string): boolean {
-    return readsOnly(tool, argumentTree(this.#definition(server, tool), true));
+  #everyday(server: string, tool: string): readonly EverydayTool[] | undefined {
+    const all = this.#session.tools.flatMap(({ server: of, name }): readonly EverydayTool[] => {
+      const tree = argumentTree(this.#definition(of, name), true);
+      const usage = of === server ? usageOf(name, tree) : undefined;
+      return usage ? [{ name, pin: this.#pin(of, name), usage }] : [];
+    });
+    return all.length > 1 && all.some(({ name }) => name === tool) ? all : undefined;
   }
 
   #pin(server: string, tool: string): string {

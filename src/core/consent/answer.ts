@@ -2,7 +2,7 @@ import { AnswerChoice } from '../../shared/protocol/webview.ts';
 import type { Condition } from '../policy/condition.ts';
 import { EVERY_TOOL, type Grant, type Scope } from '../policy/grants.ts';
 import { blocks, checkEdit } from './check.ts';
-import type { AllowScope, Answer, CallQuestion } from './request.ts';
+import type { AllowScope, Answer, CallQuestion, GrantedTool } from './request.ts';
 
 /** What an answer to a call amounts to. */
 export type CallOutcome =
@@ -28,7 +28,7 @@ export function callOutcome(answer: Answer, remember: boolean): CallOutcome | un
 
 /**
  * The grants that a remembering answer writes, each with its tool; none for a single approval, and none for a tool
- * whose name would stand for all tools. Approving all reading tools writes one grant for each of those that were
+ * whose name would stand for all tools. Approving reading or everyday use writes one grant for each of those that were
  * named, bound to what it said then: a tool that comes later or changes is not covered.
  */
 export function grantsOf(
@@ -39,21 +39,33 @@ export function grantsOf(
 ): readonly Grant[] {
   // A draft is remembered only with its text.
   if (scope === 'once' || scope === 'draft') return [];
-  const { launchId, tool, pin, contents, connection, conversation, hash } = question;
+  const { launchId, contents, connection, conversation, hash } = question;
   const condition: Condition = scope === 'workspace' ? { kind: 'exact', hash } : { kind: 'any' };
   const where: Scope =
     scope === 'conversation'
       ? { kind: 'conversation', connection, conversation }
       : { kind: 'workspace' };
   const { server } = question.launch;
-  const own = { name: tool, pin };
-  const tools = scope === 'reading' ? (question.reading ?? [own]) : [own];
-  return tools
-    .filter(({ name }) => name !== EVERY_TOOL)
-    .map(({ name, pin: said }) => ({
-      ...{ id: newId(), launchId, server, tool: name, pin: said, contents },
-      ...{ condition, scope: where, at },
-    }));
+  const tools = toolsOf(question, scope).filter(({ name }) => name !== EVERY_TOOL);
+  const group = tools.length > 1 ? { group: newId() } : {};
+  return tools.map(({ name, pin: said }) => ({
+    ...{ id: newId(), launchId, server, tool: name, pin: said, contents },
+    ...{ condition, scope: where, at, ...group },
+  }));
+}
+
+/** The tools that an approval of this scope covers: the one that was called, or those that were named with it. */
+export function toolsOf(
+  { tool, pin, everyday = [] }: Pick<CallQuestion, 'tool' | 'pin' | 'everyday'>,
+  scope: AllowScope,
+): readonly GrantedTool[] {
+  const named =
+    scope === 'everyday'
+      ? everyday
+      : scope === 'reading'
+        ? everyday.filter(({ usage }) => usage === 'reading')
+        : [];
+  return named.some(({ name }) => name === tool) ? named : [{ name: tool, pin }];
 }
 
 /** The stable word of an answer for the ledger: the button that gives it. */
@@ -73,6 +85,7 @@ export function choiceOf(answer: Answer): AnswerChoice {
         workspace: AnswerChoice.allowWorkspace,
         tool: AnswerChoice.allowTool,
         reading: AnswerChoice.allowReading,
+        everyday: AnswerChoice.allowEveryday,
         draft: AnswerChoice.allowDraft,
       }[answer.scope];
     case 'withhold':

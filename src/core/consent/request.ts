@@ -1,4 +1,5 @@
 import type { Condition } from '../policy/condition.ts';
+import type { Usage } from './usage.ts';
 import type { Suspicion } from '../flow/suspicion.ts';
 import type { ContentChange } from '../launch/contents.ts';
 import type { ReplyKind } from '../review/review.ts';
@@ -10,6 +11,11 @@ import type { Reason } from '../../shared/verdict.ts';
 export interface GrantedTool {
   readonly name: string;
   readonly pin?: string | undefined;
+}
+
+/** One whose use is everyday. */
+export interface EverydayTool extends GrantedTool {
+  readonly usage: Usage;
 }
 
 interface Asked {
@@ -61,8 +67,8 @@ export interface CallQuestion extends Asked {
   readonly retry: boolean;
   /** Why it is asked about although it may be remembered: where its values come from. */
   readonly suspicion?: Suspicion | undefined;
-  /** Where this tool only reads: the tools of its server that do, itself first, as they are served now. */
-  readonly reading?: readonly GrantedTool[] | undefined;
+  /** Where the use of this tool is everyday: the tools of its server of which it is, itself first, as they are served now. */
+  readonly everyday?: readonly EverydayTool[] | undefined;
 }
 
 /** Something that came back from a server and was flagged; where it answers a call, that call has run. */
@@ -93,9 +99,11 @@ export type LaunchAnswer =
 
 /**
  * How far an approval reaches: this call; any arguments of the tool in this conversation; these exact arguments, any
- * arguments of the tool, or any of all tools of its server that only read, in this workspace; or what a draft says.
+ * arguments of the tool, any of all tools of its server that only read or whose use is everyday, in this workspace;
+ * or what a draft says.
  */
-export type AllowScope = 'once' | 'conversation' | 'workspace' | 'tool' | 'reading' | 'draft';
+export type AllowScope =
+  'once' | 'conversation' | 'workspace' | 'tool' | 'reading' | 'everyday' | 'draft';
 
 /** What a person chose or wrote to be remembered; it is remembered only where it covers the call that was shown. */
 export interface GrantDraft {

@@ -16,7 +16,8 @@ const words = (text: string) => text.split(' ');
 const LEXICON: Readonly<Record<Exclude<Verb, 'call'>, readonly string[]>> = {
   read: words(
     'read get list search find query show view describe head tail stat tree cat ls grep glob look lookup ' +
-      'count status log diff inspect retrieve load open download',
+      'count status log diff inspect retrieve load open download browse visit check verify validate compare preview ' +
+      'extract summarize analyze calculate compute measure total info details history summary',
   ),
   write: words(
     'write create update edit patch insert append add set put save modify replace move rename copy ' +

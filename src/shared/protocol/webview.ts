@@ -15,6 +15,7 @@ export const AnswerChoice = {
   allowWorkspace: 'allow-workspace',
   allowTool: 'allow-tool',
   allowReading: 'allow-reading',
+  allowEveryday: 'allow-everyday',
   allowDraft: 'allow-draft',
   deny: 'deny',
   denyBlock: 'deny-block',

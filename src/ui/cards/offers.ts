@@ -6,6 +6,8 @@ import type {
   ReplyQuestion,
 } from '../../core/consent/request.ts';
 import { proposedScopes } from '../../core/consent/proposals.ts';
+import type { Usage } from '../../core/consent/usage.ts';
+import type { Grant } from '../../core/policy/grants.ts';
 import type { Verb } from '../../core/consent/verbs.ts';
 import { AnswerChoice, type Offer } from '../../shared/protocol/webview.ts';
 import { Reason } from '../../shared/verdict.ts';
@@ -65,6 +67,23 @@ interface CallStanding extends Standing {
 /** Names of tools that a sentence holds. */
 const NAMED = 12;
 
+const named = (tools: readonly Grant[]): string => {
+  const names = tools.slice(0, NAMED).map((g) => label(g.tool, 40));
+  return [...names, ...(tools.length > NAMED ? ['…'] : [])].join(', ');
+};
+
+/** What the tools of a group are used for, each use with their names. */
+function usesOf({ everyday = [] }: CallQuestion, grants: readonly Grant[]): string {
+  const of = (usage: Usage): readonly Grant[] =>
+    grants.filter((g) => everyday.some((t) => t.name === g.tool && t.usage === usage));
+  const says: readonly (readonly [readonly Grant[], (names: string) => string])[] = [
+    [of('reading'), offers.reads],
+    [of('changing'), offers.changes],
+    [of('fetching'), offers.fetches],
+  ];
+  return says.flatMap(([tools, say]) => (tools.length > 0 ? [say(named(tools))] : [])).join('; ');
+}
+
 /** A remembering answer with the sentence of the very grants that it writes. */
 function remembering(
   question: CallQuestion,
@@ -74,17 +93,22 @@ function remembering(
   const grants = grantsOf(question, scope, () => '', question.askedAt);
   const [grant] = grants;
   if (!grant) return [];
-  if (scope === 'reading') {
-    const names = grants.slice(0, NAMED).map((g) => label(g.tool, 40));
-    const more = grants.length > NAMED ? ['…'] : [];
+  if (scope === 'reading')
     return [
       {
         choice: AnswerChoice.allowReading,
         label: offers.allowReading(server),
-        sentence: offers.readingSays(grants.length, server, [...names, ...more].join(', ')),
+        sentence: offers.readingSays(grants.length, server, named(grants)),
       },
     ];
-  }
+  if (scope === 'everyday')
+    return [
+      {
+        choice: AnswerChoice.allowEveryday,
+        label: offers.allowEveryday(server),
+        sentence: offers.everydaySays(grants.length, server, usesOf(question, grants)),
+      },
+    ];
   const exact = grant.condition.kind === 'exact';
   if (scope === 'tool')
     return [

@@ -112,6 +112,7 @@ const ANSWERS: Readonly<Record<AnswerChoice, () => string>> = {
   [AnswerChoice.allowWorkspace]: offers.allowWorkspace,
   [AnswerChoice.allowTool]: offers.allowTool,
   [AnswerChoice.allowReading]: () => l10n.t('Allow reading here'),
+  [AnswerChoice.allowEveryday]: () => l10n.t('Allow everyday use here'),
   [AnswerChoice.allowDraft]: () => l10n.t('Allow under a condition'),
   [AnswerChoice.deny]: offers.deny,
   [AnswerChoice.denyBlock]: offers.denyBlock,

@@ -123,6 +123,18 @@ export const offers = {
       : l10n.t('Allows {0} on {1} with any arguments until its connection closes.', tool, server),
   allowTool: () => l10n.t('Allow this tool here'),
   allowReading: (server: string) => l10n.t('Allow reading with {0} here', server),
+  allowEveryday: (server: string) => l10n.t('Allow everyday use of {0} here', server),
+  /** {2}: what they do, with names of tools. */
+  everydaySays: (count: number, server: string, uses: string) =>
+    l10n.t(
+      'Allows {0} tools of {1} with any arguments, in this workspace, each until it or its launch changes: {2}. All others are asked about.',
+      count,
+      server,
+      uses,
+    ),
+  reads: (names: string) => l10n.t('reading ({0})', names),
+  changes: (names: string) => l10n.t('changing what it holds ({0})', names),
+  fetches: (names: string) => l10n.t('fetching addresses ({0})', names),
   /** {2}: names of tools. */
   readingSays: (count: number, server: string, names: string) =>
     l10n.t(

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { callOutcome, choiceOf, grantsOf } from '../../../src/core/consent/answer.ts';
 import { callKey, type CallIdentity } from '../../../src/core/consent/late.ts';
-import type { AllowScope, Answer, CallQuestion } from '../../../src/core/consent/request.ts';
+import type {
+  AllowScope,
+  Answer,
+  CallQuestion,
+  EverydayTool,
+} from '../../../src/core/consent/request.ts';
 
 const launch = { server: 'files', command: 'x', args: [], env: [], cwd: '/' };
 const QUESTION: CallQuestion = {
@@ -59,6 +64,7 @@ describe('an answer to a call', () => {
     [{ kind: 'allow', scope: 'workspace' }, 'allow-workspace'],
     [{ kind: 'allow', scope: 'tool' }, 'allow-tool'],
     [{ kind: 'allow', scope: 'reading' }, 'allow-reading'],
+    [{ kind: 'allow', scope: 'everyday' }, 'allow-everyday'],
     [{ kind: 'deny', block: false }, 'deny'],
     [{ kind: 'deny', block: true }, 'deny-block'],
   ])('%j is recorded as the button %s', (answer, word) => {
@@ -85,17 +91,28 @@ describe('an answer to a call', () => {
     expect(written('tool')).toEqual([{ ...BASE, ...ANY }]);
   });
 
-  it('writes for all reading tools one grant for each that was named, bound to what it said', () => {
-    const reading = [
-      { name: 'read', pin: 'p' },
-      { name: 'list', pin: 'q' },
-      { name: '*', pin: 'r' },
+  it('writes for reading or everyday use one grant for each tool that was named, bound to what it said', () => {
+    const everyday: readonly EverydayTool[] = [
+      { name: 'read', pin: 'p', usage: 'reading' },
+      { name: 'list', pin: 'q', usage: 'reading' },
+      { name: '*', pin: 'r', usage: 'reading' },
+      { name: 'add', pin: 's', usage: 'changing' },
     ];
-    expect(written('reading', { ...QUESTION, reading })).toEqual([
-      { ...BASE, ...ANY, tool: 'read', pin: 'p' },
-      { ...BASE, ...ANY, tool: 'list', pin: 'q' },
+    const reading = [
+      { ...BASE, ...ANY, tool: 'read', pin: 'p', group: 'g' },
+      { ...BASE, ...ANY, tool: 'list', pin: 'q', group: 'g' },
+    ];
+    expect(written('reading', { ...QUESTION, everyday })).toEqual(reading);
+    expect(written('everyday', { ...QUESTION, everyday })).toEqual([
+      ...reading,
+      { ...BASE, ...ANY, tool: 'add', pin: 's', group: 'g' },
     ]);
     expect(written('reading')).toEqual([{ ...BASE, ...ANY }]);
+  });
+
+  it('writes for a tool that is not among those only its own grant', () => {
+    const everyday: readonly EverydayTool[] = [{ name: 'add', pin: 's', usage: 'changing' }];
+    expect(written('everyday', { ...QUESTION, everyday })).toEqual([{ ...BASE, ...ANY }]);
   });
 });
 

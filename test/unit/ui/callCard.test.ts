@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallQuestion } from '../../../src/core/consent/request.ts';
+import type { CallQuestion, EverydayTool } from '../../../src/core/consent/request.ts';
 import { Card } from '../../../src/shared/protocol/webview.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { callCard } from '../../../src/ui/cards/callCard.ts';
@@ -53,16 +53,26 @@ describe('the answers of a call card', () => {
       'allow-workspace',
       'deny-block',
     ]);
-    expect(choices({ tool: 'delete_it' })[2]).toBe('allow-workspace');
+    expect(choices({ tool: 'delete_it' })[2]).toBe('allow-conversation');
+    expect(choices({ tool: 'run_it' })[2]).toBe('allow-workspace');
   });
 
   it('say exactly what would be remembered', () => {
-    const reading = [
-      { name: 'echo', pin: 'p' },
-      { name: 'ls\u202e', pin: 'q' },
+    const reading: readonly EverydayTool[] = [
+      { name: 'echo', pin: 'p', usage: 'reading' },
+      { name: 'ls\u202e', pin: 'q', usage: 'reading' },
     ];
-    expect(choices({ reading })[2]).toBe('allow-reading');
-    expect(sentence('allow-reading', { reading })).toBe(
+    expect(choices({ everyday: reading })[2]).toBe('allow-reading');
+    const everyday: readonly EverydayTool[] = [
+      ...reading,
+      { name: 'add', pin: 'r', usage: 'changing' },
+      { name: 'get', pin: 's', usage: 'fetching' },
+    ];
+    expect(choices({ everyday }).slice(2, 4)).toEqual(['allow-everyday', 'allow-reading']);
+    expect(sentence('allow-everyday', { everyday })).toBe(
+      'Allows 4 tools of everything with any arguments, in this workspace, each until it or its launch changes: reading (echo, ls‹U+202E›); changing what it holds (add); fetching addresses (get). All others are asked about.',
+    );
+    expect(sentence('allow-reading', { everyday })).toBe(
       'Allows the 2 tools of everything that only read (echo, ls‹U+202E›) with any arguments, in this workspace, each until it or its launch changes.',
     );
     expect(sentence('allow-tool')).toBe(
