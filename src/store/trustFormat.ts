@@ -1,10 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { TrustList } from '../core/policy/policy.ts';
+import { Label } from '../shared/label.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 /** The version of the body that this code writes. */
-export const TRUST_VERSION = 3;
+export const TRUST_VERSION = 4;
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const Contained = z.strictObject({
@@ -23,6 +24,20 @@ const Judged = z.strictObject({
   contents: z.optional(z.readonly(z.array(Contained))),
   mine: z.optional(z.readonly(z.array(z.string()))),
 });
+const Check = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('equals'), value: z.string() }),
+  z.strictObject({ kind: z.literal('oneOf'), values: z.readonly(z.array(z.string())) }),
+  z.strictObject({ kind: z.literal('under'), folders: z.readonly(z.array(z.string())) }),
+  z.strictObject({ kind: z.literal('host'), hosts: z.readonly(z.array(z.string())) }),
+  z.strictObject({ kind: z.literal('pattern'), pattern: z.string() }),
+  z.strictObject({
+    kind: z.literal('range'),
+    min: z.optional(z.number()),
+    max: z.optional(z.number()),
+  }),
+  z.strictObject({ kind: z.literal('absent') }),
+  z.strictObject({ kind: z.literal('any') }),
+]);
 const Granted = z.strictObject({
   id: z.string(),
   launchId: hash,
@@ -33,11 +48,17 @@ const Granted = z.strictObject({
   condition: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('any') }),
     z.strictObject({ kind: z.literal('exact'), hash }),
+    z.strictObject({
+      kind: z.literal('arguments'),
+      tests: z.readonly(z.array(z.strictObject({ path: z.string(), is: Check }))),
+      others: z.boolean(),
+    }),
   ]),
-  /** A grant for a conversation ends with its connection and is never stored. */
+  /** A grant for a conversation ends with its connection, one for some calls with its window: neither is stored. */
   scope: z.strictObject({ kind: z.literal('workspace') }),
   at: z.number(),
   until: z.optional(z.number()),
+  group: z.optional(z.string()),
 });
 const Pinned = z.strictObject({
   launchId: hash,
@@ -55,6 +76,14 @@ const Pinned = z.strictObject({
   earlier: z.array(z.strictObject({ hash, at: z.number() })),
 });
 const Suppressed = z.strictObject({ rule: z.string(), hash, at: z.number(), until: z.number() });
+const Labelled = z.strictObject({
+  launchId: hash,
+  tool: z.string(),
+  pin: z.optional(hash),
+  label: z.enum(Label),
+  set: z.boolean(),
+  at: z.number(),
+});
 const Body = z.strictObject({
   v: z.literal(TRUST_VERSION),
   workspace: z.string(),
@@ -65,6 +94,9 @@ const Body = z.strictObject({
   grants: z.array(Granted),
   pins: z.array(Pinned),
   suppressions: z.array(Suppressed),
+  labels: z.optional(z.array(Labelled)),
+  /** Hashes of rules. */
+  confirmed: z.optional(z.array(hash)),
 });
 
 export interface TrustState {
@@ -104,6 +136,8 @@ const MIGRATIONS: Migrations = {
   1: (body) => ({ ...body, v: 2, pins: [], suppressions: [] }),
   // What trusted launches ran was not known before: the first thing that is told of them is taken.
   2: (body) => ({ ...body, v: 3 }),
+  // Grants had no conditions on arguments, tools no labels of the person, rules were not confirmed.
+  3: (body) => ({ ...body, v: 4 }),
 };
 
 /** First 16 hex digits of the key's SHA-256: names the key without telling it. */
@@ -143,10 +177,8 @@ export function decodeTrust(
     return err(TrustFault.tampered);
   const parsed = current(body, migrations);
   if (!parsed.ok) return parsed;
-  const { generation, servers, grants, pins, suppressions } = parsed.value;
-  return parsed.value.workspace === workspace
-    ? ok({ generation, list: { servers, grants, pins, suppressions } })
-    : err(TrustFault.misplaced);
+  const { v: _v, savedAt: _savedAt, workspace: of, generation, ...list } = parsed.value;
+  return of === workspace ? ok({ generation, list }) : err(TrustFault.misplaced);
 }
 
 const Versioned = z.looseObject({ v: z.int() });

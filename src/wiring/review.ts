@@ -130,6 +130,15 @@ function subjectsOf(change: Change): readonly Subject[] {
       return [{ launchId: change.launchId, subject: change.grantIds.join(' ') }];
     case 'disown':
       return [{ launchId: change.launchId, subject: change.file }];
+    case 'label': {
+      const { launchId, tool, label, set } = change.edit;
+      return [{ launchId, subject: `${tool} ${label} ${set ? 'on' : 'off'}` }];
+    }
+    case 'unlabel':
+      return [{ launchId: change.launchId, subject: `${change.tool} ${change.label}` }];
+    case 'confirm':
+    case 'unconfirm':
+      return [{ subject: change.hash }];
     case 'judge':
     case 'grant':
     case 'revoke':

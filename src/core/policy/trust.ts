@@ -1,5 +1,6 @@
 import { EARLIER_LIMIT } from '../pins/decisions.ts';
 import { pinKey, type Pin, type Suppression } from '../pins/pin.ts';
+import type { LabelEdit } from '../../shared/label.ts';
 import type { Grant } from './grants.ts';
 import type { JudgedServer, TrustList } from './policy.ts';
 
@@ -16,7 +17,7 @@ export type TrustChange =
   | { readonly kind: 'unsuppress'; readonly rule: string; readonly hash: string }
   /**
    * Another launch of the same server takes over what was accepted: pins that it has none of its own for, and the
-   * grants of tools that say exactly the same. What it says differently stays withheld, its grants asleep.
+   * grants and labels of tools that say exactly the same. What it says differently stays withheld, its grants asleep.
    */
   | { readonly kind: 'carry'; readonly from: string; readonly to: string }
   /** Binds exactly these grants of a launch to what it runs now; the person saw that their tools say the same. */
@@ -28,7 +29,14 @@ export type TrustChange =
     }
   /** Changes of this file are asked about again. */
   | { readonly kind: 'disown'; readonly launchId: string; readonly file: string }
-  /** Forgets the launch, its pins and every grant bound to it. */
+  /** What the person says of one label of one tool; what they said of it before is replaced. */
+  | { readonly kind: 'label'; readonly edit: LabelEdit }
+  /** The label of a tool is what is inferred again. */
+  | ({ readonly kind: 'unlabel' } & Pick<LabelEdit, 'launchId' | 'tool' | 'label'>)
+  /** A rule of the person's settings allows from now on, as long as its hash stays this one. */
+  | { readonly kind: 'confirm'; readonly hash: string }
+  | { readonly kind: 'unconfirm'; readonly hash: string }
+  /** Forgets the launch, its pins, the labels of its tools and every grant bound to it. */
   | { readonly kind: 'forget'; readonly launchId: string };
 
 /** The list after one change. Blocking a launch drops its grants. */
@@ -75,9 +83,18 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
             : s,
         ),
       };
+    case 'label':
+      return { ...list, labels: [...unlabelled(list, change.edit), change.edit] };
+    case 'unlabel':
+      return { ...list, labels: unlabelled(list, change) };
+    case 'confirm':
+      return { ...list, confirmed: [...unconfirmed(list, change.hash), change.hash] };
+    case 'unconfirm':
+      return { ...list, confirmed: unconfirmed(list, change.hash) };
     case 'forget':
       return {
         ...list,
+        ...(list.labels && { labels: without(list.labels, change.launchId) }),
         servers: without(list.servers, change.launchId),
         grants: without(list.grants, change.launchId),
         pins: without(list.pins, change.launchId),
@@ -99,6 +116,16 @@ function pinned(pins: readonly Pin[], added: readonly Pin[]): readonly Pin[] {
 
 const capped = (pin: Pin): Pin =>
   pin.earlier.length > EARLIER_LIMIT ? { ...pin, earlier: pin.earlier.slice(-EARLIER_LIMIT) } : pin;
+
+function unlabelled(
+  { labels = [] }: TrustList,
+  { launchId, tool, label }: Pick<LabelEdit, 'launchId' | 'tool' | 'label'>,
+): readonly LabelEdit[] {
+  return labels.filter((l) => l.launchId !== launchId || l.tool !== tool || l.label !== label);
+}
+
+const unconfirmed = ({ confirmed = [] }: TrustList, hash: string): readonly string[] =>
+  confirmed.filter((h) => h !== hash);
 
 type Suppressed = Pick<Suppression, 'rule' | 'hash'>;
 
@@ -135,7 +162,25 @@ function carried(
     const id = `${g.id}.${to.slice(0, 16)}`;
     return known.has(id) ? [] : [{ ...g, id, launchId: to, server: server ?? g.server }];
   });
-  return { ...list, pins, grants: [...list.grants, ...grants] };
+  const labels = carriedLabels(list.labels, { from, to, here });
+  return { ...list, pins, grants: [...list.grants, ...grants], ...(labels && { labels }) };
+}
+
+/** What the person said of this launch's own tools stays; `here` holds the tools that say what they said there. */
+function carriedLabels(
+  labels: readonly LabelEdit[] | undefined,
+  { from, to, here }: { from: string; to: string; here: ReadonlySet<string> },
+): readonly LabelEdit[] | undefined {
+  const mine = (labels ?? []).filter((l) => l.launchId === to);
+  const had = new Set(mine.map((l) => JSON.stringify([l.tool, l.label])));
+  const copied = (labels ?? []).filter(
+    ({ launchId, tool, pin, label }) =>
+      launchId === from &&
+      pin !== undefined &&
+      here.has(toolKey(tool, pin)) &&
+      !had.has(JSON.stringify([tool, label])),
+  );
+  return labels && [...labels, ...copied.map((l) => ({ ...l, launchId: to }))];
 }
 
 const isAccepted = (p: Pin, launchId: string): boolean =>

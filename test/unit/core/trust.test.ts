@@ -7,6 +7,7 @@ import {
   type JudgedServer,
   type TrustList,
 } from '../../../src/core/policy/policy.ts';
+import type { Label } from '../../../src/shared/label.ts';
 import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
 
 const server = (launchId: string, state: JudgedServer['state']): JudgedServer => ({
@@ -145,6 +146,55 @@ describe('a trust list', () => {
       expect(there.map((g) => `${g.id} ${g.tool}`)).toEqual(['g.M same', 'i.M unseen']);
       expect(changed(list, { kind: 'carry', from: 'L', to: 'M' })).toEqual(list);
     });
+  });
+
+  describe('with what the person says of labels', () => {
+    const edit = (tool: string, label: Label, set: boolean, launchId = 'L') =>
+      ({ kind: 'label', edit: { launchId, tool, pin: '1', label, set, at: 0 } }) as const;
+    const words = (list: TrustList) =>
+      list.labels?.map((l) => `${l.tool} ${l.label} ${l.set} ${l.launchId}`);
+    const list = after(
+      {
+        kind: 'pin',
+        pins: [pin('a', 'L'), pin('b', 'L'), pin('a', 'M'), pin('b', 'M', { hash: '2' })],
+      },
+      edit('a', 'egress', true),
+      edit('a', 'private', true),
+      edit('b', 'egress', true),
+      edit('a', 'egress', false),
+    );
+
+    it('keeps the last word for each label of each tool', () => {
+      expect(words(list)).toEqual(['a private true L', 'b egress true L', 'a egress false L']);
+      const back = { kind: 'unlabel', launchId: 'L', tool: 'a', label: 'egress' } as const;
+      expect(words(changed(list, back))).toEqual(['a private true L', 'b egress true L']);
+    });
+
+    it('forgets it with the launch', () => {
+      const both = changed(list, edit('a', 'private', true, 'M'));
+      expect(words(changed(both, { kind: 'forget', launchId: 'L' }))).toEqual(['a private true M']);
+    });
+
+    it('carries it over where the tool says the same and nothing was said there', () => {
+      const there = changed(list, edit('a', 'private', false, 'M'));
+      const carry = { kind: 'carry', from: 'L', to: 'M' } as const;
+      const carried = changed(there, carry);
+      expect(words(carried)?.filter((w) => w.endsWith('M'))).toEqual([
+        'a private false M',
+        'a egress false M',
+      ]);
+      expect(changed(carried, carry)).toEqual(carried);
+    });
+  });
+
+  it('holds the hashes of confirmed rules, each once', () => {
+    const list = after(
+      { kind: 'confirm', hash: 'h' },
+      { kind: 'confirm', hash: 'i' },
+      { kind: 'confirm', hash: 'h' },
+    );
+    expect(list.confirmed).toEqual(['i', 'h']);
+    expect(changed(list, { kind: 'unconfirm', hash: 'h' }).confirmed).toEqual(['i']);
   });
 
   it('is never changed in place', () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Pin } from '../../../src/core/pins/pin.ts';
-import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
+import { EMPTY_TRUST, type TrustList } from '../../../src/core/policy/policy.ts';
 import { decodeTrust, encodeTrust } from '../../../src/store/trustFormat.ts';
 
 const KEY = Buffer.alloc(32, 7);
@@ -11,7 +11,7 @@ const signed = (body: object | string): string => {
   return `${line}\n${mac}\n`;
 };
 const BODY = {
-  ...{ v: 3, workspace: 'w', generation: 3, savedAt: 1 },
+  ...{ v: 4, workspace: 'w', generation: 3, savedAt: 1 },
   ...{ servers: [], grants: [], pins: [], suppressions: [] },
 };
 
@@ -26,7 +26,7 @@ describe('the stored form of a trust list', () => {
   });
 
   it.each([
-    ['a later version', { ...BODY, v: 4 }, 'newer'],
+    ['a later version', { ...BODY, v: 5 }, 'newer'],
     ['a version that nothing migrates', { ...BODY, v: 0 }, 'corrupt'],
     ['no version', { generation: 1 }, 'corrupt'],
     ['an unknown field', { ...BODY, more: 1 }, 'corrupt'],
@@ -89,10 +89,82 @@ describe('the stored form of a trust list', () => {
     });
   });
 
+  const bound = (condition: unknown, more: object = {}) => ({
+    ...{ id: 'g', launchId: 'a'.repeat(64), server: 's', tool: 't', at: 1 },
+    ...{ condition, scope: { kind: 'workspace' }, ...more },
+  });
+  const CHECKS = [
+    { kind: 'equals', value: '{"a":1}' },
+    { kind: 'oneOf', values: ['1', '2'] },
+    { kind: 'under', folders: ['${workspace}', '/data'] },
+    { kind: 'host', hosts: ['*.example.com'] },
+    { kind: 'pattern', pattern: 'a+' },
+    { kind: 'range', min: 1, max: 2.5 },
+    { kind: 'range', max: -1 },
+    { kind: 'absent' },
+    { kind: 'any' },
+  ] as const;
+
+  it('holds conditions of every kind, labels and confirmed rules as they were', () => {
+    const tests = CHECKS.map((is, i) => ({ path: `/a${i}/*`, is }));
+    const condition = { kind: 'arguments', tests, others: false };
+    const edit = { launchId: 'a'.repeat(64), tool: 't', label: 'egress', set: false, at: 1 };
+    const list = {
+      ...EMPTY_TRUST,
+      grants: [bound(condition, { until: 9, group: 'x' })],
+      labels: [edit, { ...edit, pin: 'c'.repeat(64), label: 'private', set: true }],
+      confirmed: ['d'.repeat(64)],
+    } as TrustList;
+    const text = encodeTrust({ generation: 1, list }, 'w', 1, KEY);
+    expect(text.ok && decodeTrust(text.value, 'w', KEY)).toEqual({
+      ok: true,
+      value: { generation: 1, list },
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['a check of an unknown kind', { path: '', is: { kind: 'near' } }],
+    ['a check with more than it knows', { path: '', is: { kind: 'any', not: true } }],
+    ['a check with less', { path: '', is: { kind: 'under' } }],
+    ['an end of a range that is no number', { path: '', is: { kind: 'range', max: '1' } }],
+    ['no path', { is: { kind: 'any' } }],
+    ['a test with more than it knows', { path: '', is: { kind: 'any' }, or: [] }],
+  ])('is refused with %s', (_what, test) => {
+    const condition = { kind: 'arguments', tests: [test], others: false };
+    const read = decodeTrust(signed({ ...BODY, grants: [bound(condition)] }), 'w', KEY);
+    expect(read).toEqual({ ok: false, error: 'corrupt' });
+  });
+
+  it.each<[string, object]>([
+    ['a label of an unknown word', { labels: [{ label: 'harmless' }] }],
+    ['a rule that is no hash', { confirmed: ['every rule'] }],
+    ['a grant for some calls', { grants: [bound({ kind: 'any' }, { uses: 3 })] }],
+    ['a condition that leaves others open', { grants: [bound({ kind: 'arguments', tests: [] })] }],
+  ])('is refused with %s', (_what, more) => {
+    const read = decodeTrust(signed({ ...BODY, ...more }), 'w', KEY);
+    expect(read).toEqual({ ok: false, error: 'corrupt' });
+  });
+
+  it('is not written with a grant that lives in one window', () => {
+    for (const more of [{ uses: 3 }, { scope: { kind: 'conversation', connection: 'c' } }]) {
+      const list = { ...EMPTY_TRUST, grants: [bound({ kind: 'any' }, more)] } as TrustList;
+      expect(encodeTrust({ generation: 1, list }, 'w', 1, KEY).ok).toBe(false);
+    }
+  });
+
+  it('takes a list of the version before over as it is', () => {
+    const hash = 'b'.repeat(64);
+    const grants = [bound({ kind: 'exact', hash }, { until: 5 })];
+    expect(decodeTrust(signed({ ...BODY, v: 3, grants }), 'w', KEY)).toEqual({
+      ok: true,
+      value: { generation: 3, list: { ...EMPTY_TRUST, grants } },
+    });
+  });
+
   it('climbs from an older version step by step', () => {
     const steps = {
       [-1]: (body: object) => ({ ...body, v: 0, generation: 8 }),
-      0: (body: object) => ({ ...body, v: 3, grants: [], pins: [], suppressions: [] }),
+      0: (body: object) => ({ ...body, v: 4, grants: [], pins: [], suppressions: [] }),
     };
     const old = { v: -1, workspace: 'w', savedAt: 1, servers: [] };
     expect(decodeTrust(signed(old), 'w', KEY, steps)).toEqual({
