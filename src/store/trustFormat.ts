@@ -177,8 +177,11 @@ export function decodeTrust(
     return err(TrustFault.tampered);
   const parsed = current(body, migrations);
   if (!parsed.ok) return parsed;
-  const { v: _v, savedAt: _savedAt, workspace: of, generation, ...list } = parsed.value;
-  return of === workspace ? ok({ generation, list }) : err(TrustFault.misplaced);
+  const { generation, servers, grants, pins, suppressions, labels, confirmed } = parsed.value;
+  const later = { ...(labels && { labels }), ...(confirmed && { confirmed }) };
+  return parsed.value.workspace === workspace
+    ? ok({ generation, list: { servers, grants, pins, suppressions, ...later } })
+    : err(TrustFault.misplaced);
 }
 
 const Versioned = z.looseObject({ v: z.int() });
