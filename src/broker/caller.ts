@@ -8,6 +8,8 @@ export interface Caller {
   readonly launch: Launch;
   /** Identity of what its server runs; undefined where nothing tells. */
   readonly contentsId: string | undefined;
+  /** The same, where that is a program of its own and no interpreter that may run anything. */
+  readonly program: string | undefined;
   readonly matched: boolean;
   readonly client: ClientInfo | undefined;
   /** Its launch is not allowed (yet). */

@@ -1,4 +1,4 @@
-import { contentsId, type Trusted } from '../core/launch/contents.ts';
+import { contentsId, tellsProgram, type Trusted } from '../core/launch/contents.ts';
 import { launchIdentity, shownLaunch } from '../core/launch/identity.ts';
 import { judged } from '../core/policy/policy.ts';
 import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
@@ -85,6 +85,10 @@ export class Gate implements Caller, Starter {
     const id = contentsId({ contents, mine }, ports.sha256);
     this.#id = { contents, mine, id };
     return id;
+  }
+
+  get program(): string | undefined {
+    return tellsProgram(this.launch, this.contents) ? this.contentsId : undefined;
   }
 
   get view(): SessionView {

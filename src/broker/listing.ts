@@ -7,6 +7,8 @@ export interface ListPlace {
   readonly launchId: string;
   readonly server: string;
   readonly variant: string;
+  /** Identity of the program that it runs; undefined where nothing tells. */
+  readonly program?: string | undefined;
   readonly kind: ItemKind;
   /** The gate belongs to this window's workspace: what is clean may be remembered. */
   readonly matched: boolean;

@@ -193,8 +193,8 @@ export class Lists implements Lister {
   /** A list that this page goes on, cut off before it; the one that was begun stays until this page is judged. */
   #listingOf({ kind, variant, page }: SurfaceClaim): Listing | undefined {
     const current = this.#current.get(kind);
-    const { launchId, launch, matched } = this.#caller;
-    const place = { launchId, server: launch.server, variant, kind, matched };
+    const { launchId, launch, matched, program } = this.#caller;
+    const place = { launchId, server: launch.server, variant, kind, matched, program };
     if (page === 0) return new Listing(place, repeatedNames(this.#complete.get(kind)));
     if (current?.place.variant !== variant || page > current.pages.length) return undefined;
     const next = new Listing(place, current.twice);

@@ -191,13 +191,20 @@ export class Surfaces {
     });
   }
 
-  /** Tools of the other servers that are served without a complaint: what is withheld collides with nobody. */
+  /**
+   * Tools of the other servers that are served without a complaint: what is withheld collides with nobody. Two entries
+   * of one program, with other settings each, say the same by right.
+   */
   #peers({ place }: Listing): readonly Peer[] {
     return [...this.#offers.values()].flatMap((offer) => {
       const tools = offer.get('tool');
       if (!tools) return [];
-      const { launchId, server } = tools.place;
-      return launchId === place.launchId || server === place.server ? [] : peersOf(tools);
+      const { launchId, server, program } = tools.place;
+      const own =
+        launchId === place.launchId ||
+        server === place.server ||
+        (program !== undefined && program === place.program);
+      return own ? [] : peersOf(tools);
     });
   }
 }

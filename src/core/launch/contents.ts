@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
-import type { Content } from '../../shared/server.ts';
+import type { Content, Launch } from '../../shared/server.ts';
+import { codeOf } from './code.ts';
 import type { Sha256 } from './identity.ts';
 
 /** What a person once trusted of a launch: what it ran, and the files whose changes are not asked about. */
@@ -48,6 +49,18 @@ export function contentChanges(
 /** Whether a launch runs what was trusted of it. */
 export const agrees = (trusted: Trusted, now: readonly Content[] | undefined): boolean =>
   contentChanges(trusted, now).length === 0;
+
+/**
+ * Whether a launch surely runs a program of its own that its contents tell: a package, or a script named among its
+ * arguments, each known to the byte or version. An interpreter alone, or a module that it is told to find, is none.
+ */
+export function tellsProgram(launch: Launch, contents: readonly Content[] | undefined): boolean {
+  const named = codeOf([launch.command, ...launch.args]).some(
+    (word) => word.kind === 'package' || (word.kind === 'file' && word.text !== launch.command),
+  );
+  const known = (contents ?? []).every((c) => c.digest !== undefined || c.version !== undefined);
+  return named && known && contents !== undefined && contents.length > 0;
+}
 
 /**
  * The identity of what a launch runs, to which grants bind (RFC 8785 canonical JSON, hashed); undefined where nothing

@@ -4,6 +4,7 @@ import { launchIdentity } from '../../../src/core/launch/identity.ts';
 import { accept } from '../../../src/core/pins/decisions.ts';
 import type { ReviewItem } from '../../../src/core/review/review.ts';
 import { stringOf, member } from '../../../src/shared/lossless.ts';
+import type { Content } from '../../../src/shared/server.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { sha256 } from '../../unit/broker/fakeWindow.ts';
 import { list, pinsOf, tool } from '../../unit/pins/scene.ts';
@@ -276,5 +277,20 @@ describe('the neighbours of a server', () => {
     trustLaunch(window, launch);
     const second = await ScriptedGate.running(door, { launch });
     expect(await second.list(1, page(tool('a')))).toEqual(served(1));
+  });
+
+  it('are no two entries of one program with other settings, and are two programs that only share a name', async () => {
+    const { window, door } = await bare();
+    const entry = async (server: string, digest: string) => {
+      const launch = { ...launchMessage().launch, server, command: 'node', args: ['s.js', server] };
+      trustLaunch(window, launch);
+      const contents: Content[] = [{ kind: 'file', name: '/w/s.js', digest }];
+      return ScriptedGate.running(door, { launch, contents });
+    };
+    const [one, two] = [await entry('one', 'sha256-a'), await entry('two', 'sha256-a')];
+    const three = await entry('three', 'sha256-b');
+    expect(await one.list(1, page(tool('a')))).toEqual(served(1));
+    expect(await two.list(1, page(tool('a')))).toEqual(served(1));
+    expect(await three.list(1, page(tool('a')))).toEqual(served(1, 0));
   });
 });

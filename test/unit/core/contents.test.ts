@@ -5,6 +5,7 @@ import {
   changedFiles,
   contentChanges,
   contentsId,
+  tellsProgram,
 } from '../../../src/core/launch/contents.ts';
 import type { Content } from '../../../src/shared/server.ts';
 
@@ -61,5 +62,28 @@ describe('what a trusted launch runs', () => {
     expect(id([file('a')])).not.toBe(id([file('b')]));
     expect(id([file('a')], ['/w/server.js'])).toBe(id([file('b')], ['/w/server.js']));
     expect(id([pkg('1.0.0')])).not.toBe(id([pkg('1.0.0', 'i')]));
+  });
+});
+
+describe('a launch tells which program of its own it runs', () => {
+  const tells = (argv: readonly string[], contents: readonly Content[] | undefined): boolean => {
+    const [command = '', ...args] = argv;
+    return tellsProgram({ server: 's', command, args, env: [], cwd: '/w' }, contents);
+  };
+
+  it('by a script among its arguments, or a package', () => {
+    expect(tells(['node', 'server.js', '--site=a'], [file('a')])).toBe(true);
+    expect(tells(['npx', '-y', 'foo', 'x'], [pkg('1.0.0')])).toBe(true);
+  });
+
+  it.each<[string, readonly string[], readonly Content[] | undefined]>([
+    ['a module that an interpreter finds', ['/w/bin/python', '-m', 'evil'], [file('a')]],
+    ['a program alone', ['./server'], [file('a')]],
+    ['a script that cannot be read', ['node', 'server.js'], [file()]],
+    ['a package of an unknown version', ['npx', '-y', 'foo'], [pkg()]],
+    ['nothing that is told', ['node', 'server.js'], undefined],
+    ['nothing that was found', ['node', 'server.js'], []],
+  ])('but not by %s', (_, argv, contents) => {
+    expect(tells(argv, contents)).toBe(false);
   });
 });
