@@ -1,6 +1,8 @@
+import { keepSmall } from './footprint.ts';
 import { runGate } from './gate.ts';
 import { readOptions } from './options.ts';
 
+keepSmall();
 const words = process.argv.slice(2);
 const options = readOptions(words);
 if (options.ok) runGate(options.value);
