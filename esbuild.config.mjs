@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** The UMD build of jsonc-parser hides its parts from a bundler; the ES build does not. */
@@ -18,6 +19,55 @@ const lazy = {
         ? { path: LAZY[path.split('/').at(-1)], external: true }
         : undefined,
     );
+  },
+};
+
+const NODE = { platform: 'node', format: 'cjs', target: 'node20' };
+
+/**
+ * The review of replies, half of the gate, is a text inside it: a start only skips it, and the first reply compiles it.
+ * One file still holds the whole gate. The inputs of the text count as inputs of the bundle.
+ */
+const later = {
+  name: 'later',
+  setup(b) {
+    const inputs = {};
+    b.onResolve({ filter: /\/core\/review\/reply\.ts$/ }, ({ importer, path }) =>
+      /[\\/]gate[\\/]reply[\\/]reviewer\.ts$/.test(importer)
+        ? { path: resolve(dirname(importer), path), namespace: 'later' }
+        : undefined,
+    );
+    b.onLoad({ filter: /./, namespace: 'later' }, async ({ path }) => {
+      const { outputFiles, metafile } = await build({
+        ...NODE,
+        entryPoints: [path],
+        absWorkingDir: b.initialOptions.absWorkingDir,
+        bundle: true,
+        minify: true,
+        legalComments: 'none',
+        metafile: true,
+        write: false,
+      });
+      const outside = Object.values(metafile.inputs).flatMap((i) =>
+        i.imports.filter((m) => m.external),
+      );
+      if (outside.length > 0) throw new Error(`the review needs ${outside[0].path}`);
+      Object.assign(inputs, metafile.inputs);
+      const contents = `
+        import { compileFunction } from 'node:vm';
+        let made;
+        function make() {
+          const module = { exports: {} };
+          const text = ${JSON.stringify(outputFiles[0].text)};
+          compileFunction(text, ['module', 'exports'], { filename: 'review.js' })(module, module.exports);
+          return module.exports;
+        }
+        export const replyReviewer = (...args) => (made ??= make()).replyReviewer(...args);`;
+      return { contents, loader: 'js' };
+    });
+    b.onEnd(({ metafile }) => {
+      if (metafile) Object.assign(metafile.inputs, inputs);
+    });
   },
 };
 
@@ -57,9 +107,8 @@ export const bundles = {
   gate: {
     entryPoints: ['src/gate/main.ts'],
     outfile: 'dist/gate.js',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
+    ...NODE,
+    plugins: [later],
   },
   uninstall: {
     entryPoints: ['src/uninstall.ts'],
@@ -116,6 +165,7 @@ export async function bundle(name, overrides = {}) {
     logLevel: 'warning',
     ...bundles[name],
     ...overrides,
+    plugins: [...(overrides.plugins ?? []), ...(bundles[name].plugins ?? [])],
   });
   return result;
 }

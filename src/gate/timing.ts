@@ -1,5 +1,7 @@
 /** Every span of time of the gate, in milliseconds. */
 export const timing = {
+  /** When a gate does what its start did not wait for. */
+  settle: 500,
   /** How long lines behind a call wait for the broker's first answer about it. */
   firstAnswer: 2_000,
   /** How long a list or instructions wait for their review. */

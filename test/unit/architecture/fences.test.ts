@@ -154,6 +154,10 @@ describe('the bundles', () => {
     expect(found.some((f) => /^src\/core\/policy\/decide/.test(f))).toBe(true);
   });
 
+  it('counts what the gate compiles later as a part of it', async () => {
+    expect(await inputs('gate')).toContain('src/core/review/words/book.ts');
+  });
+
   it.each<[keyof typeof bundles, string]>([
     ['gate', "import * as vscode from 'vscode'; console.log(vscode);"],
     ['webview', "import net from 'node:net'; console.log(net);"],

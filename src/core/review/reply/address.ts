@@ -1,4 +1,5 @@
 import { ReplyRule } from '../rulesReply.ts';
+import { namesModel } from './named.ts';
 import { says, signs, type ReplyCheck } from './weigh.ts';
 
 const NAME =
@@ -12,10 +13,13 @@ const GREETED = new RegExp(String.raw`\b(?:hey|dear|hello|hi|attention),? (?:${N
 
 /** Data that speaks to the model which reads it. */
 export const address: ReplyCheck = {
-  look: (text) => [
-    ...signs(text, ReplyRule.address, 2, VOCATIVE),
-    ...signs(text, ReplyRule.address, 4, GREETED),
-  ],
+  look: (text) =>
+    namesModel(text)
+      ? [
+          ...signs(text, ReplyRule.address, 2, VOCATIVE),
+          ...signs(text, ReplyRule.address, 4, GREETED),
+        ]
+      : [],
   wordings: [
     ...says(ReplyRule.address, {
       5: [

@@ -1,4 +1,5 @@
 import { ReplyRule } from '../rulesReply.ts';
+import { namesModel, namesReader } from './named.ts';
 import { says, signs, type ReplyCheck, type Sign } from './weigh.ts';
 
 const KIND =
@@ -23,6 +24,8 @@ const HEADED = new RegExp(
 );
 const META =
   /<meta[^<>]{0,60}(?:ai|llm|agent|assistant|prompt)[-_](?:instructions?|prompt|policy)/gi;
+/** What every such turn holds. */
+const PERSON = /\b(?:user|human)\b/i;
 /** A turn of the person in data that holds no conversation. */
 const TURN = new RegExp(
   String.raw`(?:^|\n)[ \t>*-]{0,6}(?:user|human)(?: (?:request|message|query|input))?(?: \([a-z ]{1,20}\))? ?: {0,2}(?:[a-z]{2,12},? ){0,3}(?:${VERB})\b`,
@@ -42,12 +45,21 @@ function sure(text: string, sign: Sign): Sign {
   return { ...sign, weight: opens && said.includes(':') ? 2.5 : 3.5 };
 }
 
-function spokenIn(text: string): readonly Sign[] {
-  const turns = signs(text, ReplyRule.turn, 3, TURN);
+function namedIn(text: string): readonly Sign[] {
+  const named = namesModel(text);
   return [
-    ...signs(text, ReplyRule.address, 4, TOLD).map((sign) => sure(text, sign)),
-    ...signs(text, ReplyRule.address, 4, MEANT).map((sign) => sure(text, sign)),
-    ...signs(text, ReplyRule.address, 4, HEADED),
+    ...(named ? signs(text, ReplyRule.address, 4, TOLD).map((sign) => sure(text, sign)) : []),
+    ...(namesReader(text)
+      ? signs(text, ReplyRule.address, 4, MEANT).map((sign) => sure(text, sign))
+      : []),
+    ...(named ? signs(text, ReplyRule.address, 4, HEADED) : []),
+  ];
+}
+
+function spokenIn(text: string): readonly Sign[] {
+  const turns = PERSON.test(text) ? signs(text, ReplyRule.turn, 3, TURN) : [];
+  return [
+    ...namedIn(text),
     ...signs(text, ReplyRule.tag, 4, META),
     ...signs(text, ReplyRule.safeguards, 2, CALLED),
     ...(turns.length < 3 ? turns : []),
