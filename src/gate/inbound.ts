@@ -20,7 +20,7 @@ import type { Surfaces } from './surface/surfaces.ts';
 import { variantText } from './surface/variant.ts';
 import { findMember, textAt } from './wire/find.ts';
 import type { Span } from './wire/json.ts';
-import { hidesLine, readServerLine, type ServerMessage } from './wire/serverLine.ts';
+import { hidesLine, readServerLine, type Behind, type ServerMessage } from './wire/serverLine.ts';
 
 export interface InboundPorts {
   readonly surfaces: Surfaces;
@@ -47,6 +47,7 @@ const CANCELLED = 'notifications/cancelled';
  */
 export class Inbound {
   readonly #ports: InboundPorts;
+  readonly #behind: Behind = (line, at) => this.#ports.surfaces.behind(line, at);
   /** Of a session that began with `initialize`. */
   #variant = '';
 
@@ -129,7 +130,7 @@ export class Inbound {
   }
 
   line(line: Buffer): void {
-    const { messages, batch } = readServerLine(line);
+    const { messages, batch } = readServerLine(line, this.#behind);
     const [first] = messages;
     if (hidesLine(line, first !== undefined)) this.#drop();
     else if (!first) this.#ports.toClient(line);

@@ -1,4 +1,6 @@
 import type { ItemKind } from '../../shared/finding.ts';
+import type { Span } from '../wire/json.ts';
+import type { Found } from './page.ts';
 
 /** A page that was reviewed on this connection, and what of it is left out. */
 interface Reviewed {
@@ -7,6 +9,9 @@ interface Reviewed {
   readonly page: number;
   readonly more: boolean;
   readonly text: Buffer;
+  /** The result that the text stood in, and where. */
+  readonly result: Buffer;
+  readonly found: Found;
   readonly leaveOut: readonly number[];
 }
 
@@ -35,11 +40,34 @@ export class Memory {
     return found?.text.equals(text) ? found.leaveOut : undefined;
   }
 
-  keep(place: Place, text: Buffer, leaveOut: readonly number[]): void {
+  /** Offset behind the result at `at` where it is, byte for byte, one that was walked before. */
+  behind(line: Buffer, at: number): number | undefined {
+    for (const { result } of this.#pages)
+      if (beginsWith(line, at, result)) return at + result.length;
+    return undefined;
+  }
+
+  /** What was found in exactly these bytes before. */
+  found(line: Buffer, result: Span, kind: ItemKind, member: string): Found | undefined {
+    const length = result.end - result.start;
+    for (const { found, result: known } of this.#pages) {
+      if (found.kind !== kind || found.member !== member || known.length !== length) continue;
+      if (!beginsWith(line, result.start, known)) continue;
+      const by = result.start - found.result.start;
+      const span = { start: found.span.start + by, end: found.span.end + by };
+      return { ...found, result, span };
+    }
+    return undefined;
+  }
+
+  /** Keeps what was said about the page found in a line that nobody else writes to. */
+  keep(place: Place, line: Buffer, found: Found, leaveOut: readonly number[]): void {
     this.dropFrom(place);
-    if (this.#bytes + text.length > MOST) return;
-    this.#pages.push({ ...place, text, leaveOut });
-    this.#bytes += text.length;
+    const result = line.subarray(found.result.start, found.result.end);
+    if (this.#bytes + result.length > MOST) return;
+    const text = line.subarray(found.span.start, found.span.end);
+    this.#pages.push({ ...place, text, result, found, leaveOut });
+    this.#bytes += result.length;
   }
 
   /**
@@ -61,6 +89,10 @@ export class Memory {
 
   #filter(stays: (page: Reviewed) => boolean): void {
     this.#pages = this.#pages.filter(stays);
-    this.#bytes = this.#pages.reduce((sum, p) => sum + p.text.length, 0);
+    this.#bytes = this.#pages.reduce((sum, p) => sum + p.result.length, 0);
   }
 }
+
+const beginsWith = (line: Buffer, at: number, bytes: Buffer): boolean =>
+  line.length - at >= bytes.length &&
+  line.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0;

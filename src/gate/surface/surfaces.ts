@@ -81,13 +81,19 @@ export class Surfaces {
     return this.#open().length === 0;
   }
 
+  /** Offset behind the result at `at` where its bytes were reviewed before; then nobody has to walk them again. */
+  behind(line: Buffer, at: number): number | undefined {
+    return this.#memory.behind(line, at);
+  }
+
   take(offer: Offer): void {
     const { key, id, line, result, kind, member, variant } = offer;
     const page: Page = { key, id, kind, out: undefined, question: undefined };
     const row = this.#lines.get(kind) ?? [];
     this.#lines.set(kind, row);
     row.push(page);
-    const found = findPage(line, result, kind, member);
+    const known = this.#memory.found(line, result, kind, member);
+    const found = known ?? findPage(line, result, kind, member);
     if (found === 'absent') this.#settle(page, line);
     else if (found === 'unreadable') this.#refuse(page, GateReason.surfaceUnreadable);
     else {
@@ -135,7 +141,7 @@ export class Surfaces {
       this.#refuse(page, GateReason.surfaceUnreadable);
       return;
     }
-    this.#memory.keep(place, textOf(question), message.leaveOut);
+    this.#memory.keep(place, line, found, message.leaveOut);
     this.#settle(page, out);
   }
 

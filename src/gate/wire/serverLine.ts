@@ -27,21 +27,25 @@ const FOLDED: ReadonlySet<string> = new Set(NAMES);
 const isName = (name: string): name is Name => FOLDED.has(name);
 const NOTHING: ServerLine = { messages: [], batch: false };
 
+/** Offset behind the value at `at`, where that is known without walking it. */
+export type Behind = (line: Buffer, at: number) => number | undefined;
+const UNKNOWN: Behind = () => undefined;
+
 /** Reads a line of the server without checking its values. A byte order mark, which some clients skip, is skipped. */
-export function readServerLine(line: Buffer): ServerLine {
+export function readServerLine(line: Buffer, behind = UNKNOWN): ServerLine {
   const end = line.length;
   let at = skipSpace(line, 0, end);
   if (line[at] === 0xef && line[at + 1] === 0xbb && line[at + 2] === 0xbf)
     at = skipSpace(line, at + 3, end);
   if (line[at] === OPEN) {
-    const message = readServerMessage(line, at, end);
+    const message = readServerMessage(line, at, end, behind);
     const whole = message && skipSpace(line, message.span.end, end) === end;
     return whole ? { messages: [message], batch: false } : NOTHING;
   }
   if (line[at] !== ARRAY) return NOTHING;
   const messages: ServerMessage[] = [];
   for (let i = skipSpace(line, at + 1, end); i < end;) {
-    const message = readServerMessage(line, i, end);
+    const message = readServerMessage(line, i, end, UNKNOWN);
     if (!message) return NOTHING;
     messages.push(message);
     i = skipSpace(line, message.span.end, end);
@@ -53,14 +57,19 @@ export function readServerLine(line: Buffer): ServerLine {
   return NOTHING;
 }
 
-function readServerMessage(line: Buffer, start: number, end: number): ServerMessage | undefined {
+function readServerMessage(
+  line: Buffer,
+  start: number,
+  end: number,
+  known: Behind,
+): ServerMessage | undefined {
   const found: Partial<Record<Name, Span>> = {};
   let others: { readonly name: Name; readonly span: Span }[] | undefined;
   const behind = eachMember(line, start, end, (key, at) => {
-    const after = skipValue(line, at, end);
+    const name = exactName(line, key);
+    const after = (name === 'result' ? known(line, at) : undefined) ?? skipValue(line, at, end);
     if (after <= at) return -1;
     const span = { start: at, end: after };
-    const name = exactName(line, key);
     if (name === undefined) {
       const variant = foldedName(line, key);
       if (variant) (others ??= []).push({ name: variant, span });
