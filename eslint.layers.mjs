@@ -23,7 +23,7 @@ export const MAY_IMPORT = {
 /** Node built-ins and packages that a part may name; a part not listed may import any package. */
 export const MAY_USE = {
   shared: [/^zod(\/|$)/, /^canonicalize$/],
-  core: [/^zod(\/|$)/, /^canonicalize$/, /^ajv/, /^diff$/, /^re2js$/],
+  core: [/^zod(\/|$)/, /^canonicalize$/, /^ajv/, /^diff$/, /^re2js$/, /^jsonc-parser$/],
   webview: [/^lit-html(\/|$)/, /^diff$/, /^zod(\/|$)/],
   machine: [/^node:(fs|path|crypto)(\/|$)/],
   broker: [/^zod(\/|$)/, /^node:(net|crypto|timers|events|buffer|string_decoder)(\/|$)/],

@@ -5,7 +5,7 @@ import { Owned } from './ui/lifecycle.ts';
 import { openLog } from './ui/log.ts';
 import { manage } from './ui/manage.ts';
 import { relist } from './ui/relist.ts';
-import { readSettings } from './ui/settings.ts';
+import { onSettings, readSettings } from './ui/settings.ts';
 import { tellStartFailure } from './ui/startFailure.ts';
 import { Reason } from './shared/verdict.ts';
 import { concernWords } from './ui/strings/concerns.ts';
@@ -44,6 +44,7 @@ export function activate(context: ExtensionContext): void {
     version: String(Reflect.get(context.extension.packageJSON as object, 'version')),
     roots,
     restricted: () => !workspace.isTrusted,
+    rules: { setting: () => workspace.getConfiguration('countersign').get<unknown>('rules') },
     focused: () => window.state.focused,
     retention: { days: settings.retentionDays, maxBytes: settings.maxLedgerBytes },
     lastGeneration: (id) => ({
@@ -70,7 +71,7 @@ export function activate(context: ExtensionContext): void {
     folderOf: ({ file }: { file: string }) => workspace.getWorkspaceFolder(Uri.file(file))?.index,
     wait,
   };
-  const { trust, live, guarding, review, ledger, health } = it;
+  const { trust, live, guarding, review, ledger, health, rules } = it;
   const ports = {
     trust: it.trustPort,
     live,
@@ -80,6 +81,7 @@ export function activate(context: ExtensionContext): void {
     trials: new Trials(guarding, version),
     traffic: it.traffic,
     ledger,
+    rules,
     health,
     desk: page.desk,
     now: Date.now,
@@ -92,6 +94,7 @@ export function activate(context: ExtensionContext): void {
     page.surround({ paused, notices: it.started && !trustReadable ? [unread] : [] });
   };
   owned.add(trust.onDidChange(surround));
+  owned.add(onSettings(rules.look));
   owned.add(workspace.onDidGrantWorkspaceTrust(() => trust.renew()));
   owned.add(workspace.onDidChangeWorkspaceFolders(() => it.moved()));
   owned.add(window.onDidChangeWindowState(({ focused }) => focused && it.focused()));

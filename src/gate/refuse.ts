@@ -72,6 +72,8 @@ const CALLS: Readonly<Record<string, Sentence>> = {
     `“${tool}” is withheld until the person has reviewed it. ${NOT_RUN} They can review it in VS Code (Countersign).`,
   [Reason.toolBlocked]: ({ tool }) =>
     `The person using VS Code blocked “${tool}”. ${NOT_RUN} Do not use this tool any more.`,
+  [Reason.ruleDenies]: ({ tool }) =>
+    `A rule of this workspace or machine denies this call of “${tool}”. ${NOT_RUN} Do not repeat it, and do not look for a way around the rule.`,
   [Reason.ledgerFailed]: () =>
     `The call could not be recorded, and what is not recorded is not run. ${RETRY}`,
   [Reason.queueFull]: () => `Too many calls already wait for the person in VS Code. ${RETRY}`,
@@ -101,6 +103,10 @@ const LAUNCHES: Readonly<Record<string, Sentence>> = {
     `The person using VS Code blocked this server.${says(text)} Unblock it in VS Code (Countersign), then restart the server.`,
   [Reason.blocked]: () =>
     'This server is blocked. Unblock it in VS Code (Countersign), then restart the server.',
+  [Reason.ruleDenies]: () =>
+    'A rule of this workspace or machine denies everything of this server, so it was not started.',
+  [Reason.launchDemand]: () =>
+    'A rule of this workspace or machine demands a package version or a sandbox that this start does not have, so the server was not started. Servers cannot be started in a sandbox yet.',
   [Reason.paused]: () =>
     'Countersign is paused: nothing is started. Resume it in VS Code, then restart the server.',
   [Reason.restricted]: () =>

@@ -7,6 +7,7 @@ import type { TrustChange } from '../core/policy/trust.ts';
 import type { Seen, SeenChange } from '../shared/protocol/traffic.ts';
 import type { Result } from '../shared/result.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
+import type { RulesPort } from './rules/port.ts';
 
 /**
  * What the views, commands and the guard flow need from the other parts; the composition root hands them in.
@@ -21,6 +22,7 @@ export interface Ports {
   readonly trials: TrialPort;
   readonly traffic: TrafficPort;
   readonly ledger: LedgerPort;
+  readonly rules: RulesPort;
   readonly health: HealthPort;
   readonly desk: DeskPort;
   /** Milliseconds since the epoch. */

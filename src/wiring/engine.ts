@@ -21,6 +21,7 @@ import { LedgerDesk } from './ledger.ts';
 import { Live } from './live.ts';
 import { answers } from './probeSocket.ts';
 import { Review } from './review.ts';
+import { RuleDesk, type RulePlaces } from './rules.ts';
 import { Signal } from './signal.ts';
 import { Later } from './later.ts';
 import { StartFailures } from './startFailures.ts';
@@ -39,6 +40,7 @@ export interface EngineDeps {
   /** Absolute paths of the workspace folders. */
   readonly roots: () => readonly string[];
   readonly restricted: () => boolean;
+  readonly rules?: RulePlaces;
   readonly focused: () => boolean;
   readonly retention: { readonly days: number; readonly maxBytes: number };
   readonly lastGeneration: (workspace: string) => LastGeneration;
@@ -80,6 +82,7 @@ export class Engine {
   readonly health: Health;
   readonly guarding: Guarding;
   readonly review: Review;
+  readonly rules: RuleDesk;
   readonly traffic = new Traffic();
   readonly #liveChanged: Signal;
   readonly #failures: StartFailures;
@@ -94,7 +97,9 @@ export class Engine {
     const { secrets, restricted } = deps;
     const now = () => Date.now();
     const trustChanged = signal();
+    this.rules = new RuleDesk({ roots: deps.roots, ...deps.rules, changed: signal() });
     this.trust = new Trust({
+      rules: this.rules.set,
       secrets,
       workspace: this.#workspace,
       restricted,
@@ -122,6 +127,8 @@ export class Engine {
     });
     this.trustPort = this.review.watched(session);
     trustChanged.on(() => this.#broker?.reconsider());
+    this.rules.onDidChange(this.trust.renew);
+    this.#ending.push(this.rules.watch());
   }
 
   /** Starts what gates need. Each part that fails is marked, told and leaves the rest fail-closed. */
@@ -150,6 +157,7 @@ export class Engine {
 
   moved(): void {
     this.#announcement?.update({ roots: this.#deps.roots().map(real) });
+    this.rules.watch();
   }
 
   async stop(): Promise<void> {

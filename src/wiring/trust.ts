@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { contentsId } from '../core/launch/contents.ts';
 import { launchIdentity } from '../core/launch/identity.ts';
 import { EMPTY_TRUST, type Policy } from '../core/policy/policy.ts';
+import type { RuleSet } from '../core/policy/rule.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import { err, ok } from '../shared/result.ts';
 import { redactCommand } from '../store/redact.ts';
@@ -22,6 +23,7 @@ export interface TrustDeps {
   /** SHA-256 of the workspace's roots. */
   readonly workspace: string;
   readonly restricted: () => boolean;
+  readonly rules: () => RuleSet;
   readonly now: () => number;
   readonly changed: Signal;
 }
@@ -62,6 +64,7 @@ export class Trust implements TrustPort {
       trustReadable: file?.readable ?? false,
       trust: file?.list ?? EMPTY_TRUST,
       session: [],
+      rules: this.#deps.rules(),
     };
     return this.#policy;
   };

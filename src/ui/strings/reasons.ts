@@ -44,7 +44,9 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
   [Reason.ruleFaulty]: () => l10n.t('A rule that may concern it holds a word that is not known.'),
   [Reason.rulesUnreadable]: () => l10n.t('A file of rules could not be read: everything is asked.'),
   [Reason.launchDemand]: () =>
-    l10n.t('A rule demands a sandbox or a version that this launch does not have.'),
+    l10n.t(
+      'A rule demands a sandbox or a version that this start does not have. Servers cannot be started in a sandbox yet.',
+    ),
   [Reason.listTooLarge]: () => l10n.t('The server offers more than can be reviewed.'),
   [Reason.listUnreadable]: () => l10n.t('What the server offers could not be read.'),
   [Reason.listIncomplete]: () => l10n.t('The beginning of the list was not reviewed here.'),

@@ -56,6 +56,8 @@ describe('the package', () => {
       'media/walkthrough/try.md',
       'package.json',
       'package.nls.json',
+      'schemas/managed-rules.schema.json',
+      'schemas/rules.schema.json',
       ...folders.map((attack) => `test/attacks/${attack}/README.md`).sort(),
     ]);
   }, 120_000);

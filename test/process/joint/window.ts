@@ -5,6 +5,7 @@ import { EVERY_TOOL, type Grant } from '../../../src/core/policy/grants.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { Engine } from '../../../src/wiring/engine.ts';
 import type { Secrets } from '../../../src/wiring/keys.ts';
+import type { RulePlaces } from '../../../src/wiring/rules.ts';
 import { Check } from '../../../src/ui/ports.ts';
 import type { Person } from './person.ts';
 
@@ -20,6 +21,8 @@ export interface WindowOptions {
   /** Size at which a segment of the ledger is closed; 64 MiB where absent. */
   readonly maxBytes?: number;
   readonly generations?: Map<string, number>;
+  /** Settings and place of the administrator's rules. */
+  readonly rules?: RulePlaces;
 }
 
 export interface Recorded {
@@ -68,6 +71,7 @@ export class TestWindow {
       gateFile,
       version: '0.1.0',
       roots: () => roots,
+      ...(options.rules && { rules: options.rules }),
       restricted: () => options.restricted === true,
       focused: () => true,
       retention: { days: 30, maxBytes: options.maxBytes ?? 64 << 20 },

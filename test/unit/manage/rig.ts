@@ -6,6 +6,7 @@ import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
 import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
+import { readRules } from '../../../src/core/rules/readRules.ts';
 import { err, ok } from '../../../src/shared/result.ts';
 import type { Launch } from '../../../src/shared/server.ts';
 import { manage } from '../../../src/ui/manage.ts';
@@ -20,6 +21,7 @@ import type {
   Ticket,
   VisitPort,
 } from '../../../src/ui/ports.ts';
+import type { RuleFileView } from '../../../src/ui/rules/port.ts';
 import { newEditor, type Editor } from '../editorFake.ts';
 import { Uri } from '../editorValues.ts';
 
@@ -133,6 +135,7 @@ export class Rig {
   readonly askedAgain: string[] = [];
   readonly liveListeners: (() => void)[] = [];
   events: LedgerEvent[] = [];
+  rules: RuleFileView[] = [];
   surfaces: Surface[] = [];
   readonly visited: string[] = [];
   visit: VisitPort['visit'] = () => Promise.resolve(err('gone'));
@@ -174,6 +177,12 @@ export class Rig {
           command: `${launch.command} …`,
           at: this.time,
         }),
+    },
+    rules: {
+      onDidChange: () => ({ dispose: () => undefined }),
+      files: () => this.rules,
+      read: (text, origin) => readRules(text, origin, { sha256 }),
+      look: () => undefined,
     },
     live: {
       onDidChange: (listener) => {
