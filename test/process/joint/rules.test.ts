@@ -1,0 +1,135 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { describe, expect, it } from 'vitest';
+import { Reason } from '../../../src/shared/verdict.ts';
+import { eventually } from './eventually.ts';
+import { allowsAll } from './person.ts';
+import { machines } from './stack.ts';
+
+const machine = machines();
+const SAID = path.join(import.meta.dirname, 'servers', 'said.mjs');
+const TOOLS = ['read_note', 'send_note'].map((name) => ({
+  name,
+  description: 'Works with notes.',
+  inputSchema: { type: 'object' },
+}));
+const file = (...rules: readonly object[]) => JSON.stringify({ version: 1, rules });
+
+/** A window, a trusted server of which every call was granted, and a way to write each kind of rules. */
+async function granted() {
+  const m = await machine();
+  const tools = path.join(m.dir('said'), 'tools.json');
+  writeFileSync(tools, JSON.stringify(TOOLS));
+  const work = m.dir('work');
+  const admin = m.dir('admin');
+  chmodSync(admin, 0o755);
+  let setting: unknown;
+  const managed = {
+    file: path.join(admin, 'rules.json'),
+    owner: process.getuid?.() ?? 0,
+    top: m.folder,
+  };
+  chmodSync(m.folder, 0o755);
+  const window = await m.window({ rules: { setting: () => setting, managed } });
+  const command = [process.execPath, SAID, tools];
+  await window.grantAll(command);
+  m.person.script = allowsAll;
+  const client = m.client({ command });
+  await client.initialize();
+  await client.answer(client.request('tools/list'));
+  const { rules } = window.engine;
+  const repository = path.join(work, '.vscode', 'countersign.json');
+  mkdirSync(path.dirname(repository), { recursive: true });
+  /** What became of one call, and whether a person was asked. */
+  const call = async (tool = 'read_note') => {
+    const before = m.person.cards.length;
+    const { result } = await client.answer(client.call(tool, { a: 1 }));
+    const asked = m.person.cards.slice(before).map((c) => c.question.reasons[0]);
+    return result?.isError === true ? 'refused' : (asked[0] ?? 'ran');
+  };
+  const becomes = (tool: string, end: string) =>
+    eventually(async () => expect(await call(tool)).toBe(end));
+  return {
+    ...{ m, window, rules, call, becomes, managed, repository, client, command },
+    set: (value: unknown) => {
+      setting = value;
+      rules.look();
+    },
+  };
+}
+
+describe('rules of files and settings', () => {
+  it('hold from the moment that a repository’s file is written until it is gone', async () => {
+    const it = await granted();
+    expect(await it.call()).toBe('ran');
+    writeFileSync(it.repository, file({ effect: 'deny', tools: ['send_*'] }));
+    await it.becomes('send_note', 'refused');
+    expect(await it.call()).toBe('ran');
+    writeFileSync(it.repository, file({ effect: 'ask', servers: ['tools'] }));
+    await it.becomes('send_note', Reason.ruleAsks);
+    writeFileSync(it.repository, 'version: 1');
+    await it.becomes('read_note', Reason.rulesUnreadable);
+    rmSync(it.repository);
+    await it.becomes('read_note', 'ran');
+  });
+
+  it('do not let a repository allow what was never granted', async () => {
+    const it = await granted();
+    await it.window.engine.trust.change({ kind: 'revoke', grantId: 'every-call' });
+    expect(await it.call()).toBe(Reason.noRule);
+    writeFileSync(it.repository, file({ effect: 'allow', servers: ['*'] }));
+    await it.becomes('send_note', Reason.ruleFaulty);
+  });
+
+  it('are an administrator’s only where nobody else can write the file', async () => {
+    const it = await granted();
+    writeFileSync(it.managed.file, file({ effect: 'deny', tools: ['send_note'] }), { mode: 0o644 });
+    await it.becomes('send_note', 'refused');
+    expect(await it.call()).toBe('ran');
+    chmodSync(it.managed.file, 0o666);
+    it.rules.look();
+    expect(await it.call()).toBe(Reason.rulesUnreadable);
+    chmodSync(it.managed.file, 0o644);
+    chmodSync(path.dirname(it.managed.file), 0o777);
+    it.rules.look();
+    expect(await it.call()).toBe(Reason.rulesUnreadable);
+    chmodSync(path.dirname(it.managed.file), 0o755);
+    it.rules.look();
+    expect(await it.call('send_note')).toBe('refused');
+  });
+
+  it('let an administrator allow, and a person only after a confirmation', async () => {
+    const it = await granted();
+    await it.window.engine.trust.change({ kind: 'revoke', grantId: 'every-call' });
+    const rule = { effect: 'allow', servers: ['tools'], tools: ['read_note'] };
+    it.set([rule]);
+    expect(await it.call()).toBe(Reason.noRule);
+    writeFileSync(it.managed.file, file(rule), { mode: 0o644 });
+    it.rules.look();
+    expect(await it.call()).toBe('ran');
+    expect(await it.call('send_note')).toBe(Reason.noRule);
+  });
+
+  it('of the settings hold at once where they tighten', async () => {
+    const it = await granted();
+    it.set([{ effect: 'deny', tools: ['send_note'] }]);
+    expect(await it.call('send_note')).toBe('refused');
+    it.set('deny');
+    expect(await it.call('send_note')).toBe(Reason.rulesUnreadable);
+    it.set(undefined);
+    expect(await it.call('send_note')).toBe('ran');
+  });
+
+  it('refuse a start that is not what they demand, whoever trusted it', async () => {
+    const it = await granted();
+    const demand = { version: 1, launches: [{ servers: ['tools'], sandbox: true }] };
+    writeFileSync(it.repository, JSON.stringify(demand));
+    it.rules.look();
+    const cards = it.m.person.cards.length;
+    const second = it.m.client({ command: it.command });
+    const { error } = await second.answer(second.request('initialize', {}));
+    expect(error?.message).toContain('sandbox');
+    expect(it.m.person.cards.length).toBe(cards);
+  });
+});
