@@ -48,8 +48,8 @@ async function granted() {
     const asked = m.person.cards.slice(before).map((c) => c.question.reasons[0]);
     return result?.isError === true ? 'refused' : (asked[0] ?? 'ran');
   };
-  const becomes = (tool: string, end: string) =>
-    eventually(async () => expect(await call(tool)).toBe(end));
+  const becomes = (tool: string, end: string): Promise<void> =>
+    eventually(() => call(tool)).toBe(end);
   return {
     ...{ m, window, rules, call, becomes, managed, repository, client, command },
     set: (value: unknown) => {
