@@ -1,4 +1,5 @@
 import { Uri, version, window, workspace, type ExtensionContext } from 'vscode';
+import { realPaths } from './machine/realPaths.ts';
 import { consent, type Consent } from './ui/consent.ts';
 import { restart } from './ui/editorServers.ts';
 import { Owned } from './ui/lifecycle.ts';
@@ -33,6 +34,13 @@ export function activate(context: ExtensionContext): void {
         roots,
         source: (server, cwd) => it.guarding.sourceOf(server, cwd),
         concerns: concernWords,
+      },
+      remember: {
+        recent: (limit) => it.ledger.recent(limit),
+        real: realPaths,
+        patterns: async () => (await import('./core/policy/pattern.ts')).matchesPattern,
+        windows: process.platform === 'win32',
+        now: Date.now,
       },
     }),
   );

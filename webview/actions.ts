@@ -4,6 +4,7 @@ import type { Focus, Voice } from './a11y.ts';
 import { flaws, pretty } from './editing.ts';
 import { keyOf } from './groups.ts';
 import type { Ask } from './host.ts';
+import { rememberFold, rememberingOf } from './remembered.ts';
 import { token, keysOf } from './preview.ts';
 import type { Readings } from './reading.ts';
 import type { Page } from './state.ts';
@@ -145,6 +146,16 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
       focus.want(name);
       changed();
     },
+    ...rememberingOf(around),
+  };
+
+  const leaveRemembering = (key: string): boolean => {
+    const name = rememberFold(key);
+    const inside = document.activeElement?.closest('.remember') ?? null;
+    if (inside === null || page.folds.get(name) !== true) return false;
+    page.folds.set(name, false);
+    act.focus(`fold ${name}`);
+    return true;
   };
 
   /** Leaves the innermost thing that is open; words stay as drafts. */
@@ -155,6 +166,7 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
       changed();
       return true;
     }
+    if (shown?.kind === 'call' && leaveRemembering(keyOf(shown.card))) return true;
     if (shown?.kind !== 'call' && shown?.kind !== 'reply') return false;
     const key = keyOf(shown.card);
     const { open } = page.drafts.of(key);

@@ -137,7 +137,7 @@ export class Answers {
 
   async #send(offered: Offered): Promise<void> {
     const { page, arming, voice, ask, t, changed, again } = this.#around;
-    const { choice, text, edit } = offered;
+    const { choice, text, edit, draft } = offered;
     const cards = offered.cards.map(({ id, hash }) => ({ id, hash }));
     const keys = cards.map((c) => `${c.id} ${c.hash}`);
     if (keys.some((key) => page.sent.has(key))) return;
@@ -153,6 +153,7 @@ export class Answers {
         choice,
         ...(text !== undefined && text.trim() !== '' && { text }),
         ...(edit !== undefined && { edit }),
+        ...(draft !== undefined && { draft }),
       },
       Accepted,
     );

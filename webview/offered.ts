@@ -1,3 +1,4 @@
+import type { DraftForm } from '../src/shared/protocol/remember.ts';
 import { AnswerChoice, type CallCard, type Card } from '../src/shared/protocol/webview.ts';
 
 export type Offer = Card['offers'][number];
@@ -10,6 +11,7 @@ export interface Offered {
   readonly cards: readonly { readonly id: string; readonly hash: string }[];
   readonly text?: string;
   readonly edit?: string;
+  readonly draft?: DraftForm;
   readonly allowing: boolean;
   /** Wants to be held down, or pressed twice where nothing can be held. */
   readonly hold: boolean;
@@ -27,6 +29,7 @@ const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.allowTool,
   AnswerChoice.allowReading,
   AnswerChoice.allowEveryday,
+  AnswerChoice.allowDraft,
   AnswerChoice.releaseRedacted,
   AnswerChoice.releaseWhole,
 ];
@@ -38,6 +41,7 @@ const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.allowTool,
   AnswerChoice.allowReading,
   AnswerChoice.allowEveryday,
+  AnswerChoice.allowDraft,
 ];
 
 export const allows = (choice: AnswerChoice): boolean => ALLOWING.includes(choice);
@@ -64,7 +68,10 @@ export function sharedOffers(
   cards: readonly CallCard[],
   doubtful: (card: CallCard) => boolean,
 ): readonly { readonly offer: Offer; readonly sentences: readonly string[] }[] {
-  const [first, ...rest] = cards.map((c) => offersOf(c, doubtful(c)));
+  // What a draft says is read beside one call alone.
+  const [first, ...rest] = cards.map((c) =>
+    offersOf(c, doubtful(c)).filter((o) => o.choice !== AnswerChoice.allowDraft),
+  );
   return (first ?? []).flatMap((offer) => {
     const same = rest.map((offers) => offers.find((o) => o.choice === offer.choice));
     if (same.some((o) => o === undefined)) return [];

@@ -1,3 +1,4 @@
+import { draftLook, type Remembered } from './draftForm.ts';
 import type { Card, PageState, Problem } from '../src/shared/protocol/webview.ts';
 import type { Drafts } from './drafts.ts';
 import { cardsOf, groupsOf, keyOf, shownOf, type Group, type Shown } from './groups.ts';
@@ -44,6 +45,8 @@ export class Page {
   readonly texts = new Map<string, string>();
   readonly fetching = new Set<string>();
   readonly checks = new Map<string, Check>();
+  /** What the host proposes to remember, and what the person made of it, by card key. */
+  readonly remembered = new Map<string, Remembered>();
   /** Cards whose answer is on its way (false), or was accepted (true), by key. */
   readonly sent = new Map<string, boolean>();
   /** The first of two presses: of which button, and on what. */
@@ -77,7 +80,7 @@ export class Page {
     const shown = this.shown;
     const drafts = (shown ? cardsOf(shown) : []).map((c) => {
       const { open, edit } = this.drafts.of(keyOf(c));
-      return `${open ?? ''} ${edit ?? ''}`;
+      return `${open ?? ''} ${edit ?? ''} ${draftLook(this.remembered.get(keyOf(c)))}`;
     });
     return [this.cardsLook, ...this.ticked, ...this.texts.keys(), ...drafts].join('\n');
   }
@@ -141,7 +144,7 @@ export class Page {
   #forget(state: PageState): void {
     const live = new Set(state.cards.map(keyOf));
     this.drafts.keep(live);
-    for (const kept of [this.ticked, this.texts, this.checks])
+    for (const kept of [this.ticked, this.texts, this.checks, this.remembered])
       for (const key of kept.keys()) if (!live.has(key)) kept.delete(key);
     if (this.#alone !== undefined && !state.cards.some((c) => c.id === this.#alone)) {
       this.#alone = undefined;

@@ -1,4 +1,5 @@
 import type { CallCard, Card, PageRequest, ReplyCard } from '../src/shared/protocol/webview.ts';
+import type { DraftForm } from '../src/shared/protocol/remember.ts';
 import type { Draft } from './drafts.ts';
 import type { Readings } from './reading.ts';
 import type { Page } from './state.ts';
@@ -17,6 +18,10 @@ export interface Actions {
   fetchText(card: CallCard | ReplyCard): void;
   /** Opens the editor of the arguments, which are fetched where they are not whole. */
   edit(card: CallCard): void;
+  /** Asks what may be remembered of a call, chooses one of the proposals, changes what was chosen. */
+  propose(card: CallCard): void;
+  choose(card: CallCard, at: number): void;
+  remember(card: CallCard, form: DraftForm): void;
   /** Leads to an argument: unfolds what hides it and puts the focus there. */
   lead(card: CallCard, path: string): void;
   ask(request: Extract<PageRequest, { method: 'open' | 'go' | 'place' | 'copyRetry' }>): void;

@@ -1,4 +1,5 @@
-import type { Answer, Question } from '../core/consent/request.ts';
+import type { Answer, GrantDraft, Question } from '../core/consent/request.ts';
+import type { DraftForm } from '../shared/protocol/remember.ts';
 import { AnswerChoice, type Card, type PageRequest } from '../shared/protocol/webview.ts';
 
 /** Milliseconds that a card must have been visible, and the window focused, before anything may be allowed. */
@@ -20,6 +21,8 @@ export const Refusal = {
   editNotAllowed: 'editNotAllowed',
   editFlawed: 'editFlawed',
   textNotAllowed: 'textNotAllowed',
+  draftAlone: 'draftAlone',
+  draftUntried: 'draftUntried',
 } as const;
 export type Refusal = (typeof Refusal)[keyof typeof Refusal];
 
@@ -40,32 +43,34 @@ export interface Circumstances {
   asked(id: string): Asked | undefined;
   /** Whether an edit may be sent to the tool of this question. */
   sound(question: Question, edit: string): boolean;
+  /** The draft of a form that was tried on exactly this question and covers it. */
+  tried(question: Question, form: DraftForm): GrantDraft | undefined;
 }
 
 const { allowOnce, allowConversation, allowWorkspace, deny, denyBlock } = AnswerChoice;
-const { allowTool, allowReading, allowEveryday } = AnswerChoice;
+const { allowTool, allowReading, allowEveryday, allowDraft } = AnswerChoice;
 const { startOnce, trustLaunch, trustOwn } = AnswerChoice;
 const { withhold, releaseRedacted, releaseWhole } = AnswerChoice;
 const ALLOWING: readonly AnswerChoice[] = [
   ...[allowOnce, allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday],
+  allowDraft,
   ...[startOnce, trustLaunch, trustOwn],
   ...[releaseRedacted, releaseWhole],
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
-  ...[
-    allowConversation,
-    allowWorkspace,
-    allowTool,
-    allowReading,
-    allowEveryday,
-    trustLaunch,
-    trustOwn,
-  ],
+  ...[allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday, allowDraft],
+  ...[trustLaunch, trustOwn],
 ];
 const DENYING: readonly AnswerChoice[] = [deny, denyBlock, withhold];
 
 const since = (start: number | undefined, now: number) =>
   start !== undefined && now - start >= ARM_AFTER;
+
+/** The questions that a gesture answers, and what it lets be remembered of the only one. */
+export interface Judged {
+  readonly questions: readonly Question[];
+  readonly draft: GrantDraft | undefined;
+}
 
 /**
  * Checks one gesture of the page on the host's side; a refusal, or the questions that it answers, all of them or
@@ -75,8 +80,8 @@ const since = (start: number | undefined, now: number) =>
 export function judgeGesture(
   request: AnswerRequest,
   facts: Circumstances,
-): { readonly refusal: Refusal } | { readonly questions: readonly Question[] } {
-  const { choice, cards, edit, text } = request;
+): { readonly refusal: Refusal } | Judged {
+  const { choice, cards, edit, text, draft: form } = request;
   const refusal = (why: Refusal) => ({ refusal: why });
   const allowing = ALLOWING.includes(choice);
   if (!facts.live) return refusal(Refusal.notLive);
@@ -85,9 +90,12 @@ export function judgeGesture(
   if (text !== undefined && !DENYING.includes(choice)) return refusal(Refusal.textNotAllowed);
   if (edit !== undefined && (cards.length > 1 || choice !== allowOnce))
     return refusal(Refusal.editNotAllowed);
+  if ((form !== undefined) !== (choice === allowDraft) || (form && cards.length > 1))
+    return refusal(Refusal.draftAlone);
   if (new Set(cards.map((c) => c.id)).size !== cards.length) return refusal(Refusal.mixed);
 
   const questions: Question[] = [];
+  let draft: GrantDraft | undefined;
   let group: string | undefined;
   for (const { id, hash } of cards) {
     const asked = facts.asked(id);
@@ -104,13 +112,17 @@ export function judgeGesture(
       if (card.kind !== 'call' || !card.editable) return refusal(Refusal.editNotAllowed);
       if (!facts.sound(question, edit)) return refusal(Refusal.editFlawed);
     }
+    if (form) {
+      draft = facts.tried(question, form);
+      if (!draft) return refusal(Refusal.draftUntried);
+    }
     questions.push(question);
   }
-  return { questions };
+  return { questions, draft };
 }
 
 /** The person's answer to one question; an edit that changed nothing is no edit. */
-export function answerOf(request: AnswerRequest, question: Question): Answer {
+export function answerOf(request: AnswerRequest, question: Question, draft?: GrantDraft): Answer {
   const { choice } = request;
   const words = request.text?.trim();
   const text = words === '' ? undefined : words;
@@ -140,7 +152,7 @@ export function answerOf(request: AnswerRequest, question: Question): Answer {
     case AnswerChoice.allowEveryday:
       return { kind: 'allow', scope: 'everyday' };
     case AnswerChoice.allowDraft:
-      return { kind: 'allow', scope: 'draft' };
+      return { kind: 'allow', scope: 'draft', draft };
     case AnswerChoice.deny:
       return { kind: 'deny', text, block: false };
     case AnswerChoice.denyBlock:

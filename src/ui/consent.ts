@@ -12,6 +12,8 @@ import { Owned, type Disposable } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import type { PageActions } from './pageLink.ts';
 import type { DeskPort } from './ports.ts';
+import type { RememberPorts } from './looked.ts';
+import { Remembering } from './remember.ts';
 import { onSettings, readSettings, writePlace } from './settings.ts';
 import { late } from './strings/cards.ts';
 import { deskWords } from './strings/deskWords.ts';
@@ -22,6 +24,7 @@ export interface ConsentDeps {
   readonly context: Pick<ExtensionContext, 'extensionUri'>;
   readonly log: Log;
   readonly cards: CardContext;
+  readonly remember: Omit<RememberPorts, 'roots'>;
 }
 
 /** The seam between the broker and the person, and what the rest of the window may know of it. */
@@ -36,7 +39,7 @@ export interface Consent extends Disposable {
 }
 
 /** Wires the desk to the editor: two places for one page, notifications, focus, clipboard. */
-export function consent({ context, log, cards }: ConsentDeps): Consent {
+export function consent({ context, log, cards, remember }: ConsentDeps): Consent {
   const failed = (what: string, error: unknown) => log.error(what, error);
   const owned = new Owned((error) => failed('ending a part', error));
   const { place, sound } = readSettings();
@@ -51,6 +54,7 @@ export function consent({ context, log, cards }: ConsentDeps): Consent {
         card: (question, about) => cardOf(question, about, cards),
         words: deskWords(),
         validators: async () => (await import('../core/consent/schema.ts')).validatorOf,
+        remembering: new Remembering({ ...remember, roots: () => cards.roots() }),
         failed,
         answered: (question, answer) => {
           if (question.late && isApproval(answer)) offerRetry(question.kind, failed);

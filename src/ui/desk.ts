@@ -1,6 +1,7 @@
 import { blocks, checkEdit, MAX_EDIT, type Flaw } from '../core/consent/check.ts';
 import type { Answer, Question } from '../core/consent/request.ts';
 import { HumanError } from '../shared/errors.ts';
+import type { DraftForm, Proposals, Tested } from '../shared/protocol/remember.ts';
 import type { Accepted, Card, Note, PageState, Problem } from '../shared/protocol/webview.ts';
 import { Reason } from '../shared/verdict.ts';
 import {
@@ -12,6 +13,8 @@ import {
 } from './answering.ts';
 import { Pacer, type Later } from './pacer.ts';
 import { Painted } from './painted.ts';
+import type { Remembering } from './remember.ts';
+import { gone, subjectOf, withdrawn } from './subject.ts';
 import { WaitingList, type About, type AskOptions, type MakeValidator } from './waitingList.ts';
 
 export type Place = PageState['place'];
@@ -25,6 +28,8 @@ export interface DeskPorts {
   readonly words: DeskWords;
   /** Loads what checks edits; called once, when the first call is asked. */
   readonly validators: () => Promise<MakeValidator>;
+  /** Proposes and tries what may be remembered of a call. */
+  readonly remembering: Pick<Remembering, 'propose' | 'test' | 'draft' | 'forget'>;
   /** Hears what went wrong in the background. */
   readonly failed: (what: string, error: unknown) => void;
   /** Hears every answer that counted. */
@@ -62,6 +67,8 @@ export interface Door {
   answer(request: AnswerRequest): Accepted;
   check(id: string, edit: string): readonly Problem[];
   args(id: string): Promise<string>;
+  propose(id: string): Promise<Proposals>;
+  backtest(id: string, form: DraftForm): Promise<Tested>;
   question(id: string): Question | undefined;
   /** The page is out of sight: what it showed must be seen anew. */
   hidden(): void;
@@ -158,6 +165,7 @@ export class Desk {
     this.#pages.set(place, seat);
     if (place === this.#around.place) this.#painted.clear();
     const live = () => this.#around.place === place && this.#pages.get(place) === seat;
+    const { remembering } = this.#ports;
     const waiting = (id: string) => (live() ? this.#list.get(id) : undefined);
     return {
       state: () => this.#state(live()),
@@ -168,6 +176,8 @@ export class Desk {
       check: (id, edit) =>
         waiting(id) ? this.#flaws(id, edit).map((f) => this.#ports.words.problem(f)) : gone(),
       args: async (id) => await (waiting(id) ?? gone()).args(),
+      propose: async (id) => await remembering.propose(subjectOf(waiting(id))),
+      backtest: async (id, form) => await remembering.test(subjectOf(waiting(id)), form),
       question: (id) => waiting(id)?.question,
       hidden: () => {
         if (live()) this.#painted.clear();
@@ -200,12 +210,15 @@ export class Desk {
         return waiting && { ...waiting, paintedAt: this.#painted.since(waiting.question) };
       },
       sound: (question, edit) => !this.#flaws(question.id, edit).some(blocks),
+      tried: (question, form) =>
+        question.kind === 'call' ? this.#ports.remembering.draft(question, form) : undefined,
     });
     if ('refusal' in judged) return { accepted: false, why: words.refusal(judged.refusal) };
     const said = new Set<string>();
     for (const question of judged.questions) {
-      const answer = answerOf(request, question);
+      const answer = answerOf(request, question, judged.draft);
       this.#list.remove(question.id)?.settle(answer);
+      this.#ports.remembering.forget(question);
       this.#ports.answered(question, answer);
       const word = words.accepted(question, answer);
       if (word !== undefined) said.add(word);
@@ -229,7 +242,9 @@ export class Desk {
   }
 
   #withdraw(id: string): void {
-    this.#list.remove(id)?.fail(withdrawn());
+    const gone = this.#list.remove(id);
+    if (gone) this.#ports.remembering.forget(gone.question);
+    gone?.fail(withdrawn());
     this.#changed();
   }
 
@@ -276,10 +291,4 @@ export class Desk {
       strings: this.#ports.words.strings,
     };
   }
-}
-
-const withdrawn = () => new HumanError(Reason.cancelled, 'The question was withdrawn.');
-
-function gone(): never {
-  throw withdrawn();
 }

@@ -88,6 +88,10 @@ async function serve(door: Door, request: PageRequest, actions: PageActions): Pr
       return { text: await door.args(request.id) };
     case 'check':
       return door.check(request.id, request.edit);
+    case 'propose':
+      return door.propose(request.id);
+    case 'backtest':
+      return door.backtest(request.id, request.draft);
     case 'painted':
       door.painted(request.cards);
       return {};

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { DraftForm } from '../../src/shared/protocol/remember.ts';
 import type { Card } from '../../src/shared/protocol/webview.ts';
 import { keyOf } from '../groups.ts';
 import { allows, remembers, type Offer, type Offered } from '../offered.ts';
@@ -32,6 +33,9 @@ export function offerButton(
     readonly label?: string;
     readonly edit?: string;
     readonly text?: string;
+    readonly draft?: DraftForm;
+    /** What says what it does, where that is not its own sentence. */
+    readonly describedBy?: string;
     readonly blocked?: boolean;
   } = {},
 ): TemplateResult {
@@ -48,6 +52,7 @@ export function offerButton(
     cards: bar.cards.map(({ id, hash }) => ({ id, hash })),
     ...(more.text !== undefined && { text: more.text }),
     ...(more.edit !== undefined && { edit: more.edit }),
+    ...(more.draft !== undefined && { draft: more.draft }),
     allowing,
     hold,
     blocked,
@@ -66,6 +71,7 @@ export function offerButton(
     primary: offer.choice === 'withhold' || (plainly && !hold && !remembers(offer.choice)),
     classes: `answer ${allowing ? 'allow' : 'refuse'}${hold ? ' hold' : ''}`,
     ...(offer.sentence !== undefined && { describedBy: sentenceId(name) }),
+    ...(more.describedBy !== undefined && { describedBy: more.describedBy }),
   });
 }
 

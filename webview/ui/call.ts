@@ -11,6 +11,7 @@ import { linesView, whyView } from './details.ts';
 import { editView } from './edit.ts';
 import { foldButton, link } from './fold.ts';
 import { lateView, noteView, notesView } from './notes.ts';
+import { rememberView } from './remember.ts';
 import { reasonView, tellButton } from './reason.ts';
 import { shown } from './text.ts';
 
@@ -33,13 +34,17 @@ export function callView(view: View, card: CallCard, group: Group): TemplateResu
   const key = keyOf(card);
   const draft = page.drafts.of(key);
   const reading = view.readings.of(card, page.texts.get(key));
+  const offered = offersOf(card, doubtful(card, reading));
+  const draftOffer = offered.find((offer) => offer.choice === 'allow-draft');
   const bar: Bar = {
     key,
     cards: [card],
-    offers: offersOf(card, doubtful(card, reading)).map((offer) => ({
-      offer,
-      sentences: offer.sentence === undefined ? [] : [offer.sentence],
-    })),
+    offers: offered
+      .filter((offer) => offer.choice !== 'allow-draft')
+      .map((offer) => ({
+        offer,
+        sentences: offer.sentence === undefined ? [] : [offer.sentence],
+      })),
     hold: unseen(card, reading) || warned(card),
     refusals: [tellButton(view, card, 'deny.tell')],
   };
@@ -51,6 +56,7 @@ export function callView(view: View, card: CallCard, group: Group): TemplateResu
         ? editView(view, card, reading, bar)
         : html`${argsView(view, card)}
           ${draft.open === 'reason' ? reasonView(view, card, bar, 'deny.send') : answersView(view, bar)}
+          ${draftOffer ? rememberView(view, card, bar, draftOffer) : nothing}
           ${panelsView(view, card, group)}`
     }
   </article>`;

@@ -20,10 +20,12 @@ const PATH = [
 ];
 const EITHER = ['source', 'destination', 'target', 'from', 'to', 'src', 'dst', 'dest', 'output'];
 const ACTION = ['action', 'operation', 'op', 'mode', 'method', 'command'];
-const COMMAND = ['command', 'cmd', 'shell', 'script'];
-const SQL = ['sql', 'query', 'statement'];
+/** Names of arguments that are run. */
+export const COMMAND = ['command', 'cmd', 'shell', 'script'];
+/** Names of arguments that hold a statement of a database. */
+export const SQL = ['sql', 'query', 'statement'];
 /** Arguments beside which a path lies in somebody's repository or bucket, not on this disk. */
-const ELSEWHERE = ['owner', 'repo', 'repository', 'bucket', 'project'];
+export const ELSEWHERE = ['owner', 'repo', 'repository', 'bucket', 'project'];
 
 const looksLikePath = (text: string) => /^(?:[.~]{0,2}[\\/]|[a-z]:[\\/]|~$|file:)/i.test(text);
 const hasScheme = (text: string) =>
@@ -48,7 +50,8 @@ export function verbOfLeaf(leaf: Leaf): Verb {
   return hasWord(leaf, COMMAND) ? Verb.run : Verb.call;
 }
 
-function isPath(leaf: Leaf): boolean {
+/** Whether an argument names a place in a file system, as far as its name and shape say. */
+export function isPath(leaf: Leaf): boolean {
   const { text } = leaf;
   if (text === '' || text.length > 4096 || text.includes('\n') || hasScheme(text)) return false;
   const slash = /[\\/]/.test(text);

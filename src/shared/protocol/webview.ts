@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DraftForm } from './remember.ts';
 
 /**
  * What the host and the page say to each other. The host owns all state and pushes whole snapshots; the page
@@ -40,11 +41,17 @@ export const PageRequest = z.discriminatedUnion('method', [
     text: z.optional(z.string().check(z.maxLength(4000))),
     /** Replacement argument text; only with one card and an allowing choice. */
     edit: z.optional(z.string()),
+    /** What `allow-draft` remembers; only with one card, and with a form that was just tried. */
+    draft: z.optional(DraftForm),
   }),
   /** → { text }: the whole text of a call or reply whose card carries only its beginning. */
   z.object({ method: z.literal('args'), id: z.string() }),
   /** → Problem[]: the edit checked as JSON and against the tool's input schema. */
   z.object({ method: z.literal('check'), id: z.string(), edit: z.string() }),
+  /** → Proposals (remember.ts): how this call may be remembered with a condition on its arguments. */
+  z.object({ method: z.literal('propose'), id: z.string() }),
+  /** → Tested (remember.ts): what this form would remember, and which earlier calls it would have covered. */
+  z.object({ method: z.literal('backtest'), id: z.string(), draft: DraftForm }),
   /** → {}: the card is painted and visible; starts the host's own arming clock. */
   z.object({ method: z.literal('painted'), cards: z.array(shown) }),
   /** → {}: opens the entry in its configuration file, the server in the Servers view, or what puts a version to it. */

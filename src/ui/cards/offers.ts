@@ -1,3 +1,4 @@
+import { MAX_EDIT } from '../../core/consent/check.ts';
 import { grantsOf } from '../../core/consent/answer.ts';
 import type {
   AllowScope,
@@ -7,12 +8,13 @@ import type {
 } from '../../core/consent/request.ts';
 import { proposedScopes } from '../../core/consent/proposals.ts';
 import type { Usage } from '../../core/consent/usage.ts';
-import type { Grant } from '../../core/policy/grants.ts';
+import { EVERY_TOOL, type Grant } from '../../core/policy/grants.ts';
 import type { Verb } from '../../core/consent/verbs.ts';
 import { AnswerChoice, type Offer } from '../../shared/protocol/webview.ts';
 import { Reason } from '../../shared/verdict.ts';
 import { label } from '../plain.ts';
 import { offers, replies } from '../strings/cards.ts';
+import { remembering as words } from '../strings/remember.ts';
 import { contents } from '../strings/contents.ts';
 
 /** What decides which answers a card offers. */
@@ -136,6 +138,10 @@ function remembering(
   ];
 }
 
+/** A condition is read out of the whole arguments. */
+const mayDraft = ({ mayRemember, tool, args, bytes }: CallQuestion): boolean =>
+  mayRemember && tool !== EVERY_TOOL && args !== '' && bytes <= MAX_EDIT;
+
 /** The answers to a call, denying first; where something is unusual, nothing is remembered. */
 export function callOffers(question: CallQuestion, standing: CallStanding): Offer[] {
   const { warned, server, verb } = standing;
@@ -147,6 +153,8 @@ export function callOffers(question: CallQuestion, standing: CallStanding): Offe
     list.push(
       ...proposedScopes(question, verb).flatMap((scope) => remembering(question, scope, standing)),
     );
+  if (!warned && mayDraft(question))
+    list.push({ choice: AnswerChoice.allowDraft, label: words.offer() });
   if (mayBlock(question))
     list.push({
       choice: AnswerChoice.denyBlock,

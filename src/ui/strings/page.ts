@@ -21,6 +21,8 @@ const REFUSALS: Readonly<Record<Refusal, () => string>> = {
   tooSoon: () => l10n.t('The card was not visible long enough to be read.'),
   editNotAllowed: () => l10n.t('Edited arguments can only be allowed once, for one call.'),
   editFlawed: () => l10n.t('The edited arguments cannot be sent: see what is marked.'),
+  draftAlone: () => l10n.t('A condition is remembered of one call at a time.'),
+  draftUntried: () => l10n.t('This condition was not tried on this call, or does not cover it.'),
   textNotAllowed: () => l10n.t('Words for the agent go with a denial only.'),
 };
 

@@ -51,6 +51,7 @@ describe('the answers of a call card', () => {
       'allow-tool',
       'allow-conversation',
       'allow-workspace',
+      'allow-draft',
       'deny-block',
     ]);
     expect(choices({ tool: 'delete_it' })[2]).toBe('allow-conversation');

@@ -5,12 +5,16 @@ import type {
   Question,
   ReplyQuestion,
 } from '../../../src/core/consent/request.ts';
+import { matchesPattern } from '../../../src/core/policy/pattern.ts';
 import { validatorOf } from '../../../src/core/consent/schema.ts';
+import type { DraftForm } from '../../../src/shared/protocol/remember.ts';
 import type { PageState } from '../../../src/shared/protocol/webview.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { cardOf } from '../../../src/ui/cards/cardOf.ts';
 import type { CardContext } from '../../../src/ui/cards/context.ts';
 import { Desk, type Door } from '../../../src/ui/desk.ts';
+import type { RememberPorts } from '../../../src/ui/looked.ts';
+import { Remembering } from '../../../src/ui/remember.ts';
 import { deskWords } from '../../../src/ui/strings/deskWords.ts';
 
 export const ROOT = '/home/me/app';
@@ -94,6 +98,16 @@ export function reply(id: string, change: Partial<ReplyQuestion> = {}): ReplyQue
   };
 }
 
+/** A ledger without events, and links that all lead where they stand. */
+export const REMEMBER: RememberPorts = {
+  roots: () => [ROOT],
+  recent: () => Promise.resolve([]),
+  real: (paths) => Promise.resolve(new Map(paths.map((p) => [p, p]))),
+  patterns: () => Promise.resolve(matchesPattern),
+  windows: false,
+  now: () => 0,
+};
+
 export const CONTEXT: CardContext = {
   roots: () => [ROOT],
   source: () => undefined,
@@ -101,7 +115,7 @@ export const CONTEXT: CardContext = {
 };
 
 /** A desk on a clock of its own, in a window that has had the focus for long. */
-export function deskRig() {
+export function deskRig(remember: Partial<RememberPorts> = {}) {
   const clock = { now: 10_000 };
   const tasks: { at: number; run: () => void }[] = [];
   const answered = vi.fn();
@@ -117,6 +131,7 @@ export function deskRig() {
       card: (question, about) => cardOf(question, about, CONTEXT),
       words: deskWords(),
       validators: () => Promise.resolve(validatorOf),
+      remembering: new Remembering({ ...REMEMBER, ...remember }),
       failed,
       answered,
     },
@@ -153,7 +168,7 @@ export type Choice = Parameters<Door['answer']>[0]['choice'];
 export const gesture = (
   choice: Choice,
   questions: readonly { readonly id: string; readonly hash: string }[],
-  more: { readonly text?: string; readonly edit?: string } = {},
+  more: { readonly text?: string; readonly edit?: string; readonly draft?: DraftForm } = {},
 ) => ({
   method: 'answer' as const,
   choice,

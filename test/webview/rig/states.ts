@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { PageState } from '../../../src/shared/protocol/webview.ts';
 import { asking, call, launch, mail, reads, reply, shellLaunch } from './cards.ts';
 import type { Replies } from './host.ts';
+import { FAULTY, OUTSIDE, PROPOSALS, writing } from './proposals.ts';
 import { stateOf } from './page.ts';
 
 /** One look of the page: what the host says, and what a person did since. */
@@ -52,7 +53,51 @@ const editing: Look['steps'] = async (page) => {
   );
 };
 
+const remembering: NonNullable<Look['steps']> = async (page) => {
+  await press(page, 'Remember with a condition');
+  await page.locator('.condition').waitFor();
+};
+
+/** Writes into a field of the condition, after which the host's word stands there. */
+const condition =
+  (field: string, text: string, says: string): NonNullable<Look['steps']> =>
+  async (page) => {
+    await remembering(page);
+    await page.locator(`[data-focus^="${field} "]`).fill(text);
+    await page.getByText(says).first().waitFor();
+  };
+
 export const LOOKS: readonly Look[] = [
+  {
+    name: 'remember',
+    state: () => stateOf([writing()]),
+    height: 940,
+    replies: { propose: PROPOSALS },
+    steps: remembering,
+  },
+  {
+    name: 'remember-faulty',
+    state: () => stateOf([writing()]),
+    height: 940,
+    replies: { propose: PROPOSALS, backtest: FAULTY },
+    steps: condition('value /path', 'src', 'One absolute folder'),
+  },
+  {
+    name: 'remember-outside',
+    state: () => stateOf([writing()]),
+    height: 940,
+    replies: { propose: PROPOSALS, backtest: OUTSIDE },
+    steps: condition('value /path', '/home/me/app/test', 'does not cover'),
+  },
+  {
+    name: 'remember-none',
+    state: () => stateOf([writing()]),
+    replies: { propose: [] },
+    steps: async (page) => {
+      await press(page, 'Remember with a condition');
+      await page.getByText('nothing to propose').waitFor();
+    },
+  },
   { name: 'empty', state: () => stateOf([], { idle: 'Guarding 3 servers in this workspace.' }) },
   { name: 'paused', state: () => stateOf([], { paused: true }) },
   {
