@@ -4,6 +4,7 @@ import type { LedgerEvent } from '../core/ledger/entry.ts';
 import { DeclinedCalls } from './declinedCalls.ts';
 import { GateSession } from './gateSession.ts';
 import { Launches } from './launches.ts';
+import { Leases } from './leases.ts';
 import { Listener, type Wire } from './listener.ts';
 import { Memory } from './memory.ts';
 import type { Broker, Ports } from './ports.ts';
@@ -35,7 +36,8 @@ export interface BrokerOptions {
 export function createBroker({ ports, socket, secret, id }: BrokerOptions): Broker {
   const sessions = new Set<GateSession>();
   const recorder = new Recorder((events) => ports.record(events));
-  const memory = new Memory(ports, recorder);
+  const leases = new Leases();
+  const memory = new Memory(ports, recorder, () => leases.end());
   const surfaces = new Surfaces(ports, memory);
   const flowKey = randomInt(2 ** 32);
   const watchers = new Watchers(() => [...sessions].flatMap(({ gate }) => gate ?? []));
@@ -54,12 +56,14 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     watchers,
     flows: new Flows(new Grams(flowKey)),
     flowKey,
+    leases,
     reconsider: () => reconsider(),
     schedule: () => sweeper.schedule(),
   };
   const launches = new Launches(state);
   const sweeper = new Sweeper(ports, [tickets, denials, launches, surfaces]);
   const reconsider = (): void => {
+    leases.end();
     memory.reconsider();
     for (const server of memory.policy().trust.servers)
       if (server.state === 'blocked') tickets.forget(server.launchId);
@@ -102,5 +106,8 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     sessionGrants: () => state.memory.sessionGrants,
     revokeSession: (grant) => state.memory.revoke(grant),
     reconsider,
+    async settled() {
+      await leases.settled();
+    },
   };
 }

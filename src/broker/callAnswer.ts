@@ -49,8 +49,11 @@ export async function conclude(
   const recorded = await recorder.record([event]);
   if (!outcome) return refusal(Reason.cancelled);
   if (!outcome.allow) {
-    if (question.suspicion)
-      state.flows.denied(conversationOf(question.conversation, question.client));
+    if (question.suspicion) {
+      const where = conversationOf(question.conversation, question.client);
+      state.flows.denied(where);
+      state.leases.except(where);
+    }
     return deny(state, open, outcome);
   }
   if (!recorded.ok) return refusal(Reason.ledgerFailed);
@@ -100,5 +103,6 @@ async function deny(
   const at = state.ports.now();
   await state.memory.judge({ launchId, server: launch.server, state: 'blocked', command, at });
   state.reconsider();
+  await state.leases.settled();
   return refusal(Reason.personBlocked, text);
 }

@@ -8,8 +8,10 @@ import { Reason } from '../shared/verdict.ts';
 import type { Lists } from './lists.ts';
 import { ArgumentText } from './argumentText.ts';
 import type { Batch } from './batch.ts';
-import { conclude, flowFacts, type OpenCall } from './callAnswer.ts';
+import { conclude, type OpenCall } from './callAnswer.ts';
 import type { Caller } from './caller.ts';
+import type { Leasing } from './leasing.ts';
+import { lookAt } from './look.ts';
 import {
   conclusionEvent,
   questionEvent,
@@ -37,34 +39,31 @@ export class Calls {
   readonly #lists: Pick<Lists, 'tool' | 'everyday'>;
   readonly #waiting = new Map<number, OpenCall>();
   readonly #late: LateCalls;
+  readonly #leasing: Pick<Leasing, 'granted' | 'end'>;
   #closed = false;
 
-  constructor(state: State, caller: Caller, lists: Pick<Lists, 'tool' | 'everyday'>) {
+  constructor(
+    state: State,
+    caller: Caller,
+    lists: Pick<Lists, 'tool' | 'everyday'>,
+    leasing: Pick<Leasing, 'granted' | 'end'>,
+  ) {
     this.#lists = lists;
     this.#state = state;
     this.#caller = caller;
-    this.#late = new LateCalls(state, caller);
+    this.#leasing = leasing;
+    this.#late = new LateCalls(state, caller, () => leasing.end());
   }
 
   /** Decides a call; the batch carries the answer. False where the claim contradicts itself. */
   take(n: number, claim: CallClaim, batch: Batch): boolean {
     const { memory, ports } = this.#state;
-    const { connection, launchId, launch, contentsId: contents, matched, held } = this.#caller;
-    const { tool, hash, conversation, task = false, retry = false } = claim;
-    const server = launch.server;
-    const { pin, withheld, flagged } = this.#lists.tool(tool);
-    const said = { connection, conversation, task, retry };
-    const call = { launchId, server, tool, pin, contents, hash, ...said };
     const now = ports.now();
+    const { call, seen } = lookAt(this.#state, this.#caller, this.#lists, claim);
+    const { suspicion } = seen;
     const earlier = this.#late.about(call, now);
-    const { ticket, denial, declined, waiting } = earlier ?? {};
-    const spoken = {
-      ticket: ticket?.id,
-      denied: denial !== undefined,
-      declined: declined !== undefined,
-    };
-    const suspicion = this.#state.flows.suspicion(flowFacts(this.#caller, claim));
-    const context = { matched, held, ...spoken, withheld, flagged, suspicion };
+    const { ticket, denial, waiting } = earlier ?? {};
+    const context = { ...seen, ticket: ticket?.id, denied: denial !== undefined };
     const { effect, reasons, by } = decideCall(call, memory.policy(), context, now);
     const [reason] = reasons;
     if (effect === 'ask') {
@@ -78,7 +77,9 @@ export class Calls {
     const used = earlier && this.#late.use(n, call, earlier, plain);
     const as = used?.as ?? plain;
     const event = conclusionEvent(call, claim, n, as, now);
-    batch.add(event, { message: verdictMessage(n, as), lost: used?.undo });
+    const next = plain.reason === Reason.grant && this.#late.open.size === 0;
+    const sent = next ? () => this.#leasing.granted() : undefined;
+    batch.add(event, { message: verdictMessage(n, as), lost: used?.undo, sent });
     return true;
   }
 

@@ -4,7 +4,7 @@ import type { Answer, CallQuestion } from '../core/consent/request.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { CallFacts } from '../core/policy/grants.ts';
 import type { BrokerMessage, CallClaim } from '../shared/protocol/gate.ts';
-import type { Reason } from '../shared/verdict.ts';
+import { Reason } from '../shared/verdict.ts';
 
 type Verdict = Extract<BrokerMessage, { t: 'verdict' }>;
 type Of<K extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: K }>;
@@ -61,6 +61,26 @@ function forwardEvent(
     : { hash: claim.hash, bytes: claim.bytes, args: claim.args };
   const base = { at, connection, server, launchId, conversation };
   return { kind: 'forward', ...base, n, tool, ...sent, reason, by };
+}
+
+/** What the ledger says of a call that was forwarded under a lease. */
+export function leasedEvent(
+  call: CallFacts,
+  claim: CallClaim,
+  { n, grant, lease, again, against }: LeasedFacts,
+  at: number,
+): Of<'forward'> {
+  const as = { allow: true, reason: Reason.grant, by: grant, remembered: true } as const;
+  return { ...forwardEvent(call, claim, n, as, at), leased: lease, again, against };
+}
+
+interface LeasedFacts {
+  readonly n: number;
+  readonly lease: string;
+  readonly grant: string;
+  readonly again: boolean | undefined;
+  /** Why it would not have been allowed any more when it was read of. */
+  readonly against: Reason | undefined;
 }
 
 /** `n` is absent where nobody waits for the call any more. */

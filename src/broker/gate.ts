@@ -7,8 +7,10 @@ import type { Reason } from '../shared/verdict.ts';
 import type { Batch } from './batch.ts';
 import type { Caller } from './caller.ts';
 import { Calls } from './calls.ts';
+import { Leasing } from './leasing.ts';
 import { Lists } from './lists.ts';
 import type { Launches, Starter } from './launches.ts';
+import type { Wire } from './listener.ts';
 import type { SessionView } from './ports.ts';
 import { conversationOf, printTold } from './prints.ts';
 import { Replies } from './replies.ts';
@@ -36,18 +38,14 @@ export class Gate implements Caller, Starter {
   readonly #calls: Calls;
   readonly #lists: Lists;
   readonly #replies: Replies;
+  readonly #leasing: Leasing;
   #phase: 'waiting' | 'refused' | 'running' | 'exited';
   #n = 0;
   /** The identity of the contents, and what it was made from. */
   #id: (Trusted & { readonly id: string | undefined }) | undefined;
   #closed = false;
 
-  constructor(
-    state: State,
-    launches: Launches,
-    message: LaunchMessage,
-    write: (text: string) => void,
-  ) {
+  constructor(state: State, launches: Launches, message: LaunchMessage, wire: Wire) {
     const { ports } = state;
     const { launch, contents, matched, pid, ppid, client, running } = message;
     this.connection = ports.newId();
@@ -61,11 +59,15 @@ export class Gate implements Caller, Starter {
     this.client = client;
     this.#state = state;
     this.#launches = launches;
-    this.#write = write;
+    this.#write = (text) => wire.send(text);
     this.#pid = pid;
     this.#since = ports.now();
-    this.#lists = new Lists(state, this, () => this.#calls.reconsider());
-    this.#calls = new Calls(state, this, this.#lists);
+    this.#lists = new Lists(state, this, () => {
+      this.#leasing.end();
+      this.#calls.reconsider();
+    });
+    this.#leasing = new Leasing(state, this, this.#lists, () => wire.close());
+    this.#calls = new Calls(state, this, this.#lists, this.#leasing);
     this.#replies = new Replies(state, this);
     this.#phase = running ? 'running' : 'waiting';
     // What runs already was allowed by an earlier broker; its calls are decided like all others.
@@ -119,6 +121,7 @@ export class Gate implements Caller, Starter {
   decided(allow: boolean, reason: Reason): void {
     if (this.#phase !== 'waiting') return;
     this.#phase = allow ? 'running' : 'refused';
+    this.#leasing.end();
     this.send({ t: 'verdict', n: 0, allow, reason });
     this.#state.ports.changed();
   }
@@ -128,6 +131,10 @@ export class Gate implements Caller, Starter {
     switch (message.t) {
       case 'call':
         return this.#next(message.n) && this.#calls.take(message.n, message.call, batch);
+      case 'leased':
+        return this.#next(message.n) && this.#leasing.take(message, batch);
+      case 'unleased':
+        return this.#leasing.ended(message.lease);
       case 'surface':
         if (!this.#next(message.n)) return false;
         this.#lists.take(message.n, message.surface);
@@ -158,16 +165,12 @@ export class Gate implements Caller, Starter {
         return true;
       case 'client':
         this.client = message.client;
+        this.#leasing.end();
         this.#launches.named(this);
         this.#state.ports.changed();
         return true;
-      case 'print': {
-        const { name, conversation } = message;
-        const source = { server: this.launch.server, tool: name };
-        const where = conversationOf(conversation, this.client);
-        this.#state.flows.returned(where, source, printTold(message));
-        return true;
-      }
+      case 'print':
+        return this.#printed(message);
       case 'seen':
         this.#state.watchers.heard(this, message);
         return true;
@@ -189,6 +192,7 @@ export class Gate implements Caller, Starter {
   close(): void {
     const { memory, tickets, denials, declined, ports } = this.#state;
     this.#closed = true;
+    this.#leasing.close();
     this.#calls.close();
     this.#lists.close();
     this.#replies.close();
@@ -204,9 +208,26 @@ export class Gate implements Caller, Starter {
   #ran(contents: readonly Content[]): void {
     const { ports } = this.#state;
     this.contents = told(contents);
+    this.#leasing.end();
     if (this.#phase === 'running')
       this.#launches.learn(this).catch((thrown: unknown) => ports.failed(thrown));
     ports.changed();
+  }
+
+  /** A reply with which calls are compared waits in its gate until none is forwarded without that. */
+  #printed(message: Extract<Later, { t: 'print' }>): boolean {
+    const { flows, leases } = this.#state;
+    const { name, conversation, n } = message;
+    const where = conversationOf(conversation, this.client);
+    flows.returned(where, { server: this.launch.server, tool: name }, printTold(message));
+    if (n === undefined) return true;
+    if (!this.#next(n)) return false;
+    leases.except(where);
+    const printed = (): void => this.send({ t: 'printed', n });
+    const settled = leases.settled();
+    if (settled) void settled.then(printed);
+    else printed();
+    return true;
   }
 
   /** Numbers only grow, so that none is used twice. */

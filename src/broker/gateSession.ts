@@ -75,8 +75,7 @@ export class GateSession implements Sink {
     const message = decoded.value;
     if (message.t === 'launch') {
       if (this.#gate) return false;
-      const send = (line: string): void => this.#wire.send(line);
-      this.#gate = new Gate(this.#state, this.#launches, message, send);
+      this.#gate = new Gate(this.#state, this.#launches, message, this.#wire);
       this.#state.watchers.opened(this.#gate);
       this.#gate.send({ t: 'flow', n: 0, key: this.#state.flowKey });
       this.#state.ports.changed();

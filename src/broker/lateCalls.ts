@@ -35,12 +35,15 @@ interface Used {
 export class LateCalls {
   readonly #state: State;
   readonly #caller: Pick<Caller, 'connection' | 'client'>;
+  /** An identical call may be answered by more than what is remembered from now on. */
+  readonly #kept: () => void;
   readonly #open = new Set<OpenCall>();
   readonly #answered = new Map<number, { readonly open: OpenCall; readonly as: Conclusion }>();
 
-  constructor(state: State, caller: Pick<Caller, 'connection' | 'client'>) {
+  constructor(state: State, caller: Pick<Caller, 'connection' | 'client'>, kept: () => void) {
     this.#state = state;
     this.#caller = caller;
+    this.#kept = kept;
   }
 
   /** Undefined where there is nothing: the usual case, and it costs nothing. */
@@ -89,6 +92,7 @@ export class LateCalls {
     open.n = undefined;
     open.text.stop();
     this.#open.add(open);
+    this.#kept();
     open.pending.update({ late: true });
   }
 
@@ -107,6 +111,7 @@ export class LateCalls {
       if (as.reason === Reason.personDenied)
         denials.add({ ...open.call, id, text: as.text, until });
     } else if (!as.remembered) tickets.add({ ...open.call, id, edit: as.edit?.text, until });
+    this.#kept();
     this.#state.schedule();
     ports.changed();
   }
@@ -151,6 +156,7 @@ export class LateCalls {
   #told(n: number, call: CallIdentity, { id, text }: Pick<Declined, 'id' | 'text'>): void {
     if (!isOfConversation(call.conversation, this.#caller.client)) return;
     this.#state.declined.told(call, n, { id, text, at: this.#state.ports.now() });
+    this.#kept();
     this.#state.ports.changed();
   }
 }

@@ -3,7 +3,7 @@ import type { EverydayTool } from '../core/consent/request.ts';
 import { usageOf } from '../core/consent/usage.ts';
 import type { ItemKind } from '../shared/finding.ts';
 import { isPinned } from '../core/pins/stand.ts';
-import type { Withheld } from '../core/pins/standing.ts';
+import type { ReviewedItem, Withheld } from '../core/pins/standing.ts';
 import type { SurfaceClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import { ArgumentText } from './argumentText.ts';
@@ -77,6 +77,12 @@ export class Lists implements Lister {
     );
     const own = all.find((tool) => tool.name === name);
     return own && all.length > 1 ? [own, ...all.filter((tool) => tool !== own)] : undefined;
+  }
+
+  /** The tools of the list that was begun last; none while that is not whole. */
+  get tools(): readonly ReviewedItem[] {
+    const listing = this.#current.get('tool');
+    return listing?.complete === true ? listing.items : [];
   }
 
   /** What is known of a tool that this connection calls. */
@@ -183,6 +189,8 @@ export class Lists implements Lister {
     const leaveOut = listing.leftOut().at(-1) ?? [];
     listing.told = [...listing.told, leaveOut];
     this.#current.set(kind, listing);
+    // Before it is served: nothing is forwarded any more by what was said before.
+    this.#changed();
     if (this.#asked.delete(n)) this.#caller.send({ t: 'reviewed', n, leaveOut: [...leaveOut] });
     if (listing.complete) this.#completed(listing);
     this.#changed();

@@ -15,6 +15,7 @@ type MemoryPorts = Pick<Ports, 'policy' | 'remember' | 'now' | 'changed'>;
 export class Memory {
   readonly #ports: MemoryPorts;
   readonly #recorder: Recorder;
+  readonly #renewed: () => void;
   #session: readonly Grant[] = [];
   #blocked: readonly JudgedServer[] = [];
   /** Pins that are not stored, by their key; a stored one counts before them. */
@@ -22,9 +23,11 @@ export class Memory {
   #stored: Policy | undefined;
   #policy: Policy | undefined;
 
-  constructor(ports: MemoryPorts, recorder: Recorder) {
+  /** `renewed` is called when another snapshot decides than before. */
+  constructor(ports: MemoryPorts, recorder: Recorder, renewed: () => void = () => undefined) {
     this.#ports = ports;
     this.#recorder = recorder;
+    this.#renewed = renewed;
   }
 
   /** The snapshot that decides now. */
@@ -35,6 +38,7 @@ export class Memory {
     const servers = [...this.#blocked, ...stored.trust.servers];
     const pins = this.#withSession(stored.trust.pins);
     this.#policy = { ...stored, trust: { ...stored.trust, servers, pins }, session: this.#session };
+    this.#renewed();
     return this.#policy;
   }
 
@@ -143,6 +147,7 @@ export class Memory {
 
   #renew(): void {
     this.#policy = undefined;
+    this.#renewed();
     this.#ports.changed();
   }
 

@@ -49,7 +49,7 @@ export class Outbox {
 
   #finish(batch: Batch, recorded: boolean): void {
     if (this.#closed) {
-      batch.drop();
+      batch.drop(recorded);
       return;
     }
     let text = '';
@@ -57,11 +57,11 @@ export class Outbox {
     for (const reply of batch.replies) {
       const { message } = reply;
       if (recorded) {
-        text += `${JSON.stringify(message)}\n`;
+        if (message) text += `${JSON.stringify(message)}\n`;
         if (reply.sent) done.push(reply);
       } else {
         reply.lost?.();
-        text += `${JSON.stringify(refused(message))}\n`;
+        if (message) text += `${JSON.stringify(refused(message))}\n`;
       }
     }
     if (text !== '') this.#send(text);
@@ -70,7 +70,7 @@ export class Outbox {
 }
 
 /** What is not recorded does not happen; a refusal that is not recorded stays one. */
-function refused(message: Reply['message']): Reply['message'] {
+function refused(message: NonNullable<Reply['message']>): Reply['message'] {
   if (message.t === 'verdict' && !message.allow) return message;
   return { t: 'verdict', n: message.n, allow: false, reason: Reason.ledgerFailed };
 }

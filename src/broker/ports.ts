@@ -112,4 +112,6 @@ export interface Broker {
   revokeSession(grantId: string): void;
   /** The policy changed: waiting questions that are refused now are settled; calls that run are left alone. */
   reconsider(): void;
+  /** Resolves when what was taken away allows no call any more, on no connection. */
+  settled(): Promise<void>;
 }

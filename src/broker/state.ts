@@ -2,6 +2,7 @@ import type { LateDenial, Ticket } from '../core/consent/late.ts';
 import type { Flows } from '../core/flow/flows.ts';
 import type { Launch } from '../shared/server.ts';
 import type { DeclinedCalls } from './declinedCalls.ts';
+import type { Leases } from './leases.ts';
 import type { Memory } from './memory.ts';
 import type { Ports } from './ports.ts';
 import type { Questions } from './questions.ts';
@@ -26,6 +27,8 @@ export interface State {
   readonly flows: Flows;
   /** The key of its hashes, new in every window. */
   readonly flowKey: number;
+  /** What gates may forward without asking. */
+  readonly leases: Leases;
   /** Looks at everything that waits again, because what decides changed. */
   reconsider(): void;
   /** Something that expires was added. */

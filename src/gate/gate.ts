@@ -9,6 +9,7 @@ import { upstreamEnv } from './environment.ts';
 import { clientInfoOf } from './clientInfo.ts';
 import { Calls } from './intercept.ts';
 import { LaunchHold } from './launchHold.ts';
+import { LeasedCalls } from './lease.ts';
 import { Inbound } from './inbound.ts';
 import { InFlight } from './inFlight.ts';
 import type { Options } from './options.ts';
@@ -63,6 +64,7 @@ export function runGate(options: Options): void {
       up: (matched) => {
         launch.up(matched);
         if (server) link.send({ t: 'started', pid: server.pid });
+        lease.up(matched);
         calls.up();
         surfaces.up();
         replies.up();
@@ -73,16 +75,19 @@ export function runGate(options: Options): void {
           announcer.announce(message.kinds);
         } else if (message.t === 'watch') watch.set(message.on, message.limit);
         else if (message.t === 'flow') prints.set(message.key);
+        else if (lease.answered(message)) return;
         else if (message.n === 0) launch.answered(message);
         else {
           calls.answered(message);
           surfaces.answered(message);
           replies.answered(message);
+          prints.answered(message);
         }
       },
       down: () => {
         watch.set(false, 0);
-        prints.set(undefined);
+        prints.down();
+        lease.down();
         launch.down();
         calls.down();
         surfaces.down();
@@ -105,6 +110,7 @@ export function runGate(options: Options): void {
   };
   let numbers = 0;
   const number = (): number => ++numbers;
+  const lease = new LeasedCalls({ link, number });
   const announcer = new Announcer(toClient);
   const structured = (): boolean => launch.profile.structured === true;
   const toServer = (line: Buffer): void => {
@@ -128,7 +134,7 @@ export function runGate(options: Options): void {
   const inFlight = new InFlight();
   const progress = new Progress();
   const tasks = new Tasks();
-  const prints = new Prints(link);
+  const prints = new Prints(link, number);
   const replies = new Replies({
     prints,
     link,
@@ -166,13 +172,16 @@ export function runGate(options: Options): void {
     result,
     refused,
     negotiated: (version) => relay.negotiated(version),
+    toolsChanged: () => lease.drop(),
   });
   const calls = new Calls({
     link,
     number,
+    lease,
     profile: () => launch.profile,
     answer: toClient,
     forward: (held) => relay.forward(held),
+    isNext: (held): boolean => relay.isNext(held),
     moved: () => relay.drain(),
   });
   const relay = new Relay({
@@ -226,6 +235,8 @@ export function runGate(options: Options): void {
       },
       full: () => client.hold('server', true),
       drained: () => client.hold('server', false),
+      // What was forwarded without asking is told first.
+      sending: () => link.handOver(),
       ended: (exit) => arrival.then(() => void ending.serverEnded(exit)),
     });
     link.send({ t: 'started', pid: server.pid });
@@ -265,7 +276,7 @@ export function runGate(options: Options): void {
     server: () => server,
     closing: () => calls.close(),
     settled: () => relay.empty,
-    reviewed: () => surfaces.empty && slices.idle,
+    reviewed: () => surfaces.empty && slices.idle && prints.idle,
     close: () => {
       launch.close();
       calls.withdrawAll();

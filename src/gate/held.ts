@@ -19,6 +19,8 @@ export class Held {
   hash = '';
   /** Number of its question on this connection; 0 while there is none. */
   n = 0;
+  /** A lease may cover it, once the last news of the broker were read. */
+  looks = false;
   /** Some broker was asked before. */
   asked = false;
   edit: { readonly text: string; readonly line: Buffer } | undefined;

@@ -35,8 +35,11 @@ export interface InboundPorts {
   /** A line went no further. */
   refused(rule: string): void;
   negotiated(version: string): void;
+  /** The server said that its tools are others now. */
+  toolsChanged(): void;
 }
 
+const TOOLS_CHANGED = 'notifications/tools/list_changed';
 const PROGRESS = 'notifications/progress';
 const CANCELLED = 'notifications/cancelled';
 
@@ -123,8 +126,9 @@ export class Inbound {
     return expected !== undefined;
   }
 
-  /** What was held for the request of this key may go. */
+  /** What was held for the request of this key may go; nothing does where its client gave it up. */
   release(key: string, line: Buffer): void {
+    if (!this.#ports.inFlight.holds(key)) return;
     this.#ports.inFlight.remove(key);
     this.#ports.toClient(line);
   }
@@ -144,6 +148,7 @@ export class Inbound {
   /** Whether a message of a batch needs no more than to be relayed. */
   #passes(line: Buffer, { id, method, twofold }: ServerMessage): boolean {
     if (twofold) return false;
+    if (method === TOOLS_CHANGED) this.#ports.toolsChanged();
     if (method !== undefined)
       return method !== PROGRESS && method !== CANCELLED && !requestKind(method);
     return !id || this.#ports.inFlight.meet(line, id) === undefined;
@@ -165,6 +170,7 @@ export class Inbound {
   /** A request or notification of the server. */
   #said(line: Buffer, message: ServerMessage, method: string): void {
     const { progress, inspection } = this.#ports;
+    if (method === TOOLS_CHANGED) this.#ports.toolsChanged();
     if (method === PROGRESS && progress.size > 0 && progress.isStale(line)) return;
     if (inspection.request(line, message)) return;
     if (method === CANCELLED && message.params) {

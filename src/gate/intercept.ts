@@ -3,6 +3,7 @@ import { Reason } from '../shared/verdict.ts';
 import { argumentBytes, claimOf, type Call } from './call.ts';
 import { spliceArguments } from './edit.ts';
 import { Held } from './held.ts';
+import type { LeasedCalls } from './lease.ts';
 import { partsOf } from './parts.ts';
 import type { Profile } from './profiles.ts';
 import { GateReason, refusedCall } from './refuse.ts';
@@ -18,11 +19,14 @@ export interface CallPorts {
   };
   /** A number for a question that no other question of this process had. */
   number(): number;
+  readonly lease: Pick<LeasedCalls, 'take' | 'soon'>;
   profile(): Profile;
   /** Writes a line to the client. */
   answer(line: Buffer): void;
   /** Sends an approved call to the server, past its place in the line. */
   forward(held: Held): void;
+  /** Nothing stands before this call in the line. */
+  isNext(held: Held): boolean;
   /** The head of the line may have got its first answer. */
   moved(): void;
 }
@@ -42,6 +46,7 @@ export class Calls {
   readonly #byKey = new Map<string, Held>();
   readonly #byQuestion = new Map<number, Held>();
   #parkedBytes = 0;
+  #looking = 0;
   #watched = false;
   #closed = false;
 
@@ -60,9 +65,28 @@ export class Calls {
     return held;
   }
 
+  /** Calls wait for the last news of the broker, to be leased then. */
+  get looking(): boolean {
+    return this.#looking > 0;
+  }
+
+  /**
+   * Whether a call was allowed beforehand: then it is told already, and goes at once. Nothing may stand before it but
+   * calls that wait for the last news; then, and where those have to be read first, it takes its place behind them.
+   */
+  leased(held: Held): boolean {
+    const way = this.looking ? 'look' : this.#ports.lease.take(held);
+    held.looks = way === 'look';
+    return way === 'go';
+  }
+
   /** Asks the broker, or parks the call until there is one. */
   ask(held: Held): void {
     const { link } = this.#ports;
+    if (held.looks) {
+      this.#lookFirst(held);
+      return;
+    }
     if (!link.isUp) {
       this.#brokerless(held);
       return;
@@ -131,6 +155,21 @@ export class Calls {
     held.state = 'gone';
     this.#byKey.delete(held.key);
     this.#byQuestion.delete(held.n);
+  }
+
+  #lookFirst(held: Held): void {
+    const ports = this.#ports;
+    held.looks = false;
+    held.state = 'first';
+    this.#looking++;
+    ports.lease.soon(() => {
+      this.#looking--;
+      if (held.state !== 'first') return;
+      if (ports.isNext(held) && ports.lease.take(held) === 'go') {
+        held.state = 'allowed';
+        ports.moved();
+      } else this.ask(held);
+    });
   }
 
   #brokerless(held: Held): void {

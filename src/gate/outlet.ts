@@ -11,14 +11,17 @@ const SOON = Promise.resolve();
 export class Outlet {
   readonly #stream: Writable;
   readonly #full: () => void;
+  readonly #before: (() => void) | undefined;
   #pieces: Buffer[] = [];
   #bytes = 0;
   #waiting = false;
   readonly #flush = (): void => this.flush();
 
-  constructor(stream: Writable, full: () => void, drained: () => void) {
+  /** `before` is called right before something is written. */
+  constructor(stream: Writable, full: () => void, drained: () => void, before?: () => void) {
     this.#stream = stream;
     this.#full = full;
+    this.#before = before;
     stream.on('drain', () => {
       this.#waiting = false;
       drained();
@@ -46,6 +49,7 @@ export class Outlet {
       return;
     }
     this.#pieces = [];
+    this.#before?.();
     const one = pieces.length === 1;
     const small = !one && this.#bytes <= 64 * 1024;
     this.#bytes = 0;

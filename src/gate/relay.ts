@@ -111,6 +111,11 @@ export class Relay {
     if (this.empty) this.#clear();
   }
 
+  /** Nothing stands before this call in the line. */
+  isNext(held: Held): boolean {
+    return this.#line[this.#head]?.held === held;
+  }
+
   /** Sends an allowed or approved call to the server. */
   forward(held: Held): void {
     this.#ports.inbound.expectCall(held);
@@ -146,6 +151,10 @@ export class Relay {
     const call = callOf(message, way.id, way.tool);
     if (inbound.collects(call)) return;
     const held = calls.add(call);
+    if (this.#running && (this.empty || calls.looking) && calls.leased(held)) {
+      this.forward(held);
+      return;
+    }
     this.#enter({ line, messages: [message], held });
     if (this.#running) calls.ask(held);
   }

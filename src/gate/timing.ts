@@ -24,6 +24,10 @@ export const timing = {
   noBroker: 60_000,
   /** When the first word about waiting goes to stderr. */
   patience: 3_000,
+  /** How old the news from the broker may be with which a lease is used; less than a broker waits for its end. */
+  leaseNews: 1_000,
+  /** How long a reply waits after its broker is lost, so that other gates have seen that too. */
+  lostBroker: 200,
   /** Reports to the broker are gathered for this long unless something else is sent to it. */
   report: 20,
   /** What goes by is told to who watches in steps of this. */

@@ -1,7 +1,10 @@
 import type { Broker } from '../broker/ports.ts';
 import type { TrustPort } from '../ui/ports.ts';
 
-/** The stored trust list together with the broker's grants for a connection, which are never stored. */
+/**
+ * The stored trust list together with the broker's grants for a connection, which are never stored. A change and a pause
+ * count as done when no gate forwards a call by what was before.
+ */
 export function sessionTrust(trust: TrustPort, broker: () => Broker | undefined): TrustPort {
   return {
     ...trust,
@@ -15,7 +18,14 @@ export function sessionTrust(trust: TrustPort, broker: () => Broker | undefined)
             : change.kind === 'forget' && grant.launchId === change.launchId;
         if (ends) open?.revokeSession(grant.id);
       }
-      return trust.change(change);
+      const outcome = await trust.change(change);
+      await open?.settled();
+      return outcome;
+    },
+    pause: async (paused) => {
+      const outcome = await trust.pause(paused);
+      await broker()?.settled();
+      return outcome;
     },
   };
 }

@@ -1,11 +1,16 @@
-/** A minimal MCP server on stdio for measuring: `echo` returns its payload; `--tools N` definitions are listed. */
+/** A minimal MCP server on stdio for measuring: `echo` and `read_record` return their payload; `--tools N` definitions are listed. */
 import process from 'node:process';
 
 const at = process.argv.indexOf('--tools');
 const count = at < 0 ? 20 : Number(process.argv[at + 1]);
 const tools = [
   { name: 'echo', description: 'Returns the payload.', inputSchema: { type: 'object' } },
-  ...Array.from({ length: count - 1 }, (_, i) => ({
+  {
+    name: 'read_record',
+    description: 'Returns the payload.',
+    inputSchema: { type: 'object', properties: { payload: { type: 'string' } } },
+  },
+  ...Array.from({ length: count - 2 }, (_, i) => ({
     name: `tool_${i}`,
     description: `Tool number ${i}. It looks a record up by its key and returns the fields asked for.`,
     inputSchema: {

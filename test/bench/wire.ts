@@ -26,8 +26,8 @@ export class Wire {
     });
   }
 
-  call(payload: string): Promise<{ line: Buffer; ms: number }> {
-    return this.request('tools/call', { name: 'echo', arguments: { payload } });
+  call(payload: string, name = 'echo'): Promise<{ line: Buffer; ms: number }> {
+    return this.request('tools/call', { name, arguments: { payload } });
   }
 
   async initialize(): Promise<void> {

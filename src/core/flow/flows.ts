@@ -40,6 +40,14 @@ export class Flows {
     this.#of(conversation).seen.take(print, source);
   }
 
+  /** Conversations of which each call is looked at; in all others no call gives a reason to ask. */
+  get compared(): ReadonlySet<string> {
+    const names = [...this.#conversations].flatMap(([name, { seen }]) =>
+      seen.isTelling ? [name] : [],
+    );
+    return new Set(names);
+  }
+
   /** Why a call is asked about although it may be remembered; undefined where its values give no reason. */
   suspicion(facts: FlowFacts): Suspicion | undefined {
     const here = this.#conversations.get(facts.conversation);

@@ -59,6 +59,12 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     reason: z.string(),
     by: text,
     edited: z.optional(z.boolean()),
+    /** The lease under which its gate forwarded it without asking. */
+    leased: text,
+    /** Told by its gate after an earlier window went away, in whose ledger it may stand, too. */
+    again: z.optional(z.boolean()),
+    /** Why it would not have been allowed any more when the window read of it. */
+    against: text,
   }),
   z.object({
     ...Base,

@@ -71,6 +71,11 @@ export class Link {
     return true;
   }
 
+  /** Hands what was sent to the system now; what may wait for the next message still does. */
+  handOver(): void {
+    if (this.#flushing) this.#flush();
+  }
+
   /** Sends with the next message, or a little later by itself. */
   sendLater(message: GateMessage): void {
     if (!this.#socket) return;
@@ -156,7 +161,8 @@ export class Link {
       this.#events.down();
     };
     socket.on('data', (chunk) => framer.push(chunk));
-    socket.on('error', lost).on('close', lost);
+    // What a broker allowed ends with its end of the socket, not when both ends are closed.
+    socket.on('error', lost).on('end', lost).on('close', lost);
     this.#socket = socket;
     this.#events.up(matched);
     if (rest.length > 0) framer.push(rest);

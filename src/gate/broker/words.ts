@@ -3,6 +3,7 @@ import type { ItemKind } from '../../shared/finding.ts';
 import type { BrokerMessage } from '../../shared/protocol/gate.ts';
 import type { Challenge, RegistryEntry, Welcome } from '../../shared/protocol/handshake.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/limits.ts';
+import { readLease } from './leaseWords.ts';
 
 /**
  * Checks of what a broker says, written out: the schemas of `shared/protocol` would cost a third of a bare start of
@@ -69,6 +70,8 @@ export function readBrokerMessage(text: string): BrokerMessage | undefined {
   switch (f.t) {
     case 'asking':
     case 'fetch':
+    case 'recorded':
+    case 'printed':
       return { t: f.t, n };
     case 'verdict':
       return readVerdict(n, f);
@@ -86,6 +89,12 @@ export function readBrokerMessage(text: string): BrokerMessage | undefined {
         : undefined;
     case 'flow':
       return isInt(f.key) ? { t: 'flow', n, key: f.key } : undefined;
+    case 'lease': {
+      const lease = readLease(f.lease);
+      return lease && { t: 'lease', n, lease };
+    }
+    case 'unlease':
+      return isText(f.lease) ? { t: 'unlease', n, lease: f.lease } : undefined;
     default:
       return undefined;
   }

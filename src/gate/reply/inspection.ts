@@ -75,7 +75,7 @@ export class Inspection {
     reviews.review(kind, line, part, (review) => {
       if (expected.kind === 'call') this.#report(line, message, expected, review);
       if (inFlight.holds(key, ticket))
-        this.#decide({ line, message, part, kind, key, progress }, expected, review);
+        this.#decide({ line, message, part, kind, key, ticket, progress }, expected, review);
     });
   }
 
@@ -108,7 +108,7 @@ export class Inspection {
   }
 
   #decide(arrived: Arrived, expected: Answered, review: Review): void {
-    const { line, message, part, kind, key, progress } = arrived;
+    const { line, message, part, kind, key, ticket, progress } = arrived;
     const { id, asked } = expected;
     const error = kind === 'error';
     const edit = expected.kind === 'call' ? expected.edit : undefined;
@@ -121,8 +121,9 @@ export class Inspection {
         message.result && edit !== undefined
           ? withNote(line, message.result, editNote(edit), this.#ports.structured())
           : line;
-      this.#ports.prints.tell(asked, review.print);
-      this.#ports.release(key, noted);
+      this.#ports.prints.tell(asked, review.print, () => {
+        if (this.#ports.inFlight.holds(key, ticket)) this.#ports.release(key, noted);
+      });
     } else {
       const { method, token, since } = asked;
       this.#ports.replies.hold(
@@ -150,6 +151,8 @@ interface Arrived {
   readonly part: Span;
   readonly kind: ReplyKind;
   readonly key: string;
+  /** Of `inFlight`: it is still waited for. */
+  readonly ticket: object;
   readonly progress: number;
 }
 

@@ -1,6 +1,7 @@
 import { Grams } from '../../core/flow/grams.ts';
 import type { Print } from '../../core/flow/print.ts';
-import type { GateMessage } from '../../shared/protocol/gate.ts';
+import type { BrokerMessage, GateMessage } from '../../shared/protocol/gate.ts';
+import { timing } from '../timing.ts';
 import type { Asked } from './asked.ts';
 
 interface PrintLink {
@@ -10,15 +11,25 @@ interface PrintLink {
 }
 
 /**
- * Tells the broker what a reply brings into its conversation. Only hashes leave the gate,
- * and none before the broker gave the key for them.
+ * Tells the broker what a reply brings into its conversation. Only hashes leave the gate, and none before the broker
+ * gave the key for them. A reply with which calls have to be compared waits until the broker says that no gate of the
+ * window forwards a call without asking that would have to be: it does NOT wait for a broker that is gone, whose
+ * leases end with it.
  */
 export class Prints {
   readonly #link: PrintLink;
+  readonly #number: () => number;
+  readonly #waiting = new Map<number, () => void>();
   #grams: Grams | undefined;
 
-  constructor(link: PrintLink) {
+  constructor(link: PrintLink, number: () => number) {
     this.#link = link;
+    this.#number = number;
+  }
+
+  /** No reply waits. */
+  get idle(): boolean {
+    return this.#waiting.size === 0;
   }
 
   /** How prints are taken now; undefined while no broker wants any. */
@@ -30,23 +41,50 @@ export class Prints {
     this.#grams = key === undefined ? undefined : new Grams(key);
   }
 
-  tell({ name, conversation }: Asked, print: Print | undefined): void {
-    if (!print || this.#grams === undefined) return;
-    const { plain, ordered, requested } = print;
-    if (plain.length + ordered.length + requested.length === 0) return;
+  /** `then` is called when the reply may go to its client: at once where nothing has to wait for it. */
+  tell({ name, conversation }: Asked, print: Print | undefined, then: () => void): void {
+    const { plain, ordered, requested } = print ?? NOTHING;
+    const telling = ordered.length + requested.length > 0;
+    if (this.#grams === undefined || (!telling && plain.length === 0)) {
+      then();
+      return;
+    }
+    const n = telling ? this.#number() : undefined;
     const message: GateMessage = {
       t: 'print',
+      ...(n !== undefined && { n }),
       name,
       ...(conversation !== undefined && { conversation }),
       plain: encoded(plain),
       ordered: encoded(ordered),
       requested: encoded(requested),
     };
-    // What may lead a call astray is told before the client gets it; the rest goes with the next message.
-    if (ordered.length > 0) this.#link.send(message);
-    else this.#link.sendLater(message);
+    if (n === undefined) {
+      this.#link.sendLater(message);
+      then();
+    } else if (this.#link.send(message)) this.#waiting.set(n, then);
+    else then();
+  }
+
+  /** The broker took a print. */
+  answered({ t, n }: BrokerMessage): void {
+    if (t === 'printed') this.#go(n);
+  }
+
+  /** The broker is gone. Other gates see that at the same time, but perhaps not in the same moment. */
+  down(): void {
+    this.set(undefined);
+    for (const n of this.#waiting.keys()) setTimeout(() => this.#go(n), timing.lostBroker);
+  }
+
+  #go(n: number): void {
+    const then = this.#waiting.get(n);
+    this.#waiting.delete(n);
+    then?.();
   }
 }
+
+const NOTHING: Print = { plain: [], ordered: [], requested: [] };
 
 function encoded(hashes: readonly number[]): string {
   const bytes = Buffer.allocUnsafe(hashes.length * 4);

@@ -211,8 +211,9 @@ export class Replies {
       else this.#ports.toServer(line);
     } else if (waiter) {
       const structured = this.#ports.structured();
-      if (outcome.how !== 'refused') this.#ports.prints.tell(asked, flagged.print);
-      this.#ports.answer(waiter.key, answerLine(flagged, asked, outcome, waiter.id, structured));
+      const answer = answerLine(flagged, asked, outcome, waiter.id, structured);
+      const print = outcome.how === 'refused' ? undefined : flagged.print;
+      this.#ports.prints.tell(asked, print, () => this.#ports.answer(waiter.key, answer));
       if (held.late && n > 0) this.#ports.link.send({ t: 'collected', n });
     }
   }

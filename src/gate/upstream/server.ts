@@ -9,6 +9,8 @@ export interface ServerEvents extends LineSink {
   /** The server does not take what it is sent; or it does again. */
   full(): void;
   drained(): void;
+  /** Bytes are about to be handed to it. */
+  sending(): void;
   /** It ended, with everything it had started, and all that it wrote was handed over. */
   ended(exit: Exit): void;
 }
@@ -31,6 +33,7 @@ export class Server {
       stdin,
       () => events.full(),
       () => events.drained(),
+      () => events.sending(),
     );
     // A server that is gone shows by its exit; what was still to be written is lost with it.
     stdin.on('error', () => events.drained());

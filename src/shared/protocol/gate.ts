@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Lease } from './lease.ts';
 import { Seen, SeenChange } from './traffic.ts';
 
 /**
@@ -153,9 +154,27 @@ export const GateMessage = z.discriminatedUnion('t', [
     changed: z.array(SeenChange),
     dropped: z.int(),
   }),
-  /** What a reply brings into a conversation: keyed hashes, nothing of its text. With an order in it, told first. */
+  /**
+   * A call that a lease allows and that is forwarded right behind this. `again`: it was told to an earlier broker that
+   * went away before it said that it is recorded.
+   */
+  z.object({
+    t: z.literal('leased'),
+    n,
+    call: CallClaim,
+    lease: z.string(),
+    grant: z.string(),
+    again: z.optional(z.boolean()),
+  }),
+  /** Nothing is forwarded under this lease any more. */
+  z.object({ t: z.literal('unleased'), lease: z.string() }),
+  /**
+   * What a reply brings into a conversation: keyed hashes, nothing of its text. Where calls have to be compared with it
+   * (it holds an order or a request) it has an `n`, and the client gets the reply after `printed`.
+   */
   z.object({
     t: z.literal('print'),
+    n: z.optional(n),
     /** Tool, prompt or URI. */
     name: z.string(),
     conversation: z.optional(z.string()),
@@ -205,5 +224,13 @@ export const BrokerMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('watch'), n, on: z.boolean(), limit: z.int() }),
   /** The key with which the prints of replies are taken from now on. `n` is 0. */
   z.object({ t: z.literal('flow'), n, key: z.int() }),
+  /** Calls that it covers may be forwarded as soon as they are told; it takes the place of an earlier one. `n` is 0. */
+  z.object({ t: z.literal('lease'), n, lease: Lease }),
+  /** Takes a lease back; `unleased` answers. `n` is 0. */
+  z.object({ t: z.literal('unlease'), n, lease: z.string() }),
+  /** Leased calls up to `n` stand in the ledger. */
+  z.object({ t: z.literal('recorded'), n }),
+  /** Print `n` was taken, and no gate holds a lease for what has to be compared with it. */
+  z.object({ t: z.literal('printed'), n }),
 ]);
 export type BrokerMessage = z.infer<typeof BrokerMessage>;

@@ -11,6 +11,10 @@ export const ARGS_PART = 256 * 1024;
 /** Bytes of a message's body that are told to who watches. */
 export const SEEN_BODY = 64 * 1024;
 
+/** Leased calls, and bytes of what is told of them, that may be on their way to the ledger; beyond it a gate asks. */
+export const LEASED_CALLS = 128;
+export const LEASED_BYTES = 1 << 20;
+
 export const PROTOCOL_VERSION = 1;
 /** A line longer than this before both sides are proved ends the connection. */
 export const HANDSHAKE_LINE_LIMIT = 4096;

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { GateSession } from '../../../src/broker/gateSession.ts';
 import { DeclinedCalls } from '../../../src/broker/declinedCalls.ts';
+import { Leases } from '../../../src/broker/leases.ts';
 import type { Launches } from '../../../src/broker/launches.ts';
 import { Memory } from '../../../src/broker/memory.ts';
 import { Questions } from '../../../src/broker/questions.ts';
@@ -40,6 +41,7 @@ function session() {
     surfaces: new Surfaces(ports, memory),
     flows: new Flows(new Grams(1)),
     flowKey: 1,
+    leases: new Leases(),
     watchers: new Watchers(() => []),
     reconsider: () => undefined,
     schedule: () => undefined,

@@ -17,6 +17,7 @@ export interface Door {
 
 type LaunchMessage = Extract<GateMessage, { t: 'launch' }>;
 type Verdict = Extract<BrokerMessage, { t: 'verdict' }>;
+type Leased = Extract<BrokerMessage, { t: 'lease' }>['lease'];
 type Reviewed = Extract<BrokerMessage, { t: 'reviewed' }>;
 
 /** What a gate says of its launch unless a test says otherwise. */
@@ -56,6 +57,13 @@ export class ScriptedGate {
   /** Numbers of the pages whose text was wanted. */
   readonly fetched: number[] = [];
   ended = false;
+  /** Every lease that it was given; `unleases` are those that were taken back. */
+  readonly leases: Leased[] = [];
+  readonly unleases: string[] = [];
+  /** The newest of the records that the broker said it has. */
+  recorded = 0;
+  /** Answers at once when a lease is taken back. */
+  obeys = true;
   /** Messages that were looked at by `next`. */
   #seen = 0;
   #rest = '';
@@ -67,8 +75,8 @@ export class ScriptedGate {
     this.socket.on('data', (text) => {
       const lines = (this.#rest + String(text)).split('\n');
       this.#rest = lines.pop() ?? '';
-      // Every gate is given a key for prints; no answer waits behind it.
-      this.lines.push(...lines.filter((line) => !line.startsWith('{"t":"flow"')));
+      // Every gate is given a key for prints, and leases; no answer waits behind them.
+      this.lines.push(...lines.filter((line) => !this.#isLeasing(line)));
       this.#notify();
     });
     this.socket.on('error', () => this.socket.destroy());
@@ -177,6 +185,18 @@ export class ScriptedGate {
         });
       });
     }
+  }
+
+  #isLeasing(line: string): boolean {
+    if (!/^\{"t":"(?:flow|lease|unlease|recorded)"/.test(line)) return false;
+    const message = BrokerMessage.parse(JSON.parse(line));
+    if (message.t === 'lease') this.leases.push(message.lease);
+    if (message.t === 'recorded') this.recorded = message.n;
+    if (message.t === 'unlease') {
+      this.unleases.push(message.lease);
+      if (this.obeys) this.send({ t: 'unleased', lease: message.lease });
+    }
+    return true;
   }
 
   #notify(): void {

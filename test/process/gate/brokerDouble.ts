@@ -29,6 +29,8 @@ export interface BrokerOptions extends Faults {
   readonly onCall?: (said: Said<'call'>) => readonly BrokerMessage[];
   /** What it says to a page of a server at once; serves all of it where undefined. */
   readonly onSurface?: (said: Said<'surface'>) => readonly BrokerMessage[];
+  /** Answers prints by itself; on by default. */
+  readonly prints?: boolean;
   readonly mode?: number;
 }
 
@@ -188,6 +190,8 @@ export class BrokerDouble {
     if (said.t === 'launch' && this.#options.launch !== false)
       answers.push({ t: 'verdict', n: 0, allow: true, reason: 'launch.trusted' });
     if (said.t === 'call') answers.push(...(this.#options.onCall?.(said) ?? []));
+    if (said.t === 'print' && said.n !== undefined && this.#options.prints !== false)
+      answers.push({ t: 'printed', n: said.n });
     if (said.t === 'surface') answers.push(...(this.#options.onSurface ?? serving())(said));
     if (answers.length > 0) socket.write(linesOf(answers));
   }

@@ -1,5 +1,5 @@
 import type { BrokerMessage } from '../../../src/shared/protocol/gate.ts';
-import { allow } from './brokerDouble.ts';
+import { allow, type BrokerOptions } from './brokerDouble.ts';
 import { Scene } from './scene.ts';
 
 /** A gate whose reviewer takes EVIL for hard and ODD for soft. */
@@ -10,10 +10,14 @@ export const cut = '[Countersign removed text that gave orders to the model]';
 /** Waits for as long as it takes; others wait for 900 ms. */
 export const PATIENT = 'Visual Studio Code';
 
-export async function open(name = 'test', onCall = allow): Promise<void> {
+export async function open(
+  name = 'test',
+  onCall: NonNullable<BrokerOptions['onCall']> = allow,
+  more: Partial<BrokerOptions> = {},
+): Promise<void> {
   scene = await Scene.open({
     clock: { timing: TIMES, profiles: 0.02, plain: true },
-    broker: { onCall },
+    broker: { onCall, ...more },
   });
   await scene.gate.initialize(name);
 }

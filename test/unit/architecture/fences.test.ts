@@ -37,6 +37,7 @@ const SEEDED: readonly [from: string, specifier: string][] = [
   ['clients', 'node:child_process'],
   ['clients', 'vscode'],
   ['gate', '../core/policy/decide.ts'],
+  ['gate', '../core/policy/lease.ts'],
   ['gate', '../core/policy/policy.ts'],
   ['gate', '../core/policy/pattern.ts'],
   ['gate', 're2js'],
@@ -57,7 +58,12 @@ describe('the import rule', () => {
   });
 
   it('allows the gate exactly the pure parts that DESIGN names', () => {
-    for (const to of ['policy/grants.ts', 'review/review.ts', 'flow/fingerprint.ts'])
+    for (const to of [
+      'policy/grants.ts',
+      'policy/grants/leased.ts',
+      'review/review.ts',
+      'flow/fingerprint.ts',
+    ])
       expect(forbidden('src/gate/seeded.ts', `../core/${to}`)).toBeUndefined();
   });
 
@@ -135,7 +141,7 @@ const inputs = async (name: keyof typeof bundles, entry?: string) => {
 const STRANGERS: readonly [keyof typeof bundles, RegExp][] = [
   [
     'gate',
-    /^src\/(broker|store|ui|clients)\/|^src\/core\/(?!policy\/grants|review|flow|launch\/(code|packages|programs|versions|concern)\.ts)|^webview\//,
+    /^src\/(broker|store|ui|clients)\/|^src\/core\/(?!policy\/(grants|condition)|review|flow|launch\/(code|packages|programs|versions|concern)\.ts)|^webview\//,
   ],
   ['uninstall', /^src\/(broker|ui|gate|core)\/|^webview\//],
   ['webview', /^src\/(?!shared\/)/],
@@ -166,8 +172,8 @@ describe('the bundles', () => {
     await expect(bundleOf(name, entry)).rejects.toThrow();
   });
 
-  it('ships no SDK and no engine of patterns in the gate', async () => {
-    const strange = /@modelcontextprotocol|node_modules\/re2js/;
+  it('ships no SDK, no schemas and no engine of patterns in the gate', async () => {
+    const strange = /@modelcontextprotocol|node_modules\/(re2js|zod)/;
     expect((await inputs('gate')).filter((f) => strange.test(f))).toEqual([]);
     const seeded = await inputs('gate', "import './core/policy/pattern.ts';");
     expect(seeded.some((f) => strange.test(f))).toBe(true);

@@ -3,6 +3,7 @@ import { Grams } from '../../../src/core/flow/grams.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeclinedCalls } from '../../../src/broker/declinedCalls.ts';
 import { Launches, type Starter } from '../../../src/broker/launches.ts';
+import { Leases } from '../../../src/broker/leases.ts';
 import { Memory } from '../../../src/broker/memory.ts';
 import { Questions } from '../../../src/broker/questions.ts';
 import { Recorder } from '../../../src/broker/recorder.ts';
@@ -43,6 +44,7 @@ function setUp() {
     surfaces: new Surfaces(ports, memory),
     flows: new Flows(new Grams(1)),
     flowKey: 1,
+    leases: new Leases(),
     watchers: new Watchers(() => []),
     reconsider: () => launches.reconsider(),
     schedule: () => sweeper.schedule(),

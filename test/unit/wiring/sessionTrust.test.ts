@@ -17,8 +17,11 @@ const grant = (id: string, launchId: string): Grant => ({
   at: 0,
 });
 
-function scene() {
+/** `waits`: gates may still forward calls by what is taken away, until `settle` is called. */
+function scene(waits = false) {
   const stored: TrustChange[] = [];
+  const done: string[] = [];
+  let settle: () => void = () => undefined;
   let session = [grant('a', '1'), grant('b', '1'), grant('c', '2')];
   const policy = {
     paused: false,
@@ -33,16 +36,19 @@ function scene() {
       stored.push(change);
       return Promise.resolve(ok(undefined));
     },
+    pause: () => Promise.resolve(ok(undefined)),
   };
   const broker: Partial<Broker> = {
     sessionGrants: () => session,
     revokeSession: (id) => {
       session = session.filter((g) => g.id !== id);
     },
+    settled: () => (waits ? new Promise((resolve) => (settle = resolve)) : Promise.resolve()),
   };
   const port = sessionTrust(trust as TrustPort, () => broker as Broker);
   const left = () => port.policy().session.map((g) => g.id);
-  return { port, stored, left };
+  const did = (what: string) => () => void done.push(what);
+  return { port, stored, left, done, did, settle: () => settle() };
 }
 
 describe('the trust list as the views see it', () => {
@@ -61,5 +67,21 @@ describe('the trust list as the views see it', () => {
     const { port, left } = scene();
     await port.change({ kind: 'forget', launchId: '1' });
     expect(left()).toEqual(['c']);
+  });
+
+  it('does not call a change or a pause done before no gate forwards a call by what was before', async () => {
+    const { port, done, did, settle } = scene(true);
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    void port.change({ kind: 'revoke', grantId: 'a' }).then(did('revoke'));
+    await turn();
+    expect(done).toEqual([]);
+    settle();
+    await turn();
+    void port.pause(true).then(did('pause'));
+    await turn();
+    expect(done).toEqual(['revoke']);
+    settle();
+    await turn();
+    expect(done).toEqual(['revoke', 'pause']);
   });
 });

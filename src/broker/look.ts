@@ -1,0 +1,29 @@
+import type { CallIdentity } from '../core/consent/late.ts';
+import type { CallContext } from '../core/policy/decide.ts';
+import type { CallClaim } from '../shared/protocol/gate.ts';
+import { flowFacts } from './callAnswer.ts';
+import type { Caller } from './caller.ts';
+import type { Lists } from './lists.ts';
+import type { State } from './state.ts';
+
+/** A call as it is decided: what it is, and what is known about it beside what a person said. */
+export interface Looked {
+  readonly call: CallIdentity;
+  readonly seen: CallContext;
+}
+
+export function lookAt(
+  { flows, declined, ports }: State,
+  caller: Caller,
+  lists: Pick<Lists, 'tool'>,
+  claim: CallClaim,
+): Looked {
+  const { connection, launchId, launch, contentsId: contents, matched, held } = caller;
+  const { tool, hash, conversation, task = false, retry = false } = claim;
+  const { pin, withheld, flagged } = lists.tool(tool);
+  const said = { connection, conversation, task, retry };
+  const suspicion = flows.suspicion(flowFacts(caller, claim));
+  const call = { launchId, server: launch.server, tool, pin, contents, hash, ...said };
+  const before = declined.about(call, ports.now()) !== undefined;
+  return { call, seen: { matched, held, withheld, flagged, declined: before, suspicion } };
+}

@@ -1,0 +1,74 @@
+import type { LeasedGrant } from '../../shared/protocol/lease.ts';
+import { Reason } from '../../shared/verdict.ts';
+import { decideCall, type CallContext } from './decide.ts';
+import { EVERY_TOOL, type CallFacts, type Grant } from './grants.ts';
+import type { Policy } from './policy.ts';
+
+/** A tool of one connection, as a call of which nothing else is known. */
+export interface LeaseTool {
+  readonly call: Omit<CallFacts, 'hash' | 'conversation' | 'args'>;
+  readonly context: CallContext;
+  /** It only reads what its server holds: its calls are compared with no more than what their conversation was told to do. */
+  readonly reads: boolean;
+}
+
+/** Tools and grants of one lease; calls of what is beyond it are asked about one by one. */
+const MOST_TOOLS = 2000;
+const MOST_GRANTS = 200;
+
+/**
+ * The grants that may be leased to the gate of one connection: those that alone decide about the calls of a tool. A
+ * tool is left out where anything else has a word in its calls, now or once its arguments are known, and where a grant
+ * that cannot be leased (it counts its uses, its condition needs more than the bytes) comes before one that can. It
+ * does NOT look at conversations: what came into one may be a reason to ask about each of its calls.
+ */
+export function leaseOf(
+  tools: readonly LeaseTool[],
+  policy: Policy,
+  now: number,
+): readonly LeasedGrant[] {
+  const open = tools.slice(0, MOST_TOOLS).filter((tool) => isLeft(tool, policy, now));
+  const barred = new Set<string>();
+  const leased: LeasedGrant[] = [];
+  for (const grant of [...policy.session, ...policy.trust.grants]) {
+    if (grant.until !== undefined && now >= grant.until) continue;
+    const names = open.flatMap(({ call }) =>
+      fits(grant, call) && !barred.has(call.tool) ? [call.tool] : [],
+    );
+    if (names.length === 0) continue;
+    const one = leased.length < MOST_GRANTS ? leasable(grant, names) : undefined;
+    if (one) leased.push(one);
+    else for (const name of names) barred.add(name);
+  }
+  return leased;
+}
+
+/** Nothing but a grant is missing for its calls, whatever their arguments: what cannot be read is held against them. */
+function isLeft({ call, context, reads }: LeaseTool, policy: Policy, now: number): boolean {
+  if (!reads || call.tool === EVERY_TOOL) return false;
+  const bare = { ...policy, session: [], trust: { ...policy.trust, grants: [] } };
+  const { effect, reasons } = decideCall({ ...call, hash: '' }, bare, context, now);
+  return effect === 'ask' && reasons[0] === Reason.noRule;
+}
+
+/** Whether a grant may cover calls of this tool, as far as that does not depend on the call. */
+function fits(grant: Grant, call: LeaseTool['call']): boolean {
+  if (grant.launchId !== call.launchId || grant.contents !== call.contents) return false;
+  if (grant.tool !== EVERY_TOOL && (grant.tool !== call.tool || grant.pin !== call.pin))
+    return false;
+  return grant.scope.kind === 'workspace' || grant.scope.connection === call.connection;
+}
+
+function leasable(grant: Grant, tools: readonly string[]): LeasedGrant | undefined {
+  const { id, condition, scope, until, uses } = grant;
+  if (uses !== undefined || condition.kind === 'arguments') return undefined;
+  return {
+    id,
+    tools: [...tools],
+    condition,
+    ...(until !== undefined && { until }),
+    ...(scope.kind === 'conversation' && {
+      within: { ...(scope.conversation !== undefined && { conversation: scope.conversation }) },
+    }),
+  };
+}
