@@ -27,6 +27,8 @@ const TINY = 1e-9;
  * `places` are in order of their start. One pass, so that many places in a row do not cost their square.
  */
 export function heaviestWindow(places: readonly Placed[], { near, always, alike }: How): number {
+  const [only] = places;
+  if (!only || (places.length === 1 && !always)) return only && only.weight > TINY ? 0 : -1;
   const queues = new Map<string, Queue>();
   for (const rule of always?.keys() ?? []) queues.set(rule, { at: [], head: 0 });
   const top = (rule: string, { at, head }: Queue): number =>

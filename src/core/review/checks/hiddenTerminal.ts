@@ -1,6 +1,7 @@
 import type { Hit } from '../hit.ts';
 import { HiddenRule } from '../rulesHidden.ts';
 import { ORDER, type Manner } from './manner.ts';
+import { matchesIn } from '../text/matches.ts';
 
 const ESC = String.raw`(?:\x1b|\\x1b|\\u001b|\\033|\\e|\\u\{1b\})`;
 /** Codes that conceal, erase or overwrite what stands there, or write elsewhere: the clipboard, a title, a link. */
@@ -26,7 +27,7 @@ const MARKED = 8;
 export function terminalCodes(text: string, { place, weigh }: Manner): readonly Hit[] {
   if (!CONTROL.test(text)) return [];
   const hits: Hit[] = [];
-  const acts = [...text.matchAll(ACTS)];
+  const acts = [...matchesIn(text, ACTS)];
   const sent = acts.filter(([code]) => !code.startsWith('\\'));
   const order = acts.length > 0 && weigh(text.replace(/[\x00-\x08\x0e-\x1f]/g, ' ')) >= ORDER;
   const shown = order ? acts : place === 'definition' ? sent : [];
@@ -38,7 +39,7 @@ export function terminalCodes(text: string, { place, weigh }: Manner): readonly 
       end: index + code.length,
     });
   if (hits.length === 0 && place === 'definition')
-    for (const { index } of [...text.matchAll(OTHERS)].slice(0, MARKED))
+    for (const { index } of [...matchesIn(text, OTHERS)].slice(0, MARKED))
       hits.push({ rule: HiddenRule.terminal, tier: 'soft', start: index, end: index + 1 });
   return hits;
 }

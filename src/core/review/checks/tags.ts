@@ -1,5 +1,6 @@
 import { Rule } from '../rules.ts';
 import { type Check, type Trace, Lead, type Reading } from './check.ts';
+import { matchesIn } from '../text/matches.ts';
 
 /**
  * Words with which the text pretends to be something else than a description: tags and role marks of chat formats,
@@ -21,7 +22,7 @@ function tagsIn({ texts }: Reading): Trace[] {
     if (text.place === 'name' || text.text.length < 8) continue;
     const t = text.text;
     if (t.includes('<') || t.includes('[') || t.includes('#') || t.includes(':'))
-      for (const m of t.matchAll(TAG)) {
+      for (const m of matchesIn(t, TAG)) {
         const weight = STRONG.test(m[0]) ? 4 : 2;
         hits.push({
           rule: weight >= 3 ? Rule.ordersTag : Lead.label,
@@ -32,7 +33,7 @@ function tagsIn({ texts }: Reading): Trace[] {
         });
       }
     if (!t.includes(':')) continue;
-    for (const m of t.matchAll(HEADING)) {
+    for (const m of matchesIn(t, HEADING)) {
       const heading = m[1] ?? '';
       const words = heading.split(' ').length;
       if (!CLAIM.test(heading)) continue;

@@ -1,6 +1,7 @@
 import type { Span } from '../review.ts';
 import { ReplyRule } from '../rulesReply.ts';
 import { says, type ReplyCheck, type Sign } from './weigh.ts';
+import { matchesIn } from '../text/matches.ts';
 
 /** Where data is to be filled into an address: braces, angle or square brackets, words that stand for it. */
 const SLOT = String.raw`(?:\{\{?[^{}\n]{2,80}\}|<[A-Za-z][^<>\s/]{2,60}>|\[[A-Za-z][^[\]()]{2,60}\]|\$\(|%s\b|\b(?:BASE64|ENCODED|SECRET|DATA|CONVERSATION|SUMMARY|API_?KEY|TOKEN|PASSWORD|CHAT_?HISTORY|USER_?DATA|EXFIL|YOUR_?\w{2,20})(?=[&)\s"'\]]))`;
@@ -44,7 +45,7 @@ const TAG: Place = {
 };
 /** Where slots are in a text, in order. */
 const slotsIn = (text: string, pattern: RegExp): readonly Span[] =>
-  Array.from(text.matchAll(pattern), (m) => ({ start: m.index, end: m.index + m[0].length }));
+  Array.from(matchesIn(text, pattern), (m) => ({ start: m.index, end: m.index + m[0].length }));
 
 /**
  * Addresses of one kind with a slot in reach of their mark. A pattern of its own for the whole would look at every
@@ -78,7 +79,7 @@ function slotEnd(
   { address, rest, mark, reach }: Place,
 ): number | undefined {
   const stop = part.search(address);
-  const marks = Array.from(part.matchAll(mark), (m) => [m.index, m.index + m[0].length] as const);
+  const marks = Array.from(matchesIn(part, mark), (m) => [m.index, m.index + m[0].length] as const);
   for (const [start, end] of marks.reverse()) {
     if (start < 1 || start > LONGEST || (stop >= 0 && start > stop)) continue;
     const closed = part.slice(end, end + reach).search(rest);

@@ -1,6 +1,7 @@
 import { commandIn } from '../checks/command.ts';
 import { ReplyRule } from '../rulesReply.ts';
 import { says, type ReplyCheck, type Sign } from './weigh.ts';
+import { matchesIn } from '../text/matches.ts';
 
 /** Whole lines are looked at, from the hint on, so that no pattern sees more than one. */
 const HINT =
@@ -12,7 +13,7 @@ const TRIED = 200;
 function commands(text: string): readonly Sign[] {
   const found: Sign[] = [];
   let tried = 0;
-  for (const { index } of text.matchAll(HINT)) {
+  for (const { index } of matchesIn(text, HINT)) {
     if (found.length > 0 && index - (found.at(-1)?.start ?? 0) < 200) continue;
     const line = text.slice(index, index + 240).split('\n', 1)[0] ?? '';
     if (++tried <= TRIED && !commandIn(line)) continue;

@@ -5,6 +5,7 @@ import { Matcher } from './matcher.ts';
 import { nameKind } from './words.ts';
 import type { Sign } from './weigh.ts';
 import { ReplyRule } from '../rulesReply.ts';
+import { matchesIn } from '../text/matches.ts';
 
 /** How far apart signs may stand to count together. */
 const NEAR = 700;
@@ -48,7 +49,7 @@ const TALK =
 
 function inContext(text: string, found: readonly Sign[]): readonly Sign[] {
   if (found.length === 0) return found;
-  const talk = Array.from(text.matchAll(TALK), (m) => m.index);
+  const talk = Array.from(matchesIn(text, TALK), (m) => m.index);
   const fences = fencesOf(text);
   const manual = isManual(text);
   return found.map((sign) => {
@@ -85,13 +86,15 @@ const isManual = (text: string): boolean =>
     ).length >
     3;
 
+const FENCE = /^[ \t]{0,8}`{3,}/gm;
+const INLINE = /`[^`\n]{3,200}`/g;
 /** Where Markdown shows code. */
 function fencesOf(text: string): readonly (readonly [number, number])[] {
   if (!text.includes('`')) return [];
-  const marks = Array.from(text.matchAll(/^[ \t]{0,8}`{3,}/gm), (m) => m.index);
+  const marks = Array.from(matchesIn(text, FENCE), (m) => m.index);
   const fences: (readonly [number, number])[] = [];
   for (let i = 0; i + 1 < marks.length; i += 2) fences.push([marks[i] ?? 0, marks[i + 1] ?? 0]);
-  for (const m of text.matchAll(/`[^`\n]{3,200}`/g)) fences.push([m.index, m.index + m[0].length]);
+  for (const m of matchesIn(text, INLINE)) fences.push([m.index, m.index + m[0].length]);
   return fences;
 }
 

@@ -94,11 +94,12 @@ function bytesOf(block: JsonObject): JsonNode | undefined {
 
 /** The JSON pointer (RFC 6901) of a string. */
 export function pointerTo(step: Step): string {
-  const parts: string[] = [];
-  for (let at = step; at.parent; at = at.parent)
-    parts.push(String(at.name).replaceAll('~', '~0').replaceAll('/', '~1'));
-  return parts
-    .reverse()
-    .map((p) => `/${p}`)
-    .join('');
+  let path = '';
+  for (let at = step; at.parent; at = at.parent) path = `/${partOf(at.name)}${path}`;
+  return path;
 }
+
+const partOf = (name: string | number): string | number =>
+  typeof name === 'string' && /[~/]/.test(name)
+    ? name.replaceAll('~', '~0').replaceAll('/', '~1')
+    : name;

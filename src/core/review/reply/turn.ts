@@ -1,5 +1,6 @@
 import { ReplyRule } from '../rulesReply.ts';
 import { says, signs, type ReplyCheck, type Sign } from './weigh.ts';
+import { matchesIn } from '../text/matches.ts';
 
 /** Tokens by which chat formats tell who speaks. */
 const TOKENS = /<\|\/?[a-z_]{3,24}\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/g;
@@ -26,7 +27,7 @@ const TASKS =
 function blocks(text: string): readonly Sign[] {
   if (!text.includes('<')) return [];
   const roles = new Set<string>();
-  const found = Array.from(text.matchAll(BLOCK), (m) => {
+  const found = Array.from(matchesIn(text, BLOCK), (m) => {
     if (m[1] !== undefined) roles.add(m[1].toLowerCase());
     const weight = m[1] === undefined ? 3 : m[0].startsWith('<<') ? 3 : 1;
     return { rule: ReplyRule.turn, weight, start: m.index, end: m.index + m[0].length };

@@ -2,6 +2,7 @@ import { speaks, textOf } from './bytes.ts';
 import { pieces } from './mapped.ts';
 import type { Traits } from './triggers.ts';
 import type { View } from './view.ts';
+import { matchesIn } from './matches.ts';
 
 const BASE64 = /[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}/g;
 const BASE32 = /(?<![A-Za-z0-9])[A-Z2-7]{24,}={0,6}/g;
@@ -53,7 +54,7 @@ function wide(run: string): string | undefined {
 }
 
 const codes = (run: string, digits: RegExp, radix: number): number[] =>
-  Array.from(run.matchAll(digits), (m) => parseInt(m[0], radix));
+  Array.from(matchesIn(run, digits), (m) => parseInt(m[0], radix));
 
 /**
  * Text behind base64 (also its URL form, wrapped lines, UTF-16), base32, hex, binary and decimal character codes.

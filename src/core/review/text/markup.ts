@@ -1,5 +1,6 @@
 import { Mapped } from './mapped.ts';
 import type { How, View } from './view.ts';
+import { matchesIn } from './matches.ts';
 
 interface Hiding {
   readonly how: How;
@@ -67,7 +68,7 @@ function between(view: View, { how, needs, open, close }: Hiding): View | undefi
   const built = new Mapped(view);
   const { text } = view;
   let after = 0;
-  for (const match of text.matchAll(open)) {
+  for (const match of matchesIn(text, open)) {
     const start = match.index + match[0].length;
     if (match.index < after) continue;
     const found = text.indexOf(close, start);
@@ -82,7 +83,7 @@ function between(view: View, { how, needs, open, close }: Hiding): View | undefi
 function quoted(view: View, how: How, needs: string, pattern: RegExp): View | undefined {
   if (!view.text.includes(needs)) return undefined;
   const built = new Mapped(view);
-  for (const { indices } of view.text.matchAll(pattern)) {
+  for (const { indices } of matchesIn(view.text, pattern)) {
     const place = indices?.[1] ?? indices?.[2];
     if (!place) continue;
     built.part();

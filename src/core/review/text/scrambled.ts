@@ -2,6 +2,7 @@ import { Mapped, pieces, replaced } from './mapped.ts';
 import { spacedIn } from './spaced.ts';
 import type { Traits } from './triggers.ts';
 import type { How, View } from './view.ts';
+import { matchesIn } from './matches.ts';
 
 /** Common English words as rot13 writes them, and backwards: what makes these readings worth the time. */
 const TURNED =
@@ -30,7 +31,7 @@ const LEET: Readonly<Record<string, string>> = {
 
 const twice = (text: string, pattern: RegExp): boolean => {
   const words = new Set<string>();
-  for (const [word] of text.matchAll(pattern)) {
+  for (const [word] of matchesIn(text, pattern)) {
     words.add(word.toLowerCase());
     if (words.size > 1) return true;
   }

@@ -1,5 +1,6 @@
 import { Mapped } from './mapped.ts';
 import type { View } from './view.ts';
+import { matchesIn } from './matches.ts';
 
 /** Eight or more single characters with small gaps between them. No character is of both classes. */
 const SPACED =
@@ -43,7 +44,7 @@ function spacedOf(text: string, from: number, to: number): readonly Spaced[] {
 export function spacedIn(view: View): View | undefined {
   const built = new Mapped(view);
   const { text } = view;
-  for (const match of text.matchAll(SPACED)) {
+  for (const match of matchesIn(text, SPACED)) {
     const letters = spacedOf(text, match.index, match.index + match[0].length);
     if (letters.filter(({ at }) => LATIN.test(text.charAt(at))).length < 6) continue;
     const usual = usualOf(letters.slice(0, -1).map(({ gap }) => gap));

@@ -1,12 +1,14 @@
 import { addressKind } from './addresses.ts';
+import { Again } from './again.ts';
 import { type Clause, giveBack, takeClause } from './clause.ts';
 import { hashed, idOf, longestAt, lookUp, lookUpAt, lookUpHashed, SEED } from './lexicon.ts';
-import { CLOSES, DASHES, ITEM, marksOf, OPENS, PAUSES, QUOTES } from './marks.ts';
+import { CLOSES, DASHES, marksOf, OPENS, PAUSES, QUOTES } from './marks.ts';
 import {
   one,
   isBreak,
   isIdeographic,
   isWord,
+  opensItem,
   CASED,
   LOWER,
   OTHER,
@@ -43,12 +45,14 @@ class Reader {
   private readonly hear: (clause: Clause) => void;
   private readonly clause: Clause;
   private inQuote = false;
+  private readonly again: Again;
 
   constructor(text: string, known: Known, hear: (clause: Clause) => void, clause: Clause) {
     this.text = text;
     this.hear = hear;
     this.known = known;
     this.clause = clause;
+    this.again = new Again(known);
   }
 
   /** The text in lower case, made when it is needed; offsets stay. */
@@ -66,9 +70,8 @@ class Reader {
 
   read(): void {
     const { text } = this;
-    const { length } = text;
     let at = 0;
-    while (at < length) {
+    while (at < text.length) {
       const code = text.charCodeAt(at);
       if (code <= 32 || code === 0xa0) {
         if (code === 10 && this.endsHere(at)) this.close(true);
@@ -89,9 +92,9 @@ class Reader {
           if (end > at) shape = CASED;
         }
         hash = hashed(hash, c);
-        if (++end === length) break;
+        if (++end === text.length) break;
       }
-      const behind = end === length || c <= 32;
+      const behind = end === text.length || c <= 32;
       if (end > at && (behind || endsWord(text, c, end))) {
         this.letters(at, end, shape, hash);
         if (!behind) {
@@ -102,7 +105,7 @@ class Reader {
         at = end;
         continue;
       }
-      while (end < length && !isBreak(text.charCodeAt(end))) end++;
+      while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
       this.chunk(at, end);
       at = end;
     }
@@ -112,14 +115,7 @@ class Reader {
   /** Whether the line break at `at` ends what was being said: a blank line, an item of a list, `name: …`. */
   private endsHere(at: number): boolean {
     if (this.clause.count === 0) return true;
-    const { text } = this;
-    let next = at + 1;
-    while (next < text.length && (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 9))
-      next++;
-    if (next < text.length && (marksOf(text.charCodeAt(next)) & ITEM) !== 0) return true;
-    let end = next;
-    while (end < text.length && end - next < 40 && !isBreak(text.charCodeAt(end))) end++;
-    return text.charCodeAt(end - 1) === 58;
+    return opensItem(this.text, at + 1);
   }
 
   private chunk(from: number, to: number): void {
@@ -182,7 +178,7 @@ class Reader {
     const { text } = this;
     const shape = shapeOf(text, start, end);
     if (shape === OTHER) {
-      this.compound(this.lower.slice(start, end), start, end, marked);
+      this.other(start, end, marked);
       return;
     }
     if (marked || shape === CASED || end - start > LONG_WORD) {
@@ -195,6 +191,14 @@ class Reader {
     const id = lookUpAt(text, start, end);
     const code = id === 0 && shape === CASED && IDENT.test(text.slice(start, end));
     this.push(code ? Thing.ident : id, start, end);
+  }
+
+  /** A chunk with other than letters in it; one that came before says the same again. */
+  private other(start: number, end: number, marked: boolean): void {
+    const said = marked ? undefined : this.again.said(this.text, start, end);
+    if (said) for (const [id, from, to] of said) this.push(id, start + from, start + to);
+    else this.compound(this.lower.slice(start, end), start, end, marked);
+    this.again.read();
   }
 
   /** A chunk with other than letters in it: an address, a path, a name, or words tied together. */
@@ -275,6 +279,7 @@ class Reader {
   }
 
   private push(id: number, start: number, end: number): void {
+    this.again.note(id, start, end);
     if ((id === TOOL || id === FUNCTION) && this.clause.count > 0) this.nameBefore();
     this.clause.push(id, start, end, this.inQuote);
   }
@@ -289,8 +294,7 @@ class Reader {
 
   private close(line: boolean): void {
     if (line) this.inQuote = false;
-    if (this.clause.count === 0) return;
-    this.hear(this.clause);
+    if (this.clause.count > 0) this.hear(this.clause);
     this.clause.count = 0;
   }
 }

@@ -1,3 +1,5 @@
+import { ITEM, marksOf } from './marks.ts';
+
 /** What characters and words look like, for cutting a text into words. */
 export function one(char: string): string {
   const lower = char.toLowerCase();
@@ -69,3 +71,14 @@ export const TAILS: Readonly<Record<string, string>> = {
 };
 /** `Write-Log`: a command of PowerShell. */
 export const CMDLET = /^[A-Z][a-z]+-[A-Z][A-Za-z]+$/;
+
+/** Whether the line from `from` on begins with the mark of an item, or with `name:`. */
+export function opensItem(text: string, from: number): boolean {
+  let next = from;
+  while (next < text.length && (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 9))
+    next++;
+  if (next < text.length && (marksOf(text.charCodeAt(next)) & ITEM) !== 0) return true;
+  let end = next;
+  while (end < text.length && end - next < 40 && !isBreak(text.charCodeAt(end))) end++;
+  return text.charCodeAt(end - 1) === 58;
+}
