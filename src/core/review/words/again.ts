@@ -1,5 +1,3 @@
-import type { Known } from './clauses.ts';
-
 /** What a chunk of text said: ids, each with its place in the chunk. */
 type Said = (readonly [id: number, from: number, to: number])[];
 
@@ -10,16 +8,17 @@ const SHORT = 12;
 const DOLLAR = 36;
 const PIPE = 124;
 
-const kept = new WeakMap<Known, Map<string, Said>>();
+/** By the function that knows the names. */
+const kept = new WeakMap<object, Map<string, Said>>();
 
 /** Short chunks with other than letters in them: what one says depends on nothing but the names that are known. */
 export class Again {
-  readonly #known: Known;
+  readonly #known: object;
   #chunk = '';
   #noted: Said | undefined;
   #base = 0;
 
-  constructor(known: Known) {
+  constructor(known: object) {
     this.#known = known;
   }
 
