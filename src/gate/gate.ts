@@ -1,10 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
 import { homeOf } from './broker/registry.ts';
 import { Link } from './broker/link.ts';
 import { Arrival } from './arrival.ts';
 import { Client, LINE_CAP } from './client.ts';
 import { contentsHere } from './contentsHere.ts';
 import { Ending } from './ending.ts';
+import { setEngineFlags } from './engineFlags.ts';
 import { upstreamEnv } from './environment.ts';
 import { clientInfoOf } from './clientInfo.ts';
 import { Calls } from './intercept.ts';
@@ -41,7 +41,7 @@ const TOLD = 200;
 /** Wires the parts of one gate together; it runs until the process exits. */
 export function runGate(options: Options): void {
   // Calls in flight survive a minor collection, and V8 would let the young generation grow without end for them.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  setEngineFlags(['--semi-space-growth-factor=1']);
   let server: Server | undefined;
   let answered = false;
   const say = (text: string): void => {
