@@ -40,7 +40,9 @@ function cardsView(view: View, shown: Shown): TemplateResult {
     case 'list':
       return listView(view, shown.cards, shown.group);
     case 'call':
-      return html`${repeat([shown.card], keyOf, (card) => callView(view, card, shown.group))}`;
+      return html`${repeat([shown.card], keyOf, (card) =>
+        callView(view, card, shown.group, shown.twins),
+      )}`;
     case 'reply':
       return html`${repeat([shown.card], keyOf, (card) => replyView(view, card))}`;
   }

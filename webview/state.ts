@@ -52,7 +52,8 @@ export class Page {
   /** The first of two presses: of which button, and on what. */
   #confirm: { readonly button: string; readonly meaning: string } | undefined;
   #group: string | undefined;
-  #alone: string | undefined;
+  /** Ids of the calls that are looked at by themselves, identical ones together. */
+  #alone: readonly string[] = [];
   #engaged = false;
 
   constructor(drafts: Drafts) {
@@ -105,13 +106,13 @@ export class Page {
     if (this.#engaged || !shown) return;
     this.#engaged = true;
     this.#group = shown.group.id;
-    if (shown.kind === 'call') this.#alone = shown.card.id;
+    if (shown.kind === 'call') this.#alone = cardsOf(shown).map((c) => c.id);
   }
 
   /** Shows another group, or one card of it alone. */
   turnTo(group: string, alone?: string): void {
     this.#group = group;
-    this.#alone = alone;
+    this.#alone = alone === undefined ? [] : [alone];
     this.#engaged = alone !== undefined;
     this.#confirm = undefined;
   }
@@ -128,7 +129,7 @@ export class Page {
     else if (!state.cards.some((c) => c.group === this.#group)) {
       this.#group = state.cards[0]?.group;
       this.#engaged = false;
-      this.#alone = undefined;
+      this.#alone = [];
     }
     this.#forget(state);
     const old = new Map(before.map((c) => [c.id, c]));
@@ -146,10 +147,9 @@ export class Page {
     this.drafts.keep(live);
     for (const kept of [this.ticked, this.texts, this.checks, this.remembered])
       for (const key of kept.keys()) if (!live.has(key)) kept.delete(key);
-    if (this.#alone !== undefined && !state.cards.some((c) => c.id === this.#alone)) {
-      this.#alone = undefined;
-      this.#engaged = false;
-    }
+    const before = this.#alone;
+    this.#alone = before.filter((id) => state.cards.some((c) => c.id === id));
+    if (before.length > 0 && this.#alone.length === 0) this.#engaged = false;
     for (const [key, accepted] of this.sent) if (accepted || !live.has(key)) this.sent.delete(key);
     for (const kept of [this.folds, this.items])
       for (const name of kept.keys())

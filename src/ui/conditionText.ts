@@ -1,6 +1,7 @@
 import { placeOf } from '../core/consent/place.ts';
 import type { GrantDraft } from '../core/consent/request.ts';
 import { WORKSPACE, type ArgumentTest, type Condition } from '../core/policy/condition.ts';
+import type { Grant } from '../core/policy/grants.ts';
 import { parseLossless } from '../shared/lossless.ts';
 import type { DraftForm } from '../shared/protocol/remember.ts';
 import { label } from './plain.ts';
@@ -81,6 +82,26 @@ export function conditionParts(
     ...(free.length > 0 ? [words.any(free.join(', '))] : []),
     others ? words.anythingElse() : words.nothingElse(),
   ];
+}
+
+/** The whole of what a grant with tests of arguments allows, but for its time limit; undefined for other grants. */
+export function conditionSentence(grant: Grant): string | undefined {
+  const { tool, server, condition, scope, uses } = grant;
+  const parts = conditionParts(condition, []);
+  if (!parts) return undefined;
+  const here =
+    scope.kind === 'workspace'
+      ? limits.workspace()
+      : scope.conversation === undefined
+        ? limits.connection()
+        : limits.conversation();
+  return [
+    words.subject(label(tool, 80), label(server, 80)),
+    ...parts,
+    here,
+    ...(uses === undefined ? [] : [limits.uses(uses)]),
+    limits.definition(),
+  ].join(', ');
 }
 
 /** What is remembered of a call and how far it reaches. */

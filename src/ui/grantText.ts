@@ -1,4 +1,5 @@
 import type { Grant } from '../core/policy/grants.ts';
+import { conditionSentence } from './conditionText.ts';
 import { label } from './plain.ts';
 import { offers } from './strings/cards.ts';
 import { grants } from './strings/manage.ts';
@@ -9,7 +10,7 @@ export type Clock = (at: number) => string;
 /** The whole of what a grant allows: the sentence that stood beside the choice when it was made. */
 export function grantSentence(grant: Grant, clock: Clock): string {
   const { until } = grant;
-  const sentence = sentenceOf(grant);
+  const sentence = conditionSentence(grant) ?? sentenceOf(grant);
   return until === undefined ? sentence : grants.until(sentence, clock(until));
 }
 

@@ -125,6 +125,76 @@ describe('waiting calls of one tool', () => {
   });
 });
 
+describe('identical calls that wait at once', () => {
+  const twins = (n: number) =>
+    reads(n, { args: '{"path":"src/app.ts"}' }).map((c) => ({ ...c, hash: 'same' }));
+
+  it('are one card with their number, answered together', async () => {
+    const cards = twins(3);
+    const { page, answers, armed } = await open(stateOf(cards));
+    await page.getByText('3 identical calls wait').waitFor();
+    expect(await page.locator('.card').count()).toBe(1);
+    expect(await page.locator('.arg').count()).toBe(1);
+    await armed();
+    await hit(page, answer(page, 'Allow once (3)'));
+    await expect.poll(answers).toMatchObject([{ choice: 'allow-once', cards: named(cards) }]);
+  });
+
+  it('are denied together, and can be neither edited nor given a condition together', async () => {
+    const cards = twins(2).map((c) => ({
+      ...c,
+      offers: [...c.offers, { choice: 'allow-draft' as const, label: 'Allow and remember' }],
+    }));
+    const { page, answers, armed } = await open(stateOf(cards));
+    await page.getByText('2 identical calls wait').waitFor();
+    expect(await page.getByText('Edit', { exact: true }).count()).toBe(0);
+    expect(await page.getByText('Remember with a condition').count()).toBe(0);
+    await armed();
+    await hit(page, answer(page, /^\s*Deny \(2\)/));
+    await expect.poll(answers).toMatchObject([{ choice: 'deny', cards: named(cards) }]);
+  });
+
+  it('can be looked at one by one', async () => {
+    const cards = twins(2);
+    const { page, answers, armed } = await open(stateOf(cards));
+    await page.getByText('One of them alone').click();
+    await page.getByText('Edit', { exact: true }).waitFor();
+    await armed();
+    await hit(page, answer(page, 'Allow once'));
+    await expect.poll(answers).toMatchObject([{ cards: named(cards.slice(0, 1)) }]);
+  });
+
+  it('one more of them does not slip under an answer that was meant for fewer', async () => {
+    const cards = twins(3);
+    const { page, answers, armed, push } = await open(stateOf(cards.slice(0, 2)));
+    await armed();
+    await push(stateOf(cards));
+    await page.getByText('1 more of this tool').waitFor();
+    await armed();
+    await hit(page, answer(page, 'Allow once (2)'));
+    await expect.poll(answers).toMatchObject([{ cards: named(cards.slice(0, 2)) }]);
+  });
+
+  it('are one row beside others of the tool, ticked together', async () => {
+    const cards = [...twins(2), ...reads(1, { args: '{"path":"src/db.ts"}' })];
+    const { page, answers, armed } = await open(stateOf(cards));
+    expect(await page.locator('.call-row').count()).toBe(2);
+    await page.getByRole('checkbox', { name: /src\/app.ts 2 identical/ }).click();
+    await armed();
+    await hit(page, answer(page, 'Allow once (2)'));
+    await expect.poll(answers).toMatchObject([{ cards: named(cards.slice(0, 2)) }]);
+  });
+
+  it('are told apart where one carries a warning or its client gave up', async () => {
+    const [a, b, c] = twins(3);
+    if (!a || !b || !c) throw new Error('three cards');
+    const warned = { ...b, notes: [{ tone: 'warning' as const, text: 'Careful.' }] };
+    const { page } = await open(stateOf([a, warned, { ...c, late: 'The client gave up.' }]));
+    await page.getByText('Select all 3').waitFor();
+    expect(await page.locator('.call-row').count()).toBe(3);
+  });
+});
+
 describe('200 waiting calls', () => {
   it('are painted in time, announced in one breath, and the last one can be answered', async () => {
     const first = mail();

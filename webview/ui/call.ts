@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CallCard } from '../../src/shared/protocol/webview.ts';
 import { characters, isUnseen } from '../findings.ts';
 import { keyOf, type Group } from '../groups.ts';
-import { offersOf, warned } from '../offered.ts';
+import { offersOf, warned, type Offer } from '../offered.ts';
 import type { Reading } from '../reading.ts';
 import { isOpen, type View } from '../view.ts';
+import { count } from '../words.ts';
 import { answersView, type Bar } from './answers.ts';
 import { argsView, rawView } from './args.ts';
 import { linesView, whyView } from './details.ts';
@@ -29,8 +30,14 @@ export function unseen(card: CallCard, reading: Reading): boolean {
 }
 
 /** One call: effect and destination, reason, decisive arguments, answers; the rest one step away. */
-export function callView(view: View, card: CallCard, group: Group): TemplateResult {
-  const { page } = view;
+export function callView(
+  view: View,
+  card: CallCard,
+  group: Group,
+  twins: readonly CallCard[],
+): TemplateResult {
+  const { page, t } = view;
+  const n = twins.length + 1;
   const key = keyOf(card);
   const draft = page.drafts.of(key);
   const reading = view.readings.of(card, page.texts.get(key));
@@ -38,7 +45,10 @@ export function callView(view: View, card: CallCard, group: Group): TemplateResu
   const draftOffer = offered.find((offer) => offer.choice === 'allow-draft');
   const bar: Bar = {
     key,
-    cards: [card],
+    cards: [card, ...twins],
+    ...(n > 1 && {
+      label: (offer: Offer) => t('allow.selected', { label: offer.label, n: count(n) }),
+    }),
     offers: offered
       .filter((offer) => offer.choice !== 'allow-draft')
       .map((offer) => ({
@@ -48,16 +58,18 @@ export function callView(view: View, card: CallCard, group: Group): TemplateResu
     hold: unseen(card, reading) || warned(card),
     refusals: [tellButton(view, card, 'deny.tell')],
   };
-  const editing = draft.open === 'edit' && draft.edit !== undefined;
+  const editing = n === 1 && draft.open === 'edit' && draft.edit !== undefined;
   return html`<article class="card call" aria-labelledby=${`title-${card.id}`}>
-    ${headView(view, card)} ${notesView(view, card, reading.findings)} ${lateView(view, card)}
+    ${headView(view, card)}
+    ${n > 1 ? html`<p class="twins">${t('call.twins', { n: count(n) })}</p>` : nothing}
+    ${notesView(view, card, reading.findings)} ${lateView(view, card)}
     ${
       editing
         ? editView(view, card, reading, bar)
         : html`${argsView(view, card)}
           ${draft.open === 'reason' ? reasonView(view, card, bar, 'deny.send') : answersView(view, bar)}
-          ${draftOffer ? rememberView(view, card, bar, draftOffer) : nothing}
-          ${panelsView(view, card, group)}`
+          ${draftOffer && n === 1 ? rememberView(view, card, bar, draftOffer) : nothing}
+          ${panelsView(view, card, group, twins.length)}`
     }
   </article>`;
 }
@@ -77,17 +89,17 @@ export function headView(view: View, card: CallCard): TemplateResult {
 
 type Panel = 'raw' | 'why' | 'server';
 
-function panelsView(view: View, card: CallCard, group: Group): TemplateResult {
+function panelsView(view: View, card: CallCard, group: Group, twins: number): TemplateResult {
   const { t, act } = view;
   const key = keyOf(card);
   const fold = (panel: Panel) =>
     foldButton(view, `${key}\t${panel}`, { label: t(`panel.${panel}`), focus: `${panel} ${key}` });
   const open = (panel: Panel) => isOpen(view, `${key}\t${panel}`);
-  const others = group.cards.length - 1;
+  const others = group.cards.length - 1 - twins;
   return html`<div class="panels">
     <div class="tabs">
       ${
-        card.editable
+        card.editable && twins === 0
           ? link({
               label: t('panel.edit'),
               arrow: true,
@@ -97,6 +109,15 @@ function panelsView(view: View, card: CallCard, group: Group): TemplateResult {
           : nothing
       }
       ${fold('raw')} ${(card.why ?? []).length > 0 ? fold('why') : nothing} ${fold('server')}
+      ${
+        twins > 0
+          ? link({
+              label: t('call.oneAlone'),
+              focus: `alone ${key}`,
+              onClick: () => act.turn(group.id, card.id),
+            })
+          : nothing
+      }
       ${
         others > 0
           ? link({

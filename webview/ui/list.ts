@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { CallCard } from '../../src/shared/protocol/webview.ts';
-import { keyOf, type Group } from '../groups.ts';
+import { alike, keyOf, type Alike, type Group } from '../groups.ts';
 import { allows, sharedOffers, warned } from '../offered.ts';
 import { summaryOf } from '../summary.ts';
 import { isOpen, type View } from '../view.ts';
@@ -35,7 +35,11 @@ export function listView(view: View, cards: readonly CallCard[], group: Group): 
           onChange: (on) => view.act.tick(cards.map(keyOf), on),
         })}
       </div>
-      ${repeat(cards, keyOf, (card) => rowView(view, card, group, effects.length > 1))}
+      ${repeat(
+        alike(cards),
+        ([card]) => keyOf(card),
+        (set) => rowView(view, set, group, effects.length > 1),
+      )}
     </div>
     ${answersView(view, barOf(view, cards, ticked))}
   </article>`;
@@ -72,7 +76,8 @@ function barOf(view: View, cards: readonly CallCard[], ticked: readonly CallCard
   };
 }
 
-function rowView(view: View, card: CallCard, group: Group, ownEffect: boolean): TemplateResult {
+function rowView(view: View, set: Alike, group: Group, ownEffect: boolean): TemplateResult {
+  const [card] = set;
   const { page, t, act } = view;
   const key = keyOf(card);
   const reading = view.readings.of(card, page.texts.get(key));
@@ -91,10 +96,14 @@ function rowView(view: View, card: CallCard, group: Group, ownEffect: boolean): 
   return html`<div class="call-row${alarm ? ' alarmed' : ''}">
     <div class="line-of-row">
       ${checkbox({
-        label: html`<span class="summary">${summary}</span>`,
-        checked: page.ticked.has(key),
+        label: html`<span class="summary">${summary}</span>${
+            set.length > 1
+              ? html` <span class="quiet">${t('list.identical', { n: count(set.length) })}</span>`
+              : nothing
+          }`,
+        checked: set.every((c) => page.ticked.has(keyOf(c))),
         focus: `tick ${key}`,
-        onChange: (on) => act.tick([key], on),
+        onChange: (on) => act.tick(set.map(keyOf), on),
       })}
       ${
         alarm

@@ -81,6 +81,8 @@ export const PAGE_STRINGS = {
   'call.claims': 'The server says',
   'call.tool': 'Tool',
   'call.alike': '{n} more of this tool',
+  'call.twins': '{n} identical calls wait. One answer counts for all of them.',
+  'call.oneAlone': 'One of them alone',
   'call.back': 'Back to the list',
   'panel.edit': 'Edit',
   'panel.raw': 'Raw',
@@ -156,6 +158,7 @@ export const PAGE_STRINGS = {
   'list.all': 'Select all {n}',
   'list.select': 'Select {what}',
   'list.arguments': 'All arguments',
+  'list.identical': '{n} identical',
   'list.alone': 'Open alone',
   'list.more': '+{n}',
 

@@ -53,6 +53,9 @@ const editing: Look['steps'] = async (page) => {
   );
 };
 
+const twins = () =>
+  reads(3, { args: '{"path":"src/app.ts"}' }).map((c) => ({ ...c, hash: 'same' }));
+
 const remembering: NonNullable<Look['steps']> = async (page) => {
   await press(page, 'Remember with a condition');
   await page.locator('.condition').waitFor();
@@ -68,6 +71,14 @@ const condition =
   };
 
 export const LOOKS: readonly Look[] = [
+  {
+    name: 'identical',
+    state: () => stateOf(twins()),
+  },
+  {
+    name: 'identical-beside-others',
+    state: () => stateOf([...twins(), ...reads(2, { args: '{"path":"src/db.ts"}' }).slice(1)]),
+  },
   {
     name: 'remember',
     state: () => stateOf([writing()]),
