@@ -41,7 +41,7 @@ describe('proposals of the desk', () => {
       ran('{"path":"src/b.ts","content":"y"}'),
       ran('{"path":"package.json","content":"{}"}'),
       ran('{"path":"src/c.ts","content":"k"}', '{"path":"src/c.ts","content":"[secret: name]"}'),
-      ran('{"path":"x"}', '{"path":"x"}', { tool: 'read_file' } as Partial<LedgerEvent>),
+      ran('{"path":"x"}', '{"path":"x"}', { tool: 'read_file' }),
       ran('{"path":"x"}', '{"path":"x"}', { launchId: hashOf(8) }),
     ]);
     const question = writing('a');
