@@ -7,6 +7,7 @@ const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 
 /** Parts that are loaded when they are first needed, each a file of its own beside the bundle. */
 const LAZY = {
+  'policy/pattern.ts': './patterns.js',
   'schema.ts': './validator.js',
   'secretScanner.ts': './secrets.js',
   'visitClient.ts': './visitor.js',
@@ -14,11 +15,12 @@ const LAZY = {
 const lazy = {
   name: 'lazy',
   setup(b) {
-    b.onResolve({ filter: /\/(?:schema|secretScanner|visitClient)\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import'
-        ? { path: LAZY[path.split('/').at(-1)], external: true }
-        : undefined,
-    );
+    b.onResolve({ filter: /\.ts$/ }, ({ kind, path }) => {
+      const part = Object.keys(LAZY).find((file) => path.endsWith(`/${file}`));
+      return kind === 'dynamic-import' && part !== undefined
+        ? { path: LAZY[part], external: true }
+        : undefined;
+    });
   },
 };
 
@@ -86,6 +88,13 @@ export const bundles = {
   validator: {
     entryPoints: ['src/core/consent/schema.ts'],
     outfile: 'dist/validator.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  },
+  patterns: {
+    entryPoints: ['src/core/policy/pattern.ts'],
+    outfile: 'dist/patterns.js',
     platform: 'node',
     format: 'cjs',
     target: 'node20',

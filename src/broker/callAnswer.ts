@@ -1,13 +1,16 @@
 import { callOutcome, grantsOf } from '../core/consent/answer.ts';
 import type { CallIdentity } from '../core/consent/late.ts';
-import type { Answer, CallQuestion } from '../core/consent/request.ts';
+import type { Drafted } from '../core/consent/draft.ts';
+import type { Answer, CallQuestion, GrantDraft } from '../core/consent/request.ts';
 import { decideCall, mayRemember } from '../core/policy/decide.ts';
 import type { FlowFacts } from '../core/flow/flows.ts';
 import type { ClientInfo } from '../shared/server.ts';
 import { conversationOf } from './prints.ts';
 import type { Grant } from '../core/policy/grants.ts';
+import { pathTests } from '../core/policy/grants/resolve.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
+import { argumentFacts, withArguments } from './argumentFacts.ts';
 import type { ArgumentText } from './argumentText.ts';
 import { answerEvent, refusal, type Conclusion } from './events.ts';
 import type { Pending } from './questions.ts';
@@ -59,14 +62,27 @@ export async function conclude(
   if (!recorded.ok) return refusal(Reason.ledgerFailed);
 
   state.flows.allowed({ ...flowFacts(question, open.claim), ...(edit && { args: edit.text }) });
-  const grants = grantsOf(question, outcome.scope, () => ports.newId(), ports.now());
-  const remembered = await rememberAll(state, grants, open.call);
+  const drafted = outcome.draft && draftedOf(state, open, outcome.draft);
+  const newId = (): string => ports.newId();
+  const grants = grantsOf(question, outcome.scope, newId, ports.now(), drafted);
+  const remembered = await rememberAll(state, grants);
   const { withheld } = lists.tool(open.call.tool);
   const context = { matched: open.matched, answer: question.id, withheld };
-  const verdict = decideCall(open.call, memory.policy(), context, ports.now());
+  const policy = memory.policy();
+  const { cwd } = question.launch;
+  const call = withArguments(open.call, policy, { ports, cwd, claim: open.claim });
+  const verdict = decideCall(call, policy, context, ports.now());
   const [reason] = verdict.reasons;
   if (verdict.effect !== 'allow') return refusal(reason);
   return { allow: true, remembered, reason, by: verdict.by, edit };
+}
+
+/** A draft with the arguments that it must cover: those of the call, read and resolved for it alone. */
+function draftedOf({ ports }: State, { claim, pending }: OpenCall, draft: GrantDraft): Drafted {
+  const { condition } = draft;
+  const tests = condition.kind === 'arguments' ? condition.tests : [];
+  const needs = { paths: pathTests(tests), wide: false };
+  return { draft, args: argumentFacts(ports, pending.question.launch.cwd, claim, needs) };
 }
 
 /** What is looked at of a call's values; of long arguments only what came with the claim. */
@@ -78,17 +94,13 @@ export function flowFacts(
   return { conversation: conversationOf(conversation, client), tool, args, complete };
 }
 
-/** False where nothing was to be remembered, or something could not be stored. */
-async function rememberAll(
-  { memory }: State,
-  grants: readonly Grant[],
-  call: CallIdentity,
-): Promise<boolean> {
-  let stored = grants.length > 0;
-  for (const grant of grants) {
-    const { tool, pin } = grant;
-    stored = (await memory.grant(grant, { ...call, tool, pin })) && stored;
-  }
+/**
+ * False where nothing was to be remembered, something could not be stored, or it is for some calls only: the call that
+ * was shown is none of them, also where its client repeats it.
+ */
+async function rememberAll({ memory }: State, grants: readonly Grant[]): Promise<boolean> {
+  let stored = grants.length > 0 && grants.every(({ uses }) => uses === undefined);
+  for (const grant of grants) stored = (await memory.grant(grant)) && stored;
   return stored;
 }
 

@@ -6,10 +6,12 @@ import { EVERY_TOOL } from '../core/policy/grants.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Lists } from './lists.ts';
+import { withArguments } from './argumentFacts.ts';
 import { ArgumentText } from './argumentText.ts';
 import type { Batch } from './batch.ts';
 import { conclude, type OpenCall } from './callAnswer.ts';
 import type { Caller } from './caller.ts';
+import { CountedGrants } from './countedGrants.ts';
 import type { Leasing } from './leasing.ts';
 import { lookAt } from './look.ts';
 import {
@@ -40,6 +42,7 @@ export class Calls {
   readonly #waiting = new Map<number, OpenCall>();
   readonly #late: LateCalls;
   readonly #leasing: Pick<Leasing, 'granted' | 'end'>;
+  readonly #counted: CountedGrants;
   #closed = false;
 
   constructor(
@@ -53,18 +56,19 @@ export class Calls {
     this.#caller = caller;
     this.#leasing = leasing;
     this.#late = new LateCalls(state, caller, () => leasing.end());
+    this.#counted = new CountedGrants(state.memory);
   }
 
   /** Decides a call; the batch carries the answer. False where the claim contradicts itself. */
   take(n: number, claim: CallClaim, batch: Batch): boolean {
     const { memory, ports } = this.#state;
     const now = ports.now();
-    const { call, seen } = lookAt(this.#state, this.#caller, this.#lists, claim);
+    const { call, facts, seen } = lookAt(this.#state, this.#caller, this.#lists, claim);
     const { suspicion } = seen;
     const earlier = this.#late.about(call, now);
     const { ticket, denial, waiting } = earlier ?? {};
     const context = { ...seen, ticket: ticket?.id, denied: denial !== undefined };
-    const { effect, reasons, by } = decideCall(call, memory.policy(), context, now);
+    const { effect, reasons, by } = decideCall(facts, memory.policy(), context, now);
     const [reason] = reasons;
     if (effect === 'ask') {
       if (!waiting) return this.#open(n, call, claim, { reason, suspicion }, batch);
@@ -79,12 +83,14 @@ export class Calls {
     const event = conclusionEvent(call, claim, n, as, now);
     const next = plain.reason === Reason.grant && this.#late.open.size === 0;
     const sent = next ? () => this.#leasing.granted() : undefined;
-    batch.add(event, { message: verdictMessage(n, as), lost: used?.undo, sent });
+    const lost = used?.undo ?? this.#counted.take(n, as);
+    batch.add(event, { message: verdictMessage(n, as), lost, sent });
     return true;
   }
 
   /** The client gave the call up: no verdict follows. */
   withdraw(n: number): void {
+    this.#counted.back(n);
     const { recorder, ports } = this.#state;
     const open = this.#waiting.get(n);
     const at = ports.now();
@@ -101,6 +107,7 @@ export class Calls {
 
   /** The client was told to repeat the call: its question stays, and the answer counts for the repeated call. */
   detach(n: number): void {
+    this.#counted.back(n);
     const open = this.#waiting.get(n);
     if (!open) {
       this.#late.crossed(n);
@@ -118,6 +125,7 @@ export class Calls {
   /** The call ran. */
   ran(n: number): void {
     this.#late.used(n);
+    this.#counted.ran(n);
   }
 
   /** Refuses what waits and may not run any more, whatever a person would answer. */
@@ -127,7 +135,10 @@ export class Calls {
       if (!open.pending.open) continue;
       const { withheld, flagged } = this.#lists.tool(open.call.tool);
       const context = { matched: open.matched, withheld, flagged };
-      const { effect, reasons } = decideCall(open.call, memory.policy(), context, ports.now());
+      const policy = memory.policy();
+      const { cwd } = this.#caller.launch;
+      const call = withArguments(open.call, policy, { ports, cwd, claim: open.claim });
+      const { effect, reasons } = decideCall(call, policy, context, ports.now());
       if (effect !== 'deny') continue;
       open.pending.withdraw();
       void this.#settle(open, refusal(reasons[0]));

@@ -65,8 +65,8 @@ export class Leasing {
     if (again !== true && !this.#lessee.gave(lease, grant)) return false;
     const { memory, ports, recorder } = this.#state;
     const now = ports.now();
-    const { call, seen } = lookAt(this.#state, this.#caller, this.#lists, claim);
-    const { effect, reasons } = decideCall(call, memory.policy(), seen, now);
+    const { call, facts, seen } = lookAt(this.#state, this.#caller, this.#lists, claim);
+    const { effect, reasons } = decideCall(facts, memory.policy(), seen, now);
     const against = effect === 'allow' || again === true ? undefined : reasons[0];
     if (against !== undefined) this.end();
     const event = leasedEvent(call, claim, { n, lease, grant, again, against }, now);

@@ -1,6 +1,8 @@
 import type { CallIdentity } from '../core/consent/late.ts';
 import type { CallContext } from '../core/policy/decide.ts';
+import type { CallFacts } from '../core/policy/grants.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
+import { withArguments } from './argumentFacts.ts';
 import { flowFacts } from './callAnswer.ts';
 import type { Caller } from './caller.ts';
 import type { Lists } from './lists.ts';
@@ -9,11 +11,13 @@ import type { State } from './state.ts';
 /** A call as it is decided: what it is, and what is known about it beside what a person said. */
 export interface Looked {
   readonly call: CallIdentity;
+  /** With the arguments, where a grant or a rule looks at them: kept no longer than the decision takes. */
+  readonly facts: CallFacts;
   readonly seen: CallContext;
 }
 
 export function lookAt(
-  { flows, declined, ports }: State,
+  { flows, declined, memory, ports }: State,
   caller: Caller,
   lists: Pick<Lists, 'tool'>,
   claim: CallClaim,
@@ -24,6 +28,7 @@ export function lookAt(
   const said = { connection, conversation, task, retry };
   const suspicion = flows.suspicion(flowFacts(caller, claim));
   const call = { launchId, server: launch.server, tool, pin, contents, hash, ...said };
+  const facts = withArguments(call, memory.policy(), { ports, cwd: launch.cwd, claim });
   const before = declined.about(call, ports.now()) !== undefined;
-  return { call, seen: { matched, held, withheld, flagged, declined: before, suspicion } };
+  return { call, facts, seen: { matched, held, withheld, flagged, declined: before, suspicion } };
 }

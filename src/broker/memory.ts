@@ -1,7 +1,8 @@
 import { pinKey, type Pin } from '../core/pins/pin.ts';
-import { matchingGrant, type CallFacts, type Grant } from '../core/policy/grants.ts';
+import type { Grant } from '../core/policy/grants.ts';
 import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
+import { holds } from '../core/policy/within.ts';
 import { err } from '../shared/result.ts';
 import type { Outcome, Ports } from './ports.ts';
 import type { Recorder } from './recorder.ts';
@@ -62,18 +63,33 @@ export class Memory {
   }
 
   get sessionGrants(): readonly Grant[] {
-    return this.#session;
+    return this.#session.filter((g) => g.uses !== 0);
   }
 
-  /** Remembers an approval of `call`; false where it could not be stored. One that is covered already adds nothing. */
-  async grant(grant: Grant, call: CallFacts): Promise<boolean> {
+  /**
+   * Remembers an approval; false where it could not be stored. One that another holds already adds nothing. A grant for
+   * some calls lives here: a count that is stored would be given again with an older file.
+   */
+  async grant(grant: Grant): Promise<boolean> {
     const { session, trust } = this.policy();
-    const here = grant.scope.kind === 'conversation';
-    if (matchingGrant(here ? session : trust.grants, call, this.#ports.now())) return true;
+    const here = grant.scope.kind === 'conversation' || grant.uses !== undefined;
+    const now = this.#ports.now();
+    const known = [...(here ? session : []), ...trust.grants];
+    if (known.some((g) => (g.until === undefined || now < g.until) && holds(g, grant))) return true;
     if (!here) return this.#store({ kind: 'grant', grant }, 'grant', grant.id);
     this.#keep([...this.#session, grant]);
     this.#report('grant', grant.id);
     return true;
+  }
+
+  /** Takes one of the calls that a grant may still cover; false where it is for any number. */
+  spend(grantId: string): boolean {
+    return this.#count(grantId, -1);
+  }
+
+  /** Gives one back. A grant that was revoked meanwhile stays so. */
+  restore(grantId: string): void {
+    this.#count(grantId, 1);
   }
 
   /** Remembers a judgement; false where it could not be stored. */
@@ -133,6 +149,17 @@ export class Memory {
     this.#report(outcome.ok ? word : `${word}.failed`, subject);
     this.#renew();
     return outcome.ok;
+  }
+
+  #count(grantId: string, by: 1 | -1): boolean {
+    const counted = this.#session.some((g) => g.id === grantId && g.uses !== undefined);
+    if (counted)
+      this.#keep(
+        this.#session.map((g) =>
+          g.id === grantId && g.uses !== undefined ? { ...g, uses: g.uses + by } : g,
+        ),
+      );
+    return counted;
   }
 
   #only(fits: (grant: Grant) => boolean): void {

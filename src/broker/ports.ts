@@ -4,6 +4,7 @@ import type { Ticket } from '../core/consent/late.ts';
 import type { Surface } from '../core/pins/standing.ts';
 import type { Span } from '../core/review/review.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
+import type { PatternEngine } from '../core/policy/condition.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
@@ -45,12 +46,29 @@ export interface Ports {
   readonly keepTexts: (texts: ReadonlyMap<string, string>) => void;
   /** Finds secrets in a text; absent: embedded secrets are not looked for. */
   readonly secretsIn?: (text: string) => readonly Span[] | Promise<readonly Span[]>;
+  /** What conditions on arguments need of this machine; absent: no path lies anywhere, and no pattern matches. */
+  readonly ground?: Ground;
   /** Something went wrong that nobody expected; what it was about was refused. */
   readonly failed: (thrown: unknown) => void;
   /** Sessions, tickets or grants changed. */
   readonly changed: () => void;
   /** A command line as it may be kept, secrets removed. */
   readonly redactCommand: (argv: readonly string[]) => string | Promise<string>;
+}
+
+/** What conditions on arguments need of a machine. */
+export interface Ground {
+  /** Absolute folders of the workspace, as they are named and with links resolved. */
+  readonly roots: () => readonly string[];
+  /** Paths are those of Windows. */
+  readonly windows: boolean;
+  /**
+   * The real path of the nearest part that exists, with the rest behind it; undefined where that cannot be told, as of
+   * a link that leads nowhere. It is asked only where a condition looks at a path, and must not wait.
+   */
+  readonly realPath: (path: string) => string | undefined;
+  /** Undefined until the engine is loaded. */
+  readonly patterns: () => PatternEngine | undefined;
 }
 
 export interface AskControl {

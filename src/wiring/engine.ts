@@ -14,6 +14,7 @@ import { keyIdOf } from '../store/trustFormat.ts';
 import type { Log } from '../ui/log.ts';
 import { Check, type TrustPort } from '../ui/ports.ts';
 import { wiring } from '../ui/strings/wiring.ts';
+import { LocalGround } from './ground.ts';
 import { Guarding } from './guarding.ts';
 import { Health } from './health.ts';
 import { storeKey, type Secrets } from './keys.ts';
@@ -248,6 +249,8 @@ export class Engine {
   async #listen(id: string): Promise<void> {
     await sweep(this.#home, answers);
     const place = socketPlace(this.#home);
+    const ground = new LocalGround(this.#deps.roots, real);
+    await ground.load((error) => this.#deps.log.error('No pattern matches', error));
     const secret = randomBytes(32).toString('hex');
     const broker = createBroker({
       id,
@@ -266,6 +269,7 @@ export class Engine {
         stale: (_launchId, server) => this.#stale.soon(server),
         keepTexts: this.review.keep,
         secretsIn: scan,
+        ground,
         failed: (error) => this.#deps.log.error('A review failed', error),
         changed: () => this.#liveChanged.fire(),
         redactCommand: redacted,

@@ -2,13 +2,16 @@ import { AnswerChoice } from '../../shared/protocol/webview.ts';
 import type { Condition } from '../policy/condition.ts';
 import { EVERY_TOOL, type Grant, type Scope } from '../policy/grants.ts';
 import { blocks, checkEdit } from './check.ts';
-import type { AllowScope, Answer, CallQuestion, GrantedTool } from './request.ts';
+import { grantFrom, type Drafted } from './draft.ts';
+import type { AllowScope, Answer, CallQuestion, GrantDraft, GrantedTool } from './request.ts';
 
 /** What an answer to a call amounts to. */
 export type CallOutcome =
   | {
       readonly allow: true;
       readonly scope: AllowScope;
+      /** With the scope `draft`. */
+      readonly draft?: GrantDraft | undefined;
       readonly edit?: string | undefined;
     }
   | { readonly allow: false; readonly block: boolean; readonly text?: string | undefined };
@@ -21,24 +24,32 @@ export type CallOutcome =
 export function callOutcome(answer: Answer, remember: boolean): CallOutcome | undefined {
   if (answer.kind === 'deny') return { allow: false, block: answer.block, text: answer.text };
   if (answer.kind !== 'allow') return undefined;
-  const { edit } = answer;
-  if (edit === undefined) return { allow: true, scope: remember ? answer.scope : 'once' };
+  const { edit, scope, draft } = answer;
+  if (edit === undefined) {
+    if (!remember || (scope === 'draft' && !draft)) return { allow: true, scope: 'once' };
+    return { allow: true, scope, ...(scope === 'draft' && { draft }) };
+  }
   return checkEdit(edit).some(blocks) ? undefined : { allow: true, scope: 'once', edit };
 }
 
 /**
  * The grants that a remembering answer writes, each with its tool; none for a single approval, and none for a tool
  * whose name would stand for all tools. Approving reading or everyday use writes one grant for each of those that were
- * named, bound to what it said then: a tool that comes later or changes is not covered.
+ * named, bound to what it said then: a tool that comes later or changes is not covered. A draft is remembered with what
+ * is known of the call's arguments, and only where it covers them.
  */
 export function grantsOf(
   question: CallQuestion,
   scope: AllowScope,
   newId: () => string,
   at: number,
+  drafted?: Drafted,
 ): readonly Grant[] {
-  // A draft is remembered only with its text.
-  if (scope === 'once' || scope === 'draft') return [];
+  if (scope === 'once') return [];
+  if (scope === 'draft') {
+    const grant = drafted && grantFrom(question, drafted, newId(), at);
+    return grant ? [grant] : [];
+  }
   const { launchId, contents, connection, conversation, hash } = question;
   const condition: Condition = scope === 'workspace' ? { kind: 'exact', hash } : { kind: 'any' };
   const where: Scope =

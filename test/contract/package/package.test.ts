@@ -39,6 +39,7 @@ describe('the package', () => {
       'dist/inspector.css',
       'dist/inspector.js',
       'dist/package.json',
+      'dist/patterns.js',
       'dist/secrets.js',
       'dist/uninstall.js',
       'dist/validator.js',

@@ -8,6 +8,7 @@ import type {
 } from '../../../src/core/consent/request.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
+import { matchesPattern } from '../../../src/core/policy/pattern.ts';
 import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
 import type { AskControl, Outcome, Ports } from '../../../src/broker/ports.ts';
 import { HumanError } from '../../../src/shared/errors.ts';
@@ -47,6 +48,10 @@ export class FakeWindow {
   readonly stale: string[] = [];
   readonly texts = new Map<string, string>();
   readonly failures: unknown[] = [];
+  /** Links of the machine, which has no others; undefined leads nowhere. */
+  readonly links = new Map<string, string | undefined>();
+  /** Paths that were looked up. */
+  readonly resolved: string[] = [];
   changedCount = 0;
   #ids = 0;
   #writing: (() => void)[] = [];
@@ -73,6 +78,15 @@ export class FakeWindow {
     stale: (_launchId, server) => this.stale.push(server),
     keepTexts: (texts) => {
       for (const [hash, text] of texts) this.texts.set(hash, text);
+    },
+    ground: {
+      roots: () => ['/ws'],
+      windows: false,
+      realPath: (path) => {
+        this.resolved.push(path);
+        return this.links.has(path) ? this.links.get(path) : path;
+      },
+      patterns: () => matchesPattern,
     },
     failed: (thrown) => this.failures.push(thrown),
     redactCommand: (argv) => argv.join(' '),

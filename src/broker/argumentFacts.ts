@@ -1,0 +1,53 @@
+import { Buffer } from 'node:buffer';
+import { argumentTree } from '../core/consent/effect.ts';
+import type { ArgumentFacts } from '../core/policy/condition.ts';
+import type { CallFacts } from '../core/policy/grants.ts';
+import { pathsToResolve } from '../core/policy/grants/resolve.ts';
+import { needsOf, type Needs } from '../core/policy/needs.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { JsonNode } from '../shared/lossless.ts';
+import type { CallClaim } from '../shared/protocol/gate.ts';
+import type { Ports } from './ports.ts';
+
+type Claim = Pick<CallClaim, 'args' | 'bytes' | 'hash'>;
+type Place = Pick<Ports, 'ground' | 'sha256'>;
+
+/** The call with what conditions may look at; the call itself where no grant and no rule looks at arguments. */
+export function withArguments(
+  call: CallFacts,
+  policy: Policy,
+  from: { readonly ports: Place; readonly cwd: string; readonly claim: Claim },
+): CallFacts {
+  const needs = needsOf(policy, call);
+  return needs ? { ...call, args: argumentFacts(from.ports, from.cwd, from.claim, needs) } : call;
+}
+
+/**
+ * The arguments of a call and the real paths that are asked about, as they are now. There is no tree where the claim
+ * holds only the beginning of a long text, or another text than was hashed.
+ */
+export function argumentFacts(
+  { ground, sha256 }: Place,
+  cwd: string,
+  claim: Claim,
+  { paths, wide }: Needs,
+): ArgumentFacts {
+  const tree = treeOf(claim, sha256);
+  const windows = ground?.windows ?? false;
+  const place = { roots: ground?.roots() ?? [], cwd, windows };
+  const real = new Map<string, string>();
+  if (tree && ground && paths.length > 0)
+    for (const path of pathsToResolve(paths, tree, place, wide)) {
+      const target = ground.realPath(path);
+      if (target !== undefined) real.set(path, target);
+    }
+  return { ...place, tree, real, patterns: ground?.patterns() };
+}
+
+/** A call without arguments has none that a condition would not know. */
+const NOTHING: JsonNode = { kind: 'object', entries: [], start: 0, end: 0 };
+
+function treeOf({ args, bytes, hash }: Claim, sha256: Ports['sha256']): JsonNode | undefined {
+  if (Buffer.byteLength(args) !== bytes || sha256(args) !== hash) return undefined;
+  return bytes === 0 ? NOTHING : argumentTree(args, true);
+}
