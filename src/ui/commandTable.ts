@@ -35,6 +35,10 @@ export const COMMANDS = {
   'countersign.showActivityEntry': { takes: 'record', loosens: false },
   // What it leads to is a question.
   'countersign.askAgain': { takes: 'declined', loosens: false },
+  'countersign.explainDecision': { takes: 'record', loosens: false },
+  'countersign.simulatePolicy': { loosens: false },
+  'countersign.openWorkspaceRules': { loosens: false },
+  'countersign.reviewAllowRules': { loosens: true },
   'countersign.verifyLedger': { loosens: false },
   'countersign.exportLedger': { loosens: false },
   'countersign.diagnose': { loosens: false },

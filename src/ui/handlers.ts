@@ -20,6 +20,8 @@ import { acceptClean, blockItem, unblockItem, type Deciding } from './review/dec
 import { inspectFirst } from './review/inspectFirst.ts';
 import { pinVersion } from './review/pinVersion.ts';
 import { reviewItem, reviewServer } from './review/open.ts';
+import { explainDecision, openWorkspaceRules, reviewAllowRules } from './rules/commands.ts';
+import { simulatePolicy } from './rules/simulate.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
 import { tryCall, type TryDeps } from './tryCall.ts';
@@ -89,6 +91,10 @@ export function handlers(deps: HandlerDeps): Handlers {
       if (id === undefined) await window.showInformationMessage(management.nothingThere);
       else await askAgain(ports.live, [id]);
     },
+    'countersign.explainDecision': (id) => explainDecision(deps, id),
+    'countersign.simulatePolicy': () => simulatePolicy(deps),
+    'countersign.openWorkspaceRules': () => openWorkspaceRules(),
+    'countersign.reviewAllowRules': () => reviewAllowRules(deps),
     'countersign.verifyLedger': () => verifyLedger(ports.ledger),
     'countersign.exportLedger': () => exportLedger(ports.ledger, deps.folder()),
     'countersign.diagnose': () => diagnose(deps),

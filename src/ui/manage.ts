@@ -26,6 +26,7 @@ import { Offers } from './offerFlow.ts';
 import type { Entry, Ports } from './ports.ts';
 import { openReview } from './review/openReview.ts';
 import { ReviewSigns, unreviewedOf } from './review/signs.ts';
+import { markRules } from './rules/marks.ts';
 import { serverFacts, type ServersInput } from './serverFacts.ts';
 import { serverRows } from './serverRows.ts';
 import { onSettings, readSettings } from './settings.ts';
@@ -171,6 +172,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
   });
   for (const registered of registerCommands(table, log)) owned.add(registered);
 
+  owned.add(markRules(ports.rules, log));
   owned.add(watchServerLists(inventory, globalStorageUri, log));
   owned.add(
     inventory.onDidChange((found) => {

@@ -1,0 +1,86 @@
+import { CALL_STEP_NAMES, decideCall } from '../../core/policy/decide.ts';
+import type { Looked, StepName } from '../../core/policy/looked.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import type { Verdict } from '../../shared/verdict.ts';
+import { grantSentence, type Clock } from '../grantText.ts';
+import { label } from '../plain.ts';
+import type { CallRecord } from '../records.ts';
+import { explain as words, grantMisses, ruleMisses, steps } from '../strings/explain.ts';
+import { reasonSentence } from '../strings/reasons.ts';
+import type { PastCall } from './pastCall.ts';
+import { ruleName, ruleSummary } from './ruleText.ts';
+
+/** What the ledger says was decided, before a person answered. */
+export function recordedEffect({ question, forward, refusal }: CallRecord): Verdict['effect'] {
+  if (question) return 'ask';
+  return forward && !refusal ? 'allow' : 'deny';
+}
+
+/**
+ * Every step of a decision about a past call as it would be made now, in order, with each rule and grant that was
+ * looked at. It is the trace of the very code that decides.
+ */
+export function explainText(call: PastCall, policy: Policy, now: number, clock: Clock): string {
+  const looked: Looked[] = [];
+  const verdict = decideCall(call.facts, policy, call.context, now, (l) => looked.push(l));
+  const { record } = call;
+  const recorded = recordedEffect(record);
+  const why = record.forward?.reason ?? record.refusal?.reason;
+  return [
+    words.title(label(record.tool ?? '', 80), label(record.server, 80)),
+    '',
+    words.recorded(clock(record.at), words.effects[recorded]),
+    ...(why === undefined ? [] : [`  ${reasonSentence(why)}`]),
+    words.now(clock(now), words.effects[verdict.effect]),
+    `  ${reasonSentence(verdict.reasons[0])}`,
+    recorded === verdict.effect ? words.same : words.differs,
+    '',
+    words.leftOut,
+    ...(call.whole ? [] : [words.notWhole]),
+    '',
+    words.steps,
+    ...linesOf(looked, clock),
+    '',
+  ].join('\n');
+}
+
+/** A step is told after all that it looked at; in the text it stands before. */
+function linesOf(looked: readonly Looked[], clock: Clock): readonly string[] {
+  const lines: string[] = [];
+  let inner: string[] = [];
+  let n = 0;
+  const reached = new Set<StepName>();
+  for (const one of looked) {
+    if (one.kind !== 'step') {
+      inner.push(`     - ${innerLine(one, clock)}`);
+      continue;
+    }
+    reached.add(one.step);
+    const said = one.verdict
+      ? words.says(words.effects[one.verdict.effect], reasonSentence(one.verdict.reasons[0]))
+      : words.nothing;
+    lines.push(`${String(++n).padStart(2)}. ${steps[one.step]} → ${said}`, ...inner);
+    inner = [];
+  }
+  for (const step of CALL_STEP_NAMES)
+    if (!reached.has(step))
+      lines.push(`${String(++n).padStart(2)}. ${steps[step]} → ${words.notReached}`);
+  return lines;
+}
+
+function innerLine(one: Exclude<Looked, { kind: 'step' }>, clock: Clock): string {
+  switch (one.kind) {
+    case 'rule':
+      return words.looked(
+        `${ruleName(one.rule)}: ${ruleSummary(one.rule)}`,
+        one.miss === undefined ? words.fits : ruleMisses[one.miss],
+      );
+    case 'demand':
+      return words.looked(ruleName(one.demand), one.fits ? words.fulfilled : words.unfulfilled);
+    case 'grant':
+      return words.looked(
+        grantSentence(one.grant, clock),
+        one.miss === undefined ? words.fits : grantMisses[one.miss],
+      );
+  }
+}

@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { window, workspace, type Uri } from 'vscode';
+import type { RuleOrigin } from '../../core/policy/rule.ts';
+import { label } from '../plain.ts';
+import { recordsOf } from '../records.ts';
+import { rules as ruleWords } from '../strings/rules.ts';
+import { simulate as words } from '../strings/simulate.ts';
+import type { RulesDeps } from './commands.ts';
+import { pastCall } from './pastCall.ts';
+import { simulated, simulateText } from './simulateText.ts';
+
+/** Events of the ledger that are looked back on at most. */
+const EVENTS = 20_000;
+const DAY = 86_400_000;
+const SPANS = [1, 7, 30, 90];
+
+interface Text {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Tries a draft of rules on the calls of the ledger, and opens what it would have done. Nothing is written. */
+export async function simulatePolicy({ ports, documents, clock }: RulesDeps): Promise<void> {
+  const draft = await chooseDraft();
+  if (!draft) return;
+  const origin = await chooseOrigin();
+  if (!origin) return;
+  const span = await window.showQuickPick(
+    SPANS.map((days) => ({ label: words.days(days), days })),
+    { placeHolder: words.chooseDays },
+  );
+  if (!span) return;
+  const now = ports.now();
+  const events = await ports.ledger.recent(EVENTS);
+  const records = recordsOf(events.filter((e) => e.at >= now - span.days * DAY));
+  const roots = (workspace.workspaceFolders ?? []).map((f) => f.uri.fsPath);
+  const calls = records.flatMap((record) => pastCall(record, { ports, roots }) ?? []);
+  if (calls.length === 0) {
+    await window.showInformationMessage(words.none);
+    return;
+  }
+  const tried = { name: draft.name, origin, read: ports.rules.read(draft.text, origin) };
+  const outcomes = simulated(calls, ports.trust.policy(), tried, now);
+  const text = simulateText(outcomes, tried, span.days, clock);
+  await documents.open(`${words.document}.txt`, `simulate ${draft.name}`, text);
+}
+
+/** The text of the open editor where it may be one, unsaved changes included; else of a file. */
+async function chooseDraft(): Promise<Text | undefined> {
+  const open = window.activeTextEditor?.document;
+  const isJson = open !== undefined && ['json', 'jsonc'].includes(open.languageId);
+  if (isJson) {
+    const name = path.basename(open.uri.path);
+    const items = [
+      { label: label(words.openEditor(name), 120), here: true },
+      { label: words.otherFile, here: false },
+    ];
+    const chosen = await window.showQuickPick(items, { placeHolder: words.chooseDraft });
+    if (!chosen) return undefined;
+    if (chosen.here) return { name, text: open.getText() };
+  }
+  const [file] = (await window.showOpenDialog({ title: words.chooseDraft })) ?? [];
+  if (!file) return undefined;
+  return { name: path.basename(file.path), text: await read(file) };
+}
+
+const read = async (file: Uri): Promise<string> =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(await workspace.fs.readFile(file));
+
+async function chooseOrigin(): Promise<RuleOrigin | undefined> {
+  const origins: readonly RuleOrigin[] = ['workspace', 'user', 'managed'];
+  const items = origins.map((origin) => ({ label: ruleWords.origins[origin], origin }));
+  return (await window.showQuickPick(items, { placeHolder: words.chooseOrigin }))?.origin;
+}
