@@ -31,6 +31,8 @@ export class Editor {
   readonly diagnostics = new Map<string, unknown>();
   readonly reviewMarks = new Map<string, unknown>();
   codeActions: unknown;
+  /** The document that the person has open. */
+  active: { languageId: string; uri: Uri; getText(): string } | undefined;
   folders: readonly { uri: Uri; name: string; index: number }[] = [];
   tools: readonly unknown[] = [];
   invoke: (name: string, options: unknown) => Promise<unknown> = () => Promise.resolve(undefined);
@@ -108,6 +110,10 @@ export const window = {
   showInputBox: (options: { title: string; value: string }) =>
     now.show({ kind: 'input', text: options.title, detail: options.value }),
   showSaveDialog: () => now.show({ kind: 'save', text: '' }),
+  showOpenDialog: () => now.show({ kind: 'save', text: 'open' }),
+  get activeTextEditor() {
+    return now.active && { document: now.active };
+  },
   createWebviewPanel: webviewPanel,
   state: { focused: true },
   onDidChangeWindowState: none,
@@ -183,6 +189,10 @@ export const workspace = {
       if (text !== undefined) return Promise.resolve(new TextEncoder().encode(text));
       return Promise.reject(Object.assign(new Error('missing'), { code: 'FileNotFound' }));
     },
+    stat: (uri: Uri) =>
+      now.texts.has(uri.path)
+        ? Promise.resolve({})
+        : Promise.reject(Object.assign(new Error('missing'), { code: 'FileNotFound' })),
     writeFile: (uri: Uri, bytes: Uint8Array) => {
       now.texts.set(uri.path, new TextDecoder().decode(bytes));
       return Promise.resolve();

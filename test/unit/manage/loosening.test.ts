@@ -1,8 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS, COMMAND_IDS } from '../../../src/ui/commandTable.ts';
+import { readSetting } from '../../../src/core/rules/readRules.ts';
 import { itemId } from '../../../src/ui/review/offered.ts';
 import type { Shown } from '../editorFake.ts';
-import { connectionOf, entryOf, itemOf, launchId, launchOf, pinOf, Rig, surfaceOf } from './rig.ts';
+import {
+  connectionOf,
+  entryOf,
+  itemOf,
+  launchId,
+  launchOf,
+  pinOf,
+  Rig,
+  sha256,
+  surfaceOf,
+} from './rig.ts';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const github = launchOf('github', 'github-server');
@@ -56,6 +67,8 @@ beforeEach(() => {
       }),
     ]),
   ];
+  const allow = readSetting([{ effect: 'allow', servers: ['*'] }], { sha256 });
+  rig.rules = [{ origin: 'user', file: undefined, ...allow }];
   window = rig.start();
 });
 afterEach(() => window.dispose());
@@ -75,6 +88,7 @@ const loosened = () => ({
   accepted: rig.changes.flatMap((c) =>
     c.kind === 'pin' ? c.pins.filter((p) => p.state === 'accepted').map((p) => p.name) : [],
   ),
+  confirmed: rig.changes.filter((c) => c.kind === 'confirm'),
   suppressed: rig.changes.filter((c) => ['suppress', 'carry', 'unpin', 'rebind'].includes(c.kind)),
   unguarded: rig.applied.filter((p) => p.changes.some((c) => c.action === 'unguard')),
 });
@@ -85,6 +99,7 @@ const NOTHING = {
   resumed: [],
   unguarded: [],
   accepted: [],
+  confirmed: [],
   suppressed: [],
 };
 
@@ -103,6 +118,16 @@ describe('commands that any extension may run', () => {
     rig.editor.person = machine;
     for (const argument of arguments_) await rig.run(id, argument);
     expect(loosened()).toEqual(NOTHING);
+  });
+
+  it('lets a rule of the settings allow after a person agreed in a modal dialog', async () => {
+    rig.editor.person = (shown) => (shown.modal ? shown.items[1] : machine(shown));
+    await rig.run('countersign.reviewAllowRules');
+    expect(loosened().confirmed).toHaveLength(1);
+    const asked = rig.editor.shown.find((s) => s.modal);
+    expect(asked?.detail).toContain('Servers: *');
+    await rig.run('countersign.reviewAllowRules');
+    expect(rig.changes.at(-1)?.kind).toBe('unconfirm');
   });
 
   it('trusts a launch after a person agreed in a modal dialog', async () => {

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
+import { NO_RULES } from '../../../src/core/policy/rule.ts';
+import { readRules } from '../../../src/core/rules/readRules.ts';
+import { recordsOf } from '../../../src/ui/records.ts';
+import { Uri } from '../editorValues.ts';
+import { connectionOf, itemOf, launchId, launchOf, Rig, sha256, surfaceOf } from './rig.ts';
+
+const files = launchOf('files', 'files-server');
+const call = (at: number, tool: string, args: string, more: object = {}): LedgerEvent => ({
+  ...{ kind: 'forward', at, connection: 'c', server: 'files', launchId: launchId(files), n: at },
+  ...{ tool, hash: sha256(args), bytes: args.length, args, reason: 'grant', by: 'g', ...more },
+});
+const repository = (...rules: readonly object[]) => JSON.stringify({ version: 1, rules });
+const read = (text: string) => readRules(text, 'workspace', { sha256 });
+
+let rig: Rig;
+let window: { dispose(): unknown };
+const text = () => rig.editor.opened.at(-1) ?? '';
+
+beforeEach(() => {
+  rig = new Rig();
+  rig.time = 10 * 86_400_000;
+  rig.connections = [connectionOf(files)];
+  rig.surfaces = [surfaceOf(files, [itemOf('read_file'), itemOf('write_file')])];
+  const grant = {
+    ...{ id: 'g', launchId: launchId(files), server: 'files', tool: '*', at: 0 },
+    condition: { kind: 'any' as const },
+    scope: { kind: 'workspace' as const },
+  };
+  rig.policy = { ...rig.policy, trust: { ...EMPTY_TRUST, grants: [grant] } };
+  rig.events = [
+    call(rig.time - 2, 'read_file', '{"path":"/a"}'),
+    call(rig.time - 1, 'write_file', '{"path":"/b"}'),
+    call(rig.time, 'write_file', '{"path":"/c"}', { args: '{"path":"[secret: x]"}' }),
+  ];
+});
+afterEach(() => window.dispose());
+
+const idOf = (tool: string) => recordsOf(rig.events).findLast((r) => r.tool === tool)?.id;
+
+describe('explaining a decision', () => {
+  it('lists every step in order, with the grant that decided', async () => {
+    window = rig.start();
+    await rig.run('countersign.explainDecision', idOf('read_file'));
+    expect(text()).toContain('The same as recorded.');
+    const steps = [...text().matchAll(/^ ?\d+\. (.+?) →/gm)].map((m) => m[1]);
+    expect(steps.slice(0, 3)).toEqual([
+      'Countersign is paused',
+      'Rules that deny',
+      'The server is blocked',
+    ]);
+    expect(text()).toMatch(/Remembered approvals → allowed\..*\n {5}- .*files.* → fits/);
+    expect(text()).toContain('Rules that allow → not reached');
+  });
+
+  it('names the rule that would decide otherwise now, and each that does not fit', async () => {
+    const { rules } = read(
+      repository(
+        { effect: 'deny', servers: ['mail'] },
+        { id: 'frozen', effect: 'deny', tools: ['write_*'], reason: 'Freeze.' },
+      ),
+    );
+    rig.policy = { ...rig.policy, rules: { ...NO_RULES, rules } };
+    window = rig.start();
+    await rig.run('countersign.explainDecision', idOf('write_file'));
+    expect(text()).toContain('This differs from what was recorded');
+    expect(text()).toMatch(/Rule 1 \(repository\).*about other servers/);
+    expect(text()).toMatch(/Rule frozen \(repository\).*Freeze\. → fits/);
+  });
+
+  it('says what cannot be told, and asks which call where none was named', async () => {
+    window = rig.start();
+    rig.editor.person = ({ items }) => items[0];
+    await rig.run('countersign.explainDecision');
+    expect(text()).toContain('are not kept whole');
+  });
+});
+
+describe('simulating a draft', () => {
+  it('counts and lists what would change, from the open editor, and writes nothing', async () => {
+    window = rig.start();
+    const draft = repository({ effect: 'deny', when: { '/path': { equals: '/b' } } });
+    const uri = Uri.file('/ws/draft.json');
+    rig.editor.active = { languageId: 'jsonc', uri: uri, getText: () => draft };
+    rig.editor.person = ({ items }) => items[0];
+    await rig.run('countersign.simulatePolicy');
+    expect(text()).toContain('3 calls of the last 1 days');
+    expect(text()).toContain('allowed: 3 now, 1 with the draft');
+    expect(text()).toContain('denied: 0 now, 2 with the draft');
+    expect(text()).toMatch(/write_file: allowed → denied \(workspace:1\)$/m);
+    expect(text()).toMatch(/write_file: allowed → denied \(workspace:1\) \(not certain\)$/m);
+    expect(text()).toContain('1 calls cannot be told for certain');
+    expect(rig.changes).toEqual([]);
+    expect(rig.editor.texts.size).toBe(0);
+  });
+
+  it('does not let a draft of a repository allow', async () => {
+    rig.policy = { ...rig.policy, trust: EMPTY_TRUST };
+    window = rig.start();
+    rig.editor.texts.set('/ws/draft.json', repository({ effect: 'allow', servers: ['*'] }));
+    rig.editor.person = ({ kind, items }) =>
+      kind === 'save' ? [Uri.file('/ws/draft.json')] : items[0];
+    await rig.run('countersign.simulatePolicy');
+    expect(text()).toContain('allowed: 0 now, 0 with the draft');
+    expect(text()).toContain('The draft holds 1 errors');
+  });
+});
+
+describe('the rules of a repository', () => {
+  it('are made with an example that decides nothing, and never written over', async () => {
+    window = rig.start();
+    await rig.run('countersign.openWorkspaceRules');
+    const made = rig.editor.texts.get('/ws/.vscode/countersign.json') ?? '';
+    expect(read(made)).toMatchObject({ rules: [], unreadable: false, problems: [] });
+    rig.editor.texts.set('/ws/.vscode/countersign.json', 'mine');
+    await rig.run('countersign.openWorkspaceRules');
+    expect(rig.editor.texts.get('/ws/.vscode/countersign.json')).toBe('mine');
+  });
+
+  it('are marked where they are wrong, with what to do', () => {
+    const file = '/ws/.vscode/countersign.json';
+    const text = repository({ effect: 'allow', servers: ['*'] });
+    rig.rules = [{ origin: 'workspace', file, ...read(text) }];
+    window = rig.start();
+    expect(rig.editor.diagnostics.get(file)).toMatchObject([
+      { code: 'rules.allow', message: expect.stringContaining('Write "ask" or "deny"') as string },
+    ]);
+  });
+});
