@@ -21,21 +21,19 @@ async function realPath(named: string): Promise<string | undefined> {
     try {
       return path.join(await realpath(part), ...rest);
     } catch (thrown) {
-      const code = codeOf(thrown);
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') return undefined;
-      if (code === 'ENOENT' && (await exists(part))) return undefined;
+      if (codeOf(thrown) !== 'ENOENT' || (await isThere(part))) return undefined;
     }
     if (path.dirname(part) === part) return undefined;
     rest.unshift(path.basename(part));
   }
 }
 
-/** Whether something of this name is there, a link that leads nowhere counted. */
-async function exists(part: string): Promise<boolean> {
+/** A link that leads nowhere is there. What cannot be looked at counts as there too. */
+async function isThere(part: string): Promise<boolean> {
   try {
     await lstat(part);
     return true;
-  } catch {
-    return false;
+  } catch (thrown) {
+    return codeOf(thrown) !== 'ENOENT';
   }
 }
