@@ -9,6 +9,7 @@ import { relist } from './ui/relist.ts';
 import { onSettings, readSettings } from './ui/settings.ts';
 import { tellStartFailure } from './ui/startFailure.ts';
 import { Reason } from './shared/verdict.ts';
+import { scan } from './store/redact.ts';
 import { concernWords } from './ui/strings/concerns.ts';
 import { reasonSentence } from './ui/strings/reasons.ts';
 import { Engine } from './wiring/engine.ts';
@@ -30,6 +31,7 @@ export function activate(context: ExtensionContext): void {
     consent({
       context,
       log,
+      secretsIn: scan,
       cards: {
         roots,
         source: (server, cwd) => it.guarding.sourceOf(server, cwd),

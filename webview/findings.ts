@@ -1,6 +1,7 @@
 import { suspectsIn } from '../src/shared/visible.ts';
 import type { JsonNode } from '../src/shared/lossless.ts';
 import { preview, standsOpen, token } from './preview.ts';
+import type { Promoted } from './promoted.ts';
 
 /** Something inside the arguments that must be said on the card, wherever it is folded away. */
 export interface Finding {
@@ -18,7 +19,7 @@ export const isUnseen = (finding: Finding): boolean =>
 const URL_IN =
   /\b(?:[a-z][a-z0-9+.-]{1,15}:\/\/|www\.)[^\s"'<>`)\]}]{1,200}|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi;
 const PATH_IN =
-  /(?<![\w.:/\\])(?:\.\.[/\\]|~[/\\]|[A-Za-z]:\\|\/(?=(?:etc|home|root|Users|var|usr|proc|sys|dev|tmp|opt|mnt|private)\/))[^\s"'<>`|;)]{0,200}/g;
+  /(?<![\w.:/\\])(?:\.\.[/\\]|~[/\\]|\$HOME[/\\]|%USERPROFILE%\\|[A-Za-z]:[/\\]|\\\\[\w.$-]{1,64}\\|\/(?=(?:etc|home|root|Users|var|usr|proc|sys|dev|tmp|opt|mnt|private)\/))[^\s"'<>`|;)]{0,200}/g;
 const SECRET =
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{30,}|\bsk-[\w-]{20,}|\bxox[abprs]-[\w-]{10,}|\bAIza[\w-]{30,}|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./;
 /** Addresses and paths told per call; more are one step away with their text. */
@@ -28,7 +29,10 @@ const TOLD = 40;
  * Walks all arguments: hidden and lookalike characters are told wherever they stand, addresses, paths out of the
  * workspace and likely secrets only where folding hides them. It is a hint to look, NOT a judgement of the call.
  */
-export function findings(root: JsonNode): readonly Finding[] {
+export function findings(
+  root: JsonNode,
+  promoted: ReadonlyMap<string, readonly Promoted[]> = new Map(),
+): readonly Finding[] {
   const found: Finding[] = [];
   interface Place {
     readonly node: JsonNode;
@@ -40,8 +44,13 @@ export function findings(root: JsonNode): readonly Finding[] {
   for (let place = rest.pop(); place; place = rest.pop()) {
     const { node, path, depth } = place;
     if (node.kind === 'string') {
+      const { head, tail } = preview(node.text);
       found.push(...characters(node.text, path));
-      found.push(...inFolded(place.folded ? node.text : preview(node.text).tail, path));
+      found.push(...inFolded(place.folded ? node.text : tail, path));
+      if (place.folded || tail !== '')
+        for (const { kind, what } of promoted.get(path) ?? [])
+          if (place.folded || !head.includes(what))
+            found.push({ kind, path, what: kind === 'secret' ? '' : what });
     }
     if (node.kind !== 'object' && node.kind !== 'array') continue;
     const folded = place.folded || (depth > 0 && !standsOpen(node, depth));

@@ -1,7 +1,9 @@
 import { parseLossless, type JsonNode } from '../src/shared/lossless.ts';
+import type { Chip } from '../src/shared/protocol/chips.ts';
 import type { CallCard, ReplyCard } from '../src/shared/protocol/webview.ts';
 import { closeCut } from './cut.ts';
 import { characters, findings, type Finding } from './findings.ts';
+import { promotedBy } from './promoted.ts';
 import { passagesOf, type Passages } from './passages.ts';
 
 /** What the page makes of a card's argument text. */
@@ -23,10 +25,11 @@ export class Readings {
   /** `whole`: the full text where it was fetched. */
   of(card: CallCard, whole: string | undefined): Reading {
     const cut = !card.complete && whole === undefined;
-    const key = `${card.id} ${card.hash} ${cut ? 'cut' : 'whole'}`;
+    const told = (card.chips ?? []).reduce((n, chip) => n + chip.evidence.length, 0);
+    const key = `${card.id} ${card.hash} ${cut ? 'cut' : 'whole'}${told}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const reading = read(whole ?? card.args, cut);
+    const reading = read(whole ?? card.args, cut, card.chips ?? []);
     this.#known.set(key, reading);
     return reading;
   }
@@ -51,10 +54,10 @@ export class Readings {
   }
 }
 
-function read(source: string, cut: boolean): Reading {
+function read(source: string, cut: boolean, chips: readonly Chip[]): Reading {
   const text = cut ? closeCut(source) : source;
   const node = text === undefined || text.trim() === '' ? undefined : parsed(text);
-  const found = node ? findings(node) : characters(source, '');
+  const found = node ? findings(node, promotedBy(chips)) : characters(source, '');
   return { source, node, cut, findings: found };
 }
 

@@ -8,6 +8,7 @@ import { cardOf } from './cards/cardOf.ts';
 import type { CardContext } from './cards/context.ts';
 import { run } from './commands.ts';
 import { Desk, type Surroundings } from './desk.ts';
+import type { SecretsIn } from './learning.ts';
 import { Owned, type Disposable } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import type { PageActions } from './pageLink.ts';
@@ -25,6 +26,7 @@ export interface ConsentDeps {
   readonly log: Log;
   readonly cards: CardContext;
   readonly remember: Omit<RememberPorts, 'roots'>;
+  readonly secretsIn: SecretsIn;
 }
 
 /** The seam between the broker and the person, and what the rest of the window may know of it. */
@@ -39,7 +41,7 @@ export interface Consent extends Disposable {
 }
 
 /** Wires the desk to the editor: two places for one page, notifications, focus, clipboard. */
-export function consent({ context, log, cards, remember }: ConsentDeps): Consent {
+export function consent({ context, log, cards, remember, secretsIn }: ConsentDeps): Consent {
   const failed = (what: string, error: unknown) => log.error(what, error);
   const owned = new Owned((error) => failed('ending a part', error));
   const { place, sound } = readSettings();
@@ -53,6 +55,7 @@ export function consent({ context, log, cards, remember }: ConsentDeps): Consent
         },
         card: (question, about) => cardOf(question, about, cards),
         words: deskWords(),
+        secretsIn,
         validators: async () => (await import('../core/consent/schema.ts')).validatorOf,
         remembering: new Remembering({ ...remember, roots: () => cards.roots() }),
         failed,

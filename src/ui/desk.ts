@@ -1,4 +1,4 @@
-import { blocks, checkEdit, MAX_EDIT, type Flaw } from '../core/consent/check.ts';
+import { blocks, checkEdit, type Flaw } from '../core/consent/check.ts';
 import type { Answer, Question } from '../core/consent/request.ts';
 import { HumanError } from '../shared/errors.ts';
 import type { DraftForm, Proposals, Tested } from '../shared/protocol/remember.ts';
@@ -11,6 +11,7 @@ import {
   type AnswerRequest,
   type Refusal,
 } from './answering.ts';
+import { learn, type SecretsIn } from './learning.ts';
 import { Pacer, type Later } from './pacer.ts';
 import { Painted } from './painted.ts';
 import type { Remembering } from './remember.ts';
@@ -30,6 +31,8 @@ export interface DeskPorts {
   readonly validators: () => Promise<MakeValidator>;
   /** Proposes and tries what may be remembered of a call. */
   readonly remembering: Pick<Remembering, 'propose' | 'test' | 'draft' | 'forget'>;
+  /** Finds secrets in the arguments of calls; absent: only plain ones are told. */
+  readonly secretsIn?: SecretsIn | undefined;
   /** Hears what went wrong in the background. */
   readonly failed: (what: string, error: unknown) => void;
   /** Hears every answer that counted. */
@@ -113,7 +116,7 @@ export class Desk {
     const answer = this.#list.add(question, args);
     const withdraw = () => this.#withdraw(question.id);
     signal.addEventListener('abort', withdraw, { once: true });
-    void this.#readWhole(question, args);
+    if (this.#list.get(question.id)?.question === question) void this.#learn(question, args);
     if (question.kind === 'call' && !this.#loading) void this.#loadValidators();
     this.#changed();
     try {
@@ -248,15 +251,14 @@ export class Desk {
     this.#changed();
   }
 
-  /** A card that carries only the beginning of its arguments says more once they were read to the end. */
-  async #readWhole(question: Question, args: () => Promise<string>): Promise<void> {
-    if (question.kind === 'launch' || question.complete || question.bytes > MAX_EDIT) return;
-    if (this.#list.get(question.id)?.question !== question) return;
+  /** A card says more once its arguments were read to the end, and searched for secrets. */
+  async #learn(question: Question, args: () => Promise<string>): Promise<void> {
     try {
-      const whole = await args();
-      if (this.#list.change(question.id, undefined, { whole }))
-        this.#painted.restart(question.id, this.#ports.now());
-      this.#changed();
+      await learn(question, { args, secretsIn: this.#ports.secretsIn }, (more) => {
+        if (this.#list.change(question.id, undefined, more))
+          this.#painted.restart(question.id, this.#ports.now());
+        this.#changed();
+      });
     } catch (error) {
       if (this.#list.get(question.id)) this.#ports.failed('reading the whole arguments', error);
     }

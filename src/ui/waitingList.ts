@@ -1,6 +1,7 @@
 import { enqueue, replaced, without, type Queue } from '../core/consent/queue.ts';
 import type { Answer, Question } from '../core/consent/request.ts';
 import type { Validator } from '../core/consent/schema.ts';
+import type { FoundSecret } from '../core/scopes/facts.ts';
 import { HumanError } from '../shared/errors.ts';
 import type { Card } from '../shared/protocol/webview.ts';
 import { err, type Result } from '../shared/result.ts';
@@ -12,6 +13,8 @@ export interface About {
   readonly first: boolean;
   /** The whole argument text, where the question carries only its beginning and it was fetched since. */
   readonly whole?: string | undefined;
+  /** What a scanner found in the arguments since. */
+  readonly secrets?: readonly FoundSecret[] | undefined;
 }
 
 export interface AskOptions {

@@ -82,6 +82,12 @@ const answering: Trial = {
 
 const LOOKS: readonly Look[] = [
   { name: 'overview' },
+  {
+    name: 'reach',
+    steps: async (page) => {
+      for (const chip of await page.locator('.chip').all()) await chip.click();
+    },
+  },
   { name: 'pinned', steps: choose('send_email') },
   { name: 'hidden', steps: choose('search') },
   { name: 'drift', steps: choose('add_note') },

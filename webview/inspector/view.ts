@@ -5,6 +5,7 @@ import { button } from '../ui/kit.ts';
 import { detailView } from './detailView.ts';
 import { listView } from './listView.ts';
 import { decideButton, decisionsView, sentenceId } from './pressing.ts';
+import { reachView } from './reach.ts';
 import type { Screen } from './screen.ts';
 import { marked } from './texts.ts';
 import { trafficView } from './traffic/trafficView.ts';
@@ -147,7 +148,7 @@ function overviewView(screen: Screen): TemplateResult | typeof nothing {
               )}
             </ul>`
     }
-    ${decisionsView(screen, overview.decisions)}
+    ${decisionsView(screen, overview.decisions)} ${reachView(screen)}
     ${
       overview.gone.length === 0
         ? nothing

@@ -12,6 +12,7 @@ import { linesView, whyView } from './details.ts';
 import { editView } from './edit.ts';
 import { foldButton, link } from './fold.ts';
 import { lateView, noteView, notesView } from './notes.ts';
+import { reachView } from './reach.ts';
 import { rememberView } from './remember.ts';
 import { reasonView, tellButton } from './reason.ts';
 import { shown } from './text.ts';
@@ -60,7 +61,7 @@ export function callView(
   };
   const editing = n === 1 && draft.open === 'edit' && draft.edit !== undefined;
   return html`<article class="card call" aria-labelledby=${`title-${card.id}`}>
-    ${headView(view, card)}
+    ${headView(view, card)} ${reachView(view, card)}
     ${n > 1 ? html`<p class="twins">${t('call.twins', { n: count(n) })}</p>` : nothing}
     ${notesView(view, card, reading.findings)} ${lateView(view, card)}
     ${

@@ -8,6 +8,7 @@ import { answersView } from './answers.ts';
 import { detailsView } from './details.ts';
 import { foldButton, link } from './fold.ts';
 import { lateView, notesView, noteView } from './notes.ts';
+import { reachView } from './reach.ts';
 import { shown } from './text.ts';
 
 /** Names of variables that stand on the card before the rest is unfolded. */
@@ -31,6 +32,7 @@ export function launchView(view: View, card: LaunchCard): TemplateResult {
       ${around(t('launch.title', { server: '\u0000' }), html`<b>${shown(card.server)}</b>`)}
     </h2>
     <p class="effect">${shown(card.effect, {})}</p>
+    ${reachView(view, card)}
     ${[...new Set(hidden)].map((text) => noteView(view, { tone: 'warning', text }))}
     ${notesView(view, card)} ${lateView(view, card)} ${commandView(view, card)}
     ${card.versionOpen === true ? versionLink(view, card) : nothing}

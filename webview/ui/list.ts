@@ -12,6 +12,7 @@ import { doubtful, unseen } from './call.ts';
 import { foldButton, icon, link } from './fold.ts';
 import { checkbox } from './kit.ts';
 import { notesView } from './notes.ts';
+import { reachView } from './reach.ts';
 import { shown } from './text.ts';
 
 /** Waiting calls of one tool on one card: answered by row or together, every row's arguments within reach. */
@@ -123,7 +124,8 @@ function rowView(view: View, set: Alike, group: Group, ownEffect: boolean): Temp
     ${
       open
         ? html`<div class="inside">
-            ${notesView(view, card, reading.findings)} ${argsView(view, card)}
+            ${reachView(view, card)} ${notesView(view, card, reading.findings)}
+            ${argsView(view, card)}
             ${link({
               label: t('list.alone'),
               focus: `alone ${key}`,

@@ -5,6 +5,7 @@ import { keyOf } from '../groups.ts';
 import { keysOf } from '../preview.ts';
 import type { View } from '../view.ts';
 import { isOpen } from '../view.ts';
+import { flowFold, flowView } from './flow.ts';
 import { foldButton, icon, link } from './fold.ts';
 import { shown } from './text.ts';
 
@@ -32,7 +33,11 @@ export function notesView(
   const said = (tone: Note['tone']): readonly TemplateResult[] =>
     card.notes
       .filter((n) => n.tone === tone && !(n.unseen === true && findings.some(isUnseen)))
-      .map((n) => noteView(view, n, card.kind === 'call' ? lead(view, card, n.path) : {}));
+      .map((n) =>
+        card.kind === 'call' && n.flow === true && card.flow
+          ? html`${noteView(view, n, { after: opener(view, card) })}${flowView(view, card)}`
+          : noteView(view, n, card.kind === 'call' ? lead(view, card, n.path) : {}),
+      );
   const found = (unseen: boolean): unknown =>
     card.kind === 'call' ? findingsView(view, card, findings, unseen) : nothing;
   return [found(true), ...said('warning'), ...said('notice'), ...said('plain'), found(false)];
@@ -41,6 +46,14 @@ export function notesView(
 function lead(view: View, card: CallCard, path: string | undefined): { after?: unknown } {
   if (path === undefined) return {};
   return { after: link({ label: view.t('find.show'), onClick: () => view.act.lead(card, path) }) };
+}
+
+/** Opens the picture of the flow that the sentence speaks of. */
+function opener(view: View, card: CallCard): TemplateResult {
+  return foldButton(view, flowFold(card), {
+    label: view.t('find.show'),
+    focus: `show ${flowFold(card)}`,
+  });
 }
 
 /** Says that the client stopped waiting, with the sentence for the agent ready to copy. */

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../shared/lossless.ts';
+import { member, type JsonNode } from '../../shared/lossless.ts';
 import { pointerToken } from '../consent/leaves.ts';
 import { wordsOf } from '../consent/verbs.ts';
 
@@ -19,9 +19,6 @@ export interface SchemaField {
 const FIELDS = 300;
 const DEPTH = 12;
 const INNER = ['items', 'anyOf', 'oneOf', 'allOf', 'prefixItems'];
-
-const member = (node: JsonNode | undefined, name: string): JsonNode | undefined =>
-  node?.kind === 'object' ? node.entries.find(({ key }) => key === name)?.value : undefined;
 
 const textsIn = (node: JsonNode | undefined): readonly string[] => {
   if (node?.kind === 'string') return [node.text];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Chip } from './chips.ts';
 import { Evidence } from './gate.ts';
 import { TrafficAct, TrafficState } from './inspectorTraffic.ts';
 import { InspectorWords } from './inspectorWords.ts';
@@ -128,6 +129,8 @@ export const InspectorState = z.object({
   server: text,
   command: text,
   counts: z.array(z.object({ text, tone: Tone })),
+  /** What its tools can reach, all together. */
+  chips: z.array(Chip),
   variants: z.array(z.object({ id: text, label: text, shown: z.boolean() })),
   /** Stands in place of everything else: nothing is listed yet, or it cannot be read. */
   message: z.optional(Message),

@@ -101,6 +101,10 @@ const NAMES = [
   'chooseMessage',
   'chooseMessageHint',
   'asValues',
+  'reach',
+  'reachMore',
+  'reachFewer',
+  'reachRest',
 ] as const;
 export type InspectorWord = (typeof NAMES)[number];
 

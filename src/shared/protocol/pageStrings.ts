@@ -120,6 +120,23 @@ export const PAGE_STRINGS = {
   'find.here': 'the command',
   'find.raw': 'the arguments',
 
+  'reach.title': 'What it can reach',
+  'reach.more': '{n} more',
+  'reach.fewer': 'Fewer',
+  'reach.rest': 'and {n} more',
+
+  'flow.title': 'Where it came from, and where it goes',
+  'flow.source': 'Read in',
+  'flow.nowhere': 'In no result that was seen here',
+  'flow.into': 'goes into',
+  'flow.whole': 'all arguments',
+  'flow.other': 'It stands there in another form.',
+  'flow.sends': 'goes to',
+  'flow.more': 'and {n} more values',
+  'flow.state': 'In this conversation:',
+  'flow.done': 'yes',
+  'flow.undone': 'no',
+
   'reply.title.result': 'The answer of {name} · {server} was held',
   'reply.title.error': 'The error of {name} · {server} was held',
   'reply.title.prompt': 'The prompt {name} · {server} was held',

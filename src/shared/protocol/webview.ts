@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { DraftForm } from './remember.ts';
+import { Chip } from './chips.ts';
+import { FlowPicture } from './flowPicture.ts';
 
 /**
  * What the host and the page say to each other. The host owns all state and pushes whole snapshots; the page
@@ -95,6 +97,8 @@ const Note = z.object({
   path: z.optional(z.string()),
   /** Speaks of characters that cannot be seen: left out where the page found them and names them itself. */
   unseen: z.optional(z.boolean()),
+  /** It opens the picture of the flow, where the card has one. */
+  flow: z.optional(z.boolean()),
 });
 export type Note = z.infer<typeof Note>;
 
@@ -120,6 +124,8 @@ const Shared = {
   /** A sentence where the client stopped waiting; the card then offers the retry sentence to copy. */
   late: z.optional(z.string()),
   notes: z.array(Note),
+  /** What it can reach, the weightiest first. */
+  chips: z.optional(z.array(Chip)),
   /** Folded: why this is asked, in sentences, the decisive one first. */
   why: z.optional(z.array(z.string())),
   /** In the order of the buttons; the first remembering one stands on the card, the others one step away. */
@@ -161,6 +167,8 @@ export const CallCard = z.object({
   /** The tool's input schema as JSON text. */
   schema: z.optional(z.string()),
   editable: z.boolean(),
+  /** Folded: where its values came from, where that is a reason to ask. */
+  flow: z.optional(FlowPicture),
 });
 export type CallCard = z.infer<typeof CallCard>;
 

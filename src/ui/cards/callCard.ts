@@ -2,15 +2,18 @@ import { MAX_EDIT } from '../../core/consent/check.ts';
 import { contradicts, effectOf, type CallEffect } from '../../core/consent/effect.ts';
 import { groupOf } from '../../core/consent/queue.ts';
 import type { CallQuestion } from '../../core/consent/request.ts';
+import { scopesOf } from '../../core/scopes/scopes.ts';
 import type { CallCard, Note } from '../../shared/protocol/webview.ts';
 import { label } from '../plain.ts';
 import { late, notes as words } from '../strings/cards.ts';
 import { reasonSentence } from '../strings/reasons.ts';
 import type { About } from '../waitingList.ts';
+import { chipsOf, scopeNotes } from './chips.ts';
 import type { CardContext } from './context.ts';
 import { claimsOf, readDefinition, type Definition } from './definition.ts';
 import { callDetails } from './details.ts';
 import { effectLine, summaryOf } from './effectLine.ts';
+import { flowPicture } from './flowPicture.ts';
 import { anyHidden, hiddenIn } from './hidden.ts';
 import { isWarning, notesOfReasons, notice, plain, warning } from './notes.ts';
 import { callOffers } from './offers.ts';
@@ -28,7 +31,18 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     roots: context.roots(),
     cwd: launch.cwd,
   });
-  const notes = callNotes(question, about, definition, effect, text);
+  const scopes = scopesOf({
+    tool,
+    args: text,
+    complete: question.complete || about.whole !== undefined,
+    roots: context.roots(),
+    cwd: launch.cwd,
+    claims: definition,
+    launch,
+    secrets: about.secrets ?? [],
+  });
+  const notes = [...callNotes(question, about, definition, effect, text), ...scopeNotes(scopes)];
+  const flow = flowPicture(question, effect);
   const names = { tool: label(tool, 80), server: label(launch.server, 80) };
   return {
     kind: 'call',
@@ -40,6 +54,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     askedAt: question.askedAt,
     late: question.late ? late.call() : undefined,
     notes,
+    chips: chipsOf(scopes),
     why: question.reasons.map(reasonSentence),
     offers: callOffers(question, {
       ...names,
@@ -57,6 +72,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     bytes: question.bytes,
     schema: definition.schema,
     editable: question.bytes <= MAX_EDIT,
+    ...(flow && { flow }),
   };
 }
 

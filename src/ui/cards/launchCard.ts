@@ -1,12 +1,14 @@
 import { placeOf } from '../../core/consent/place.ts';
 import { groupOf } from '../../core/consent/queue.ts';
 import { openVersions } from '../../core/launch/concerns.ts';
+import { scopesOfLaunch } from '../../core/scopes/scopes.ts';
 import type { LaunchQuestion } from '../../core/consent/request.ts';
 import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
 import type { EntrySource } from '../../shared/server.ts';
 import { label } from '../plain.ts';
 import { effects, late, notes as words } from '../strings/cards.ts';
 import { reasonSentence } from '../strings/reasons.ts';
+import { chipsOf } from './chips.ts';
 import { contentDetails, contentNotes, ownFile } from './contents.ts';
 import type { CardContext, Concern } from './context.ts';
 import { launchDetails } from './details.ts';
@@ -40,6 +42,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     askedAt: question.askedAt,
     late: question.late ? late.launch() : undefined,
     notes,
+    chips: chipsOf(scopesOfLaunch(launch, { roots, cwd: launch.cwd })),
     why: question.reasons.map(reasonSentence),
     offers: launchOffers(question, {
       warned,

@@ -19,9 +19,11 @@ export function trailNotes({ suspicion }: CallQuestion): readonly Note[] {
       ? { ...notice(text), path: trail.path }
       : warning(text, trail.path);
   });
-  if (shown.length === 0) return [warning(words.did())];
+  const [first, ...others] = shown;
+  if (!first) return [warning(words.did())];
   const rest = trails.length - NAMED;
-  return rest > 0 ? [...shown, notice(words.more(rest))] : shown;
+  const opening = { ...first, flow: true };
+  return rest > 0 ? [opening, ...others, notice(words.more(rest))] : [opening, ...others];
 }
 
 function sentence(reason: string, { path, text, source }: Trail): string {

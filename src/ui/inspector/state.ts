@@ -6,6 +6,7 @@ import type { InspectorCore } from './deps.ts';
 import { detailOf, factsOf, type Around } from './detail.ts';
 import { keyed, lookOf, waits, type Keyed } from './keys.ts';
 import { acceptClean } from './offered.ts';
+import { reachOf } from './reach.ts';
 import { countsOf, listOf } from './rows.ts';
 import { nameIn, standingWords } from './standings.ts';
 
@@ -22,6 +23,7 @@ type Shown = Pick<
   | 'server'
   | 'command'
   | 'counts'
+  | 'chips'
   | 'variants'
   | 'message'
   | 'sections'
@@ -78,7 +80,7 @@ function headOf(
   { ports, entryName }: InspectorCore,
   launchId: string,
   surface: Surface | undefined,
-): Pick<Shown, 'server' | 'command' | 'counts'> {
+): Pick<Shown, 'server' | 'command' | 'counts' | 'chips'> {
   const running = ports.live.connections().find((c) => c.launchId === launchId);
   const judged = ports.trust.policy().trust.servers.find((s) => s.launchId === launchId);
   const command = running
@@ -93,6 +95,7 @@ function headOf(
       words.unknown,
     command,
     counts: surface ? countsOf(surface) : [],
+    chips: surface ? reachOf(surface, running?.launch) : [],
   };
 }
 

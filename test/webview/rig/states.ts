@@ -15,7 +15,7 @@ export interface Look {
   readonly steps?: (page: Page) => Promise<void>;
 }
 
-const press = (page: Page, name: string): Promise<void> =>
+export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: false }).first().click();
 
 const hidden = (): PageState =>
@@ -247,6 +247,7 @@ export const LOOKS: readonly Look[] = [
     steps: async (page) => {
       await press(page, '+2 names');
       await press(page, 'More choices');
+      await press(page, 'Given secrets');
     },
   },
   { name: 'reply', state: () => stateOf([reply(), call()]) },

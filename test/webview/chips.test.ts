@@ -1,0 +1,173 @@
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { call, keys, launch, mail, reads } from './rig/cards.ts';
+import { longFlow } from './rig/chips.ts';
+import { answer, desk, focused } from './rig/desk.ts';
+import { stateOf } from './rig/page.ts';
+
+const { open } = desk();
+const chip = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+const expanded = (of: Locator): Promise<string | null> => of.getAttribute('aria-expanded');
+
+describe('the chips of a card', () => {
+  it('are two, the others one step away', async () => {
+    const { page } = await open(stateOf([mail()]));
+    expect(await page.locator('.chip').allInnerTexts()).toEqual(['Reaches outside', 'Sends']);
+    await chip(page, '3 more').click();
+    expect(await page.locator('.chip').count()).toBe(5);
+    await chip(page, 'Fewer').click();
+    expect(await page.locator('.chip').count()).toBe(2);
+  });
+
+  it('open their evidence with the keyboard and keep the focus', async () => {
+    const { page, answers } = await open(stateOf([mail()]));
+    const one = chip(page, 'Reaches outside');
+    expect(await expanded(one)).toBe('false');
+    await one.focus();
+    await page.keyboard.press('Enter');
+    expect(await expanded(one)).toBe('true');
+    expect(await focused(page)).toMatch(/chip network$/);
+    const panel = page.getByRole('region', { name: 'Reaches outside' });
+    expect(await panel.innerText()).toContain('bob@evil.example receives what is sent');
+    await page.keyboard.press('Space');
+    expect(await panel.count()).toBe(0);
+    expect(await answers()).toEqual([]);
+  });
+
+  it('lead to the argument that they speak of', async () => {
+    const { page } = await open(stateOf([mail()]));
+    await chip(page, '3 more').click();
+    await chip(page, 'Personal data').click();
+    await page.locator('.reasons').getByRole('button', { name: 'body' }).first().click();
+    expect(await focused(page)).toMatch(/^arg .* \/body$/);
+    expect(await page.getByText('Line 33').isVisible()).toBe(true);
+  });
+
+  it('show server text as text, with what cannot be seen as marks', async () => {
+    const { page } = await open(stateOf([mail()]));
+    await chip(page, '3 more').click();
+    await chip(page, 'Personal data').click();
+    expect(await page.locator('.reasons .mark').getAttribute('title')).toBe('ZERO WIDTH SPACE');
+  });
+
+  it('say a warning in words', async () => {
+    const { page } = await open(stateOf([keys()]));
+    expect(await chip(page, 'Warning: Keys or passwords').count()).toBe(1);
+    expect(await answer(page, 'Hold: Allow once').count()).toBe(1);
+  });
+
+  it('stand on the card of a start, and in the open row of a list', async () => {
+    const { page, push } = await open(stateOf([launch()]));
+    await chip(page, 'Given secrets').click();
+    expect(await page.locator('.reasons').innerText()).toContain('GITHUB_TOKEN');
+    await push(stateOf([...reads(2)]));
+    await page.locator('.call-row .fold').first().click();
+    expect(await page.locator('.call-row .chip').allInnerTexts()).toEqual(['Files here']);
+  });
+
+  it('disarm the answer that they move', async () => {
+    const { page, armed } = await open(stateOf([call()]));
+    await armed();
+    const allow = answer(page, 'Allow once');
+    expect(await allow.getAttribute('aria-disabled')).toBe('false');
+    await chip(page, 'Files here').click();
+    await expect.poll(() => allow.getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+describe('what folding hides', () => {
+  const hidden = 'word '.repeat(200);
+  const found = (id: string, label: string, text: string) => [
+    { id, label, tone: 'notice' as const, evidence: [{ path: '/body', text, why: '' }] },
+  ];
+
+  it.each([
+    [
+      'a secret',
+      found('secrets', 'Holds a secret', 'zq9X…'),
+      `${hidden}zq9Xabc`,
+      'looks like a secret',
+    ],
+    ['a path', found('files', 'Outside', '/data/x/y'), `${hidden}/data/x/y`, '/data/x/y'],
+    ['a path of another system', [], `${hidden}\\\\files\\team\\x`, '\\\\files\\team\\x'],
+    [
+      'a host',
+      found('network', 'Reaches', 'evil.example'),
+      `${hidden}evil.example`,
+      'evil.example',
+    ],
+  ])('is told above the fold: %s', async (_, chips, body, expected) => {
+    const { page } = await open(
+      stateOf([call({ tool: 'note', chips, args: JSON.stringify({ body }) })]),
+    );
+    const note = page.locator('.note.notice', { hasText: expected });
+    expect(await note.count()).toBe(1);
+    await note.getByRole('button', { name: 'Show' }).click();
+    expect(await focused(page)).toMatch(/^arg .* \/body$/);
+  });
+
+  it('is not told twice where it is in sight', async () => {
+    const chips = found('network', 'Reaches outside', 'evil.example');
+    const { page } = await open(
+      stateOf([call({ chips, args: JSON.stringify({ body: `evil.example ${hidden}` }) })]),
+    );
+    expect(await page.locator('.note').count()).toBe(0);
+  });
+});
+
+describe('the picture of a flow', () => {
+  const show = (page: Page): Locator => page.locator('[data-focus^="show "]');
+
+  it('is one step behind its sentence', async () => {
+    const { page } = await open(stateOf([mail()]));
+    expect(await page.locator('.flow').count()).toBe(0);
+    await show(page).focus();
+    await page.keyboard.press('Enter');
+    expect(await expanded(show(page))).toBe('true');
+    const picture = page.getByRole('region', { name: 'Where it came from, and where it goes' });
+    expect((await picture.innerText()).replace(/\s+/g, ' ')).toContain(
+      'Countersign cannot see your chat',
+    );
+    await page.keyboard.press('Enter');
+    expect(await picture.count()).toBe(0);
+  });
+
+  it('reads from source to argument to destination', async () => {
+    const { page } = await open(stateOf([mail()]));
+    await show(page).click();
+    const said = (await page.locator('.flow-picture').textContent())?.replace(/\s+/g, ' ');
+    expect(said).toMatch(
+      /Read in fetch · web .* goes into to bob@evil\.example .*goes to send_email · gmail bob@evil\.example/,
+    );
+  });
+
+  it('says what the conversation has done, by more than a sign', async () => {
+    const { page } = await open(stateOf([mail()]));
+    await show(page).click();
+    const state = (await page.locator('.flow-state').textContent())?.replace(/\s+/g, ' ');
+    expect(state).toContain('private data read yes');
+    expect(state).toContain('sends out no');
+  });
+
+  it('marks the matching text where it stands, or says that it stands there in another form', async () => {
+    const { page } = await open(stateOf([mail({ flow: longFlow() })]));
+    await show(page).click();
+    const marks = await page.locator('.flow-match .evidence').allInnerTexts();
+    expect(marks).toEqual([
+      'bob@evil.example',
+      'https://drop.example/q3?key=1',
+      'UTMgbnVtYmVycw==',
+      'Line 1: product 0',
+    ]);
+    expect(await page.getByText('It stands there in another form.').count()).toBe(1);
+    expect(await page.locator('.flow-match').nth(1).innerText()).toContain('A copy lies at');
+    expect(await page.getByText('and 3 more values').count()).toBe(1);
+  });
+
+  it('leads to the argument', async () => {
+    const { page } = await open(stateOf([mail()]));
+    await show(page).click();
+    await page.locator('.flow-box').getByRole('button', { name: 'to' }).click();
+    expect(await focused(page)).toMatch(/^arg .* \/to$/);
+  });
+});

@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InspectorRig, type Given } from '../unit/ui/inspectorRig.ts';
+import { launchBrowser } from '../vscode/rig/browser.ts';
+import { buildInspector, openInspectorPage, type Built } from './rig/inspectorPage.ts';
+import { serve, type Site } from './rig/site.ts';
+
+let browser: Browser;
+let site: Site;
+let built: Built;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), serve()]);
+  built = await buildInspector();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const tool = (name: string, properties: Record<string, unknown>): Given => ({
+  name,
+  says: { name, inputSchema: { type: 'object', properties } },
+});
+const text = { type: 'string' };
+const SERVER: readonly Given[] = [
+  tool('write_file', { path: text }),
+  tool('delete_\u202efile', { path: text }),
+  tool('run_command', { command: text }),
+  tool('get_time', {}),
+];
+
+describe('what a server can reach', () => {
+  it('is told with the number of its tools, and each chip opens its reasons by keyboard', async () => {
+    const { page, close } = await openInspectorPage(browser, site, built, {
+      rig: new InspectorRig(SERVER),
+    });
+    expect(await page.locator('.chip').allInnerTexts()).toEqual([
+      'Run commands (1)',
+      'Delete (1)',
+      'Write (1)',
+      'Take paths (2)',
+      'Given secrets',
+      'No sandbox',
+    ]);
+    const chip = page.getByRole('button', { name: 'Take paths (2)' });
+    await chip.focus();
+    await page.keyboard.press('Enter');
+    expect(await chip.getAttribute('aria-expanded')).toBe('true');
+    const reasons = page.getByRole('region', { name: 'Take paths (2)' });
+    expect(await reasons.locator('li').count()).toBe(2);
+    expect(await reasons.locator('.mark').getAttribute('title')).toBe('RIGHT-TO-LEFT OVERRIDE');
+    await page.keyboard.press('Enter');
+    expect(await reasons.count()).toBe(0);
+    await close();
+  });
+
+  it('is not told where nothing is listed yet', async () => {
+    const rig = new InspectorRig([]);
+    rig.surfaces = 0;
+    const { page, close } = await openInspectorPage(browser, site, built, { rig });
+    expect(await page.locator('.chip').count()).toBe(0);
+    await close();
+  });
+});

@@ -1,0 +1,36 @@
+import { call, keys, mail } from './cards.ts';
+import { longFlow } from './chips.ts';
+import { stateOf } from './page.ts';
+import { press, type Look } from './states.ts';
+
+/** Looks of what a call can reach, and of where its values came from. */
+export const REACH_LOOKS: readonly Look[] = [
+  {
+    name: 'chips-open',
+    state: () => stateOf([mail(), call()]),
+    steps: async (page) => {
+      await press(page, 'more');
+      await press(page, 'Reaches outside');
+      await press(page, 'Personal data');
+      await press(page, 'No sandbox');
+    },
+    height: 1000,
+  },
+  {
+    name: 'chips-warning',
+    state: () => stateOf([keys()]),
+    steps: (page) => press(page, 'Keys or passwords'),
+  },
+  {
+    name: 'flow',
+    state: () => stateOf([mail(), call()]),
+    steps: (page) => page.locator('[data-focus^="show "]').click(),
+    height: 900,
+  },
+  {
+    name: 'flow-many',
+    state: () => stateOf([mail({ flow: longFlow() })]),
+    steps: (page) => page.locator('[data-focus^="show "]').click(),
+    height: 1200,
+  },
+];
