@@ -25,6 +25,12 @@ import {
 import { LateCalls } from './lateCalls.ts';
 import type { State } from './state.ts';
 
+/** Reasons to ask that come before everything that is remembered: an approval would not spare the next question. */
+const RULED: readonly Reason[] = [Reason.ruleAsks, Reason.ruleFaulty, Reason.rulesUnreadable];
+
+/** Reasons for which a call runs that a waiting question was about as well. */
+const REMEMBERED: readonly Reason[] = [Reason.grant, Reason.ruleAllows];
+
 /** Why a person is asked. */
 interface Why {
   readonly reason: Reason;
@@ -77,7 +83,7 @@ export class Calls {
     }
     const plain: Conclusion =
       effect === 'allow' ? { allow: true, reason, by, remembered: true } : refusal(reason);
-    if (waiting && plain.reason === Reason.grant) this.#end(waiting);
+    if (waiting && REMEMBERED.includes(plain.reason)) this.#end(waiting);
     const used = earlier && this.#late.use(n, call, earlier, plain);
     const as = used?.as ?? plain;
     const event = conclusionEvent(call, claim, n, as, now);
@@ -189,7 +195,8 @@ export class Calls {
       everyday: this.#lists.everyday(tool),
       client,
       late: false,
-      mayRemember: tool !== EVERY_TOOL && mayRemember(memory.policy(), matched),
+      mayRemember:
+        tool !== EVERY_TOOL && !RULED.includes(why.reason) && mayRemember(memory.policy(), matched),
       launchId,
       launch,
       connection,

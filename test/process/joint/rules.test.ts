@@ -121,6 +121,19 @@ describe('rules of files and settings', () => {
     expect(await it.call('send_note')).toBe('ran');
   });
 
+  it('look at arguments and at what a tool does with data, also once more after an answer', async () => {
+    const it = await granted();
+    it.set([
+      { effect: 'deny', when: { '/a': { equals: 2 } } },
+      { effect: 'ask', labels: ['egress'] },
+    ]);
+    expect(await it.call('send_note')).toBe(Reason.ruleAsks);
+    expect(it.m.person.cards.at(-1)?.question).toMatchObject({ mayRemember: false });
+    expect(await it.call('read_note')).toBe('ran');
+    it.set([{ effect: 'deny', when: { '/a': { equals: 1 } } }]);
+    expect(await it.call('read_note')).toBe('refused');
+  });
+
   it('refuse a start that is not what they demand, whoever trusted it', async () => {
     const it = await granted();
     const demand = { version: 1, launches: [{ servers: ['tools'], sandbox: true }] };
