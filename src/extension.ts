@@ -1,5 +1,5 @@
 import { Uri, version, window, workspace, type ExtensionContext } from 'vscode';
-import { realPaths } from './machine/realPaths.ts';
+import { realPaths } from './machine/realPath.ts';
 import { consent, type Consent } from './ui/consent.ts';
 import { restart } from './ui/editorServers.ts';
 import { Owned } from './ui/lifecycle.ts';
@@ -39,7 +39,7 @@ export function activate(context: ExtensionContext): void {
       },
       remember: {
         recent: (limit) => it.ledger.recent(limit),
-        real: realPaths,
+        real: (paths) => Promise.resolve(realPaths(paths)),
         patterns: async () => (await import('./core/policy/pattern.ts')).matchesPattern,
         windows: process.platform === 'win32',
         now: Date.now,

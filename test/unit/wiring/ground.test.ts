@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WORKSPACE } from '../../../src/core/policy/condition.ts';
 import { liesUnder, pathsFor } from '../../../src/core/policy/grants/under.ts';
-import { LocalGround, realPath } from '../../../src/wiring/ground.ts';
+import { realPath } from '../../../src/machine/realPath.ts';
+import { LocalGround } from '../../../src/wiring/ground.ts';
 
 let top = '';
 let ws = '';
