@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { LateDenial, Ticket } from '../core/consent/late.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import { DeclinedCalls } from './declinedCalls.ts';
+import type { Grant } from '../core/policy/grants.ts';
 import { GateSession } from './gateSession.ts';
 import { Launches } from './launches.ts';
 import { Leases } from './leases.ts';
@@ -105,6 +106,12 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     },
     sessionGrants: () => state.memory.sessionGrants,
     revokeSession: (grant) => state.memory.revoke(grant),
+    restoreSession: (grants) => {
+      const here = new Set([...sessions].flatMap(({ gate }) => gate?.connection ?? []));
+      const open = ({ scope }: Grant): boolean =>
+        scope.kind !== 'conversation' || here.has(scope.connection);
+      state.memory.bringBack(grants.filter(open));
+    },
     reconsider,
     async settled() {
       await leases.settled();

@@ -155,6 +155,7 @@ export class LateCalls {
   /** The agent learns with the answer to `n` that a person declined this call: it need not be asked about again. */
   #told(n: number, call: CallIdentity, { id, text }: Pick<Declined, 'id' | 'text'>): void {
     if (!isOfConversation(call.conversation, this.#caller.client)) return;
+    this.#state.leases.end();
     this.#state.declined.told(call, n, { id, text, at: this.#state.ports.now() });
     this.#kept();
     this.#state.ports.changed();

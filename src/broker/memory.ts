@@ -125,6 +125,18 @@ export class Memory {
     this.#report('revoke', grantId);
   }
 
+  /** Brings back grants that were revoked a moment ago, except of launches that are blocked. */
+  bringBack(grants: readonly Grant[]): void {
+    const policy = this.policy();
+    const here = new Set(this.#session.map((g) => g.id));
+    const back = grants.filter(
+      (g) => !here.has(g.id) && judged(policy, g.launchId)?.state !== 'blocked',
+    );
+    if (back.length === 0) return;
+    this.#keep([...this.#session, ...back]);
+    for (const { id } of back) this.#report('restore', id);
+  }
+
   /** A connection ended, and its grants with it. */
   left(connection: string): void {
     this.#only(({ scope }) => scope.kind !== 'conversation' || scope.connection !== connection);

@@ -128,6 +128,8 @@ export interface Broker {
   askAgain(id: string): void;
   sessionGrants(): readonly Grant[];
   revokeSession(grantId: string): void;
+  /** A person took a revocation back: those whose connection is still there count again. */
+  restoreSession(grants: readonly Grant[]): void;
   /** The policy changed: waiting questions that are refused now are settled; calls that run are left alone. */
   reconsider(): void;
   /** Resolves when what was taken away allows no call any more, on no connection. */

@@ -19,6 +19,9 @@ export const COMMANDS = {
   'countersign.blockServer': { takes: 'launch', loosens: false },
   'countersign.unblock': { takes: 'launch', loosens: true },
   'countersign.revokeGrant': { takes: 'grant', loosens: false },
+  'countersign.filterTrust': { loosens: false },
+  'countersign.clearTrustFilter': { loosens: false },
+  'countersign.sortTrust': { loosens: false },
   'countersign.revokeTicket': { takes: 'ticket', loosens: false },
   'countersign.forgetServer': { takes: 'launch', loosens: true },
   'countersign.reviewServer': { takes: 'launch', loosens: false },
@@ -58,6 +61,18 @@ type Handler<R> = R extends { takes: Target }
 export type Handlers = { readonly [C in CommandId]: Handler<(typeof COMMANDS)[C]> };
 
 export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[];
+
+/** What several selected rows stand for: their ids, separated by spaces. No id of ours holds one. */
+export function targetsOf(
+  command: CommandId,
+  argument: unknown,
+  selected: unknown,
+): string | undefined {
+  const rows: readonly unknown[] = Array.isArray(selected) ? selected : [];
+  if (rows.length < 2) return targetOf(command, argument);
+  const ids = rows.flatMap((row) => targetOf(command, row) ?? []);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
 
 /**
  * Reads the argument of a command call: an id, or a tree node that carries one. Anything else counts as none,

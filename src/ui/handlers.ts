@@ -24,12 +24,15 @@ import { explainDecision, openWorkspaceRules, reviewAllowRules } from './rules/c
 import { simulatePolicy } from './rules/simulate.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
+import { revokeGrants } from './trust/revoking.ts';
+import type { TrustView } from './trust/trustView.ts';
 import { tryCall, type TryDeps } from './tryCall.ts';
 import { unguardEntries, type UnguardDeps } from './unguardFlow.ts';
 
 export interface HandlerDeps extends UnguardDeps, TryDeps, DiagnoseDeps, RecordDeps {
   readonly judge: Judge;
   readonly deciding: Deciding;
+  readonly trustView: Pick<TrustView, 'selected' | 'filter' | 'clearFilter' | 'sort'>;
   /** Runs a flow during which nothing is offered. */
   readonly quietly: (flow: () => Promise<void>) => Promise<void>;
   /** Shows everything anew. */
@@ -63,10 +66,11 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.blockServer': (id) => blockLaunch(judge, id),
     'countersign.unblock': (id) => unblockLaunch(judge, id),
     'countersign.forgetServer': (id) => forgetLaunch(judge, id),
-    'countersign.revokeGrant': async (id) => {
-      if (id === undefined) await window.showInformationMessage(management.nothingThere);
-      else await settled(await ports.trust.change({ kind: 'revoke', grantId: id }));
-    },
+    'countersign.revokeGrant': (ids) =>
+      revokeGrants(ports, (ids ?? deps.trustView.selected()).split(' ')),
+    'countersign.filterTrust': () => deps.trustView.filter(),
+    'countersign.clearTrustFilter': () => deps.trustView.clearFilter(),
+    'countersign.sortTrust': () => deps.trustView.sort(),
     'countersign.revokeTicket': async (id) => {
       if (id === undefined) await window.showInformationMessage(management.nothingThere);
       else ports.live.revokeTicket(id);

@@ -34,6 +34,7 @@ import { StatusBar } from './statusBar.ts';
 import { diagnosis } from './strings/diagnosis.ts';
 import { approvals } from './strings/page.ts';
 import { RowTree } from './tree.ts';
+import { TrustView } from './trust/trustView.ts';
 
 export interface ManageDeps {
   readonly context: Pick<
@@ -112,6 +113,9 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
   const lists = [{ pattern: '**/mcp.json' }, { pattern: '**/.mcp.json' }];
   const bar = owned.add(new StatusBar());
   const keys = new ContextKeys();
+  const trustView = owned.add(
+    new TrustView({ ports, known: input, clock, memento: context.workspaceState, keys, log }),
+  );
   const paint = owned.add(
     debounced(() => {
       const { paused, restricted, trustReadable } = ports.trust.policy();
@@ -129,6 +133,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
         entries.some((e) => e.state === 'guarded'),
       );
       servers.refresh();
+      trustView.refresh();
       reviewed.show(facts);
     }, 50),
   );
@@ -169,6 +174,7 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
     },
     judge: { ports, launches: () => serverFacts(input()).flatMap((f) => f.launches) },
     deciding: { ports, review },
+    trustView,
   });
   for (const registered of registerCommands(table, log)) owned.add(registered);
 

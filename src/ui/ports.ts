@@ -1,6 +1,7 @@
 import type { Surface } from '../core/pins/standing.ts';
 import type { Trusted } from '../core/launch/contents.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
+import type { Uses } from '../core/ledger/uses.ts';
 import type { JudgedServer, Policy } from '../core/policy/policy.ts';
 import type { DeclinedCall } from './declinedCall.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
@@ -261,6 +262,10 @@ export interface LedgerPort {
   readonly onDidChange: Changes;
   /** The newest `limit` events of this workspace, oldest first. */
   recent(limit: number): Promise<readonly LedgerEvent[]>;
+  /** What is known of the use of remembered approvals; it grows while `look` reads. */
+  readonly uses: Uses;
+  /** Reads what was recorded since the last look, in the background; true where that was anything. */
+  look(): Promise<boolean>;
   /** Checks the whole chain; `error` names file and first broken line. `value` is the number of lines read. */
   verify(signal: AbortSignal): Promise<Result<number, string>>;
   /** Writes all events as JSON lines to a file that the person chose. `value` is the number of lines written. */

@@ -23,6 +23,8 @@ export interface Row {
   readonly flags: readonly string[];
   readonly targets: Targets;
   readonly rows: readonly Row[];
+  /** Makes the rows when they are wanted, in place of `rows`. */
+  readonly unfold?: (() => readonly Row[]) | undefined;
   readonly open?: boolean | undefined;
   /** Run when the row is activated. */
   readonly opens?: { readonly command: CommandId; readonly target: string } | undefined;
@@ -43,12 +45,13 @@ export class RowTree implements TreeDataProvider<Row> {
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    return [...(row ? row.rows : await this.#rows())];
+    return [...(row ? (row.unfold?.() ?? row.rows) : await this.#rows())];
   }
 
   getTreeItem(row: Row): TreeItem {
     const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
-    const item = new TreeItem(row.text, row.rows.length ? (row.open ? Expanded : Collapsed) : None);
+    const folds = row.unfold !== undefined || row.rows.length > 0;
+    const item = new TreeItem(row.text, folds ? (row.open ? Expanded : Collapsed) : None);
     item.id = row.id;
     item.contextValue = row.flags.join(' ');
     item.tooltip = row.hover ?? row.text;

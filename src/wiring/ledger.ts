@@ -2,8 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
+import { Uses } from '../core/ledger/uses.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { Appended, Ledger } from '../store/ledgerFile.ts';
+import { LedgerUses } from '../store/ledgerUses.ts';
 import { exportLedger, readRecent } from '../store/ledgerRead.ts';
 import { verifyLedger } from '../store/ledgerVerify.ts';
 import type { LedgerPort } from '../ui/ports.ts';
@@ -14,6 +16,9 @@ import type { Signal } from './signal.ts';
 export class LedgerDesk implements LedgerPort {
   readonly #dir: string;
   readonly #changed: Signal;
+  readonly uses = new Uses();
+  readonly #reader: LedgerUses;
+  #looking: Promise<boolean> | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly onDidChange: LedgerPort['onDidChange'];
   #open: { readonly ledger: Ledger; readonly key: Uint8Array } | undefined;
@@ -22,6 +27,7 @@ export class LedgerDesk implements LedgerPort {
 
   constructor(dir: string, changed: Signal) {
     this.#dir = dir;
+    this.#reader = new LedgerUses(dir, this.uses);
     this.#changed = changed;
     this.onDidChange = changed.on;
   }
@@ -40,6 +46,12 @@ export class LedgerDesk implements LedgerPort {
   readonly recent: LedgerPort['recent'] = async (limit) => {
     const found = await readRecent(this.#dir, limit);
     return found.map((f) => f.event).reverse();
+  };
+
+  /** One look at a time; a second one waits for the first. */
+  readonly look: LedgerPort['look'] = () => {
+    this.#looking ??= this.#reader.look().finally(() => (this.#looking = undefined));
+    return this.#looking;
   };
 
   readonly verify = async (): Promise<Result<number, string>> => {

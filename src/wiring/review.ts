@@ -139,9 +139,14 @@ function subjectsOf(change: Change): readonly Subject[] {
     case 'confirm':
     case 'unconfirm':
       return [{ subject: change.hash }];
+    case 'revoke':
+      return [{ subject: change.grantId }];
+    case 'revokeAll':
+      return change.grantIds.map((subject) => ({ subject }));
+    case 'restore':
+      return change.grants.map(({ id, server, launchId }) => ({ server, launchId, subject: id }));
     case 'judge':
     case 'grant':
-    case 'revoke':
     case 'forget':
       return [];
   }

@@ -18,8 +18,9 @@ export class Editor {
   person: (shown: Shown) => unknown = () => undefined;
   readonly shown: Shown[] = [];
   readonly executed: (readonly unknown[])[] = [];
-  readonly handlers = new Map<string, (argument: unknown) => Promise<void>>();
+  readonly handlers = new Map<string, (argument: unknown, selected?: unknown) => Promise<void>>();
   readonly trees = new Map<string, unknown>();
+  readonly views = new Map<string, { selection: unknown[]; message: unknown }>();
   readonly opened: string[] = [];
   /** Types of the pages that were opened in tabs. */
   readonly panels: string[] = [];
@@ -120,7 +121,9 @@ export const window = {
   createStatusBarItem: () => Object.assign(now.status, { show: none, hide: none, ...nothing }),
   createTreeView: (id: string, options: { treeDataProvider: unknown }) => {
     now.trees.set(id, options.treeDataProvider);
-    return nothing;
+    const view = { ...nothing, selection: [] as unknown[], message: undefined, badge: undefined };
+    now.views.set(id, view);
+    return view;
   },
   createOutputChannel: () => ({ info: none, warn: none, error: none, show: none, ...nothing }),
   showTextDocument: (document: unknown) => {
@@ -141,7 +144,7 @@ export const window = {
 };
 
 export const commands = {
-  registerCommand(id: string, handler: (argument: unknown) => Promise<void>) {
+  registerCommand(id: string, handler: (argument: unknown, selected?: unknown) => Promise<void>) {
     now.handlers.set(id, handler);
     return nothing;
   },

@@ -118,14 +118,17 @@ describe('the manifest', () => {
     );
   });
 
-  it('has the three views, and words for the empty ones', () => {
+  it('has the four views, and words for the empty ones', () => {
     expect(contributes.views.countersign.map((v) => [v.id, v.type])).toEqual([
       ['countersign.approvals', 'webview'],
       ['countersign.servers', undefined],
+      ['countersign.trust', undefined],
       ['countersign.activity', undefined],
     ]);
     const welcomed = new Set(contributes.viewsWelcome.map((w) => w.view));
-    expect(welcomed).toEqual(new Set(['countersign.servers', 'countersign.activity']));
+    expect(welcomed).toEqual(
+      new Set(['countersign.servers', 'countersign.trust', 'countersign.activity']),
+    );
   });
 
   it('leads from welcome texts and the walkthrough only to commands that exist', () => {

@@ -9,6 +9,9 @@ export type TrustChange =
   | { readonly kind: 'judge'; readonly server: JudgedServer }
   | { readonly kind: 'grant'; readonly grant: Grant }
   | { readonly kind: 'revoke'; readonly grantId: string }
+  | { readonly kind: 'revokeAll'; readonly grantIds: readonly string[] }
+  /** Takes a revocation back: exactly these grants stand there again, except of launches that are blocked. */
+  | { readonly kind: 'restore'; readonly grants: readonly Grant[] }
   /** Pins of the same launch, variant, kind and name are replaced. */
   | { readonly kind: 'pin'; readonly pins: readonly Pin[] }
   /** Takes the pins of these launches, variants, kinds and names away: the items are reviewed anew. */
@@ -54,6 +57,12 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       return { ...list, grants: [...list.grants, change.grant] };
     case 'revoke':
       return { ...list, grants: list.grants.filter((g) => g.id !== change.grantId) };
+    case 'revokeAll': {
+      const gone = new Set(change.grantIds);
+      return { ...list, grants: list.grants.filter((g) => !gone.has(g.id)) };
+    }
+    case 'restore':
+      return { ...list, grants: [...list.grants, ...restorable(list, change.grants)] };
     case 'pin':
       return { ...list, pins: pinned(list.pins, change.pins) };
     case 'unpin': {
@@ -107,6 +116,13 @@ function withContents(list: TrustList, server: JudgedServer): JudgedServer {
   if (server.state !== 'trusted' || server.contents) return server;
   const before = list.servers.find((s) => s.launchId === server.launchId);
   return before?.state === 'trusted' ? { ...before, ...server } : server;
+}
+
+/** Grants that may stand there again: none that stands there, none of a launch that was blocked meanwhile. */
+function restorable(list: TrustList, grants: readonly Grant[]): readonly Grant[] {
+  const here = new Set(list.grants.map((g) => g.id));
+  const blocked = new Set(list.servers.filter((s) => s.state === 'blocked').map((s) => s.launchId));
+  return grants.filter((g) => !here.has(g.id) && !blocked.has(g.launchId));
 }
 
 function pinned(pins: readonly Pin[], added: readonly Pin[]): readonly Pin[] {

@@ -14,6 +14,7 @@ import {
   sha256,
   surfaceOf,
 } from './rig.ts';
+import type { Grant } from '../../../src/core/policy/grants.ts';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 
 const github = launchOf('github', 'github-server');
@@ -275,10 +276,15 @@ describe('tightening', () => {
 
   it('pauses and revokes without a dialog', async () => {
     await rig.run('countersign.pause');
+    const g1: Grant = {
+      ...{ id: 'g1', launchId: 'l', server: 's', tool: 't', at: 1 },
+      ...{ condition: { kind: 'any' }, scope: { kind: 'workspace' } },
+    };
+    rig.policy = { ...rig.policy, trust: { ...rig.policy.trust, grants: [g1] } };
     await rig.run('countersign.revokeGrant', 'g1');
     await rig.run('countersign.revokeTicket', { targets: { ticket: 't1' } });
     expect(rig.pauses).toEqual([true]);
-    expect(rig.changes).toEqual([{ kind: 'revoke', grantId: 'g1' }]);
+    expect(rig.changes).toEqual([{ kind: 'revokeAll', grantIds: ['g1'] }]);
     expect(rig.revoked).toEqual(['t1']);
     expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
   });

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { vi } from 'vitest';
 import { contentsId, type Trusted } from '../../../src/core/launch/contents.ts';
 import { launchIdentity } from '../../../src/core/launch/identity.ts';
 import type { Pin } from '../../../src/core/pins/pin.ts';
 import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import { Uses } from '../../../src/core/ledger/uses.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
 import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
 import { readRules } from '../../../src/core/rules/readRules.ts';
@@ -130,9 +132,18 @@ export class Rig {
   };
   found: Found = { entries: [], problems: [] };
   connections: Connection[] = [];
+  readonly uses = new Uses();
   tickets: Ticket[] = [];
   declined: DeclinedCall[] = [];
   readonly askedAgain: string[] = [];
+  readonly ledgerListeners: (() => void)[] = [];
+  /** The ledger grew, and everybody looked. */
+  async recorded(): Promise<void> {
+    vi.useFakeTimers();
+    for (const hear of this.ledgerListeners) hear();
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+  }
   readonly liveListeners: (() => void)[] = [];
   events: LedgerEvent[] = [];
   rules: RuleFileView[] = [];
@@ -232,8 +243,13 @@ export class Rig {
       },
     },
     ledger: {
-      onDidChange: () => ({ dispose: () => undefined }),
+      onDidChange: (listener) => {
+        this.ledgerListeners.push(listener);
+        return { dispose: () => undefined };
+      },
       recent: () => Promise.resolve(this.events),
+      uses: this.uses,
+      look: () => Promise.resolve(true),
       verify: () => Promise.resolve(ok(this.events.length)),
       exportTo: () => Promise.resolve(ok(this.events.length)),
     },

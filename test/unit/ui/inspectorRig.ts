@@ -1,3 +1,4 @@
+import { Uses } from '../../../src/core/ledger/uses.ts';
 import { createHash } from 'node:crypto';
 import type { Pin } from '../../../src/core/pins/pin.ts';
 import { nodeOf, saidOn, type Said } from '../../../src/core/pins/said.ts';
@@ -191,6 +192,8 @@ export class InspectorRig {
         },
         ledger: {
           onDidChange: quiet,
+          uses: new Uses(),
+          look: () => Promise.resolve(false),
           recent: () => Promise.resolve(this.events),
           verify: () => Promise.resolve(ok(0)),
           exportTo: () => Promise.resolve(ok(0)),

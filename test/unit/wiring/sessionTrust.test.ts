@@ -44,6 +44,9 @@ function scene(waits = false) {
       session = session.filter((g) => g.id !== id);
     },
     settled: () => (waits ? new Promise((resolve) => (settle = resolve)) : Promise.resolve()),
+    restoreSession: (grants) => {
+      session = [...session, ...grants];
+    },
   };
   const port = sessionTrust(trust as TrustPort, () => broker as Broker);
   const left = () => port.policy().session.map((g) => g.id);
@@ -83,5 +86,20 @@ describe('the trust list as the views see it', () => {
     settle();
     await turn();
     expect(done).toEqual(['revoke', 'pause']);
+  });
+
+  it('brings back what was revoked last, and nothing else that a connection had', async () => {
+    const { port, stored, left } = scene();
+    const [a, b, c] = port.policy().session;
+    const kept = { ...grant('k', '1'), scope: { kind: 'workspace' as const } };
+    await port.change({ kind: 'revokeAll', grantIds: ['a', 'c', 'k'] });
+    expect(left()).toEqual(['b']);
+    const forged = grant('never there', '1');
+    const grants = [a, b, c, kept, forged].flatMap((g) => g ?? []);
+    await port.change({ kind: 'restore', grants });
+    expect(left()).toEqual(['b', 'a', 'c']);
+    expect(stored.at(-1)).toEqual({ kind: 'restore', grants: [kept] });
+    await port.change({ kind: 'restore', grants });
+    expect(left()).toEqual(['b', 'a', 'c']);
   });
 });

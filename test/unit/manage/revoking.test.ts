@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Grant } from '../../../src/core/policy/grants.ts';
+import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
+import type { Row } from '../../../src/ui/tree.ts';
+import { launchId, launchOf, Rig } from './rig.ts';
+
+const mail = launchOf('mail', 'mail-server');
+const grant = (id: string, tool: string, more: Partial<Grant> = {}): Grant => ({
+  ...{ id, launchId: launchId(mail), server: 'mail', tool, at: 0 },
+  ...{ condition: { kind: 'any' }, scope: { kind: 'workspace' } },
+  ...more,
+});
+
+interface Tree {
+  getChildren(row?: Row): Promise<Row[]>;
+}
+let rig: Rig;
+let owned: { dispose(): unknown };
+
+function hold(grants: readonly Grant[], session: readonly Grant[] = []): void {
+  rig.policy = { ...rig.policy, session, trust: { ...EMPTY_TRUST, grants } };
+}
+
+beforeEach(() => {
+  rig = new Rig();
+  rig.patience = 5000;
+  rig.uses.reaches(0);
+  owned = rig.start();
+});
+afterEach(() => void owned.dispose());
+
+const tree = (): Tree => rig.editor.trees.get('countersign.trust') as Tree;
+
+describe('revoking', () => {
+  const three = [grant('a', 'alpha'), grant('b', 'beta'), grant('c', 'gamma')];
+  const ids = () => rig.policy.trust.grants.map((g) => g.id).sort();
+  const undo = (answer: (shown: { items: readonly unknown[] }) => unknown) => {
+    rig.editor.person = (shown) => (/Revoked/.test(shown.text) ? answer(shown) : undefined);
+  };
+
+  it('takes all selected approvals in one change, without a dialog', async () => {
+    hold(three);
+    const rowOf = (grant: string) => ({ targets: { grant } });
+    await rig.editor.handlers.get('countersign.revokeGrant')?.(rowOf('a'), [
+      rowOf('a'),
+      rowOf('c'),
+    ]);
+    expect(rig.changes).toEqual([{ kind: 'revokeAll', grantIds: ['a', 'c'] }]);
+    expect(ids()).toEqual(['b']);
+    expect(rig.editor.shown.filter((s) => s.modal)).toEqual([]);
+  });
+
+  it('takes what is selected in the view when a key is pressed', async () => {
+    hold(three);
+    const [server] = await tree().getChildren();
+    const found = await tree().getChildren(server);
+    const view = rig.editor.views.get('countersign.trust');
+    if (view) view.selection = found.slice(0, 2);
+    await rig.run('countersign.revokeGrant');
+    expect(ids()).toEqual(['c']);
+  });
+
+  it('takes all of a server', async () => {
+    hold([...three, grant('d', 'delta', { server: 'files' })]);
+    const server = (await tree().getChildren()).find((r) => r.text === 'mail');
+    await rig.run('countersign.revokeGrant', server);
+    expect(ids()).toEqual(['d']);
+  });
+
+  it('brings back exactly what was revoked when the person undoes it', async () => {
+    const before = [grant('a', 'alpha', { at: 7, until: 9e15, group: 'x' }), grant('b', 'beta')];
+    hold(before);
+    undo(({ items }) => items[0]);
+    await rig.run('countersign.revokeGrant', 'a');
+    expect(rig.editor.said()).toEqual(['Revoked 1 approval.', '1 approval counts again.']);
+    expect([...rig.policy.trust.grants].sort((x, y) => (x.id < y.id ? -1 : 1))).toEqual(before);
+  });
+
+  it.each([
+    ['the notification is dismissed', () => undefined, 5000, {}],
+    [
+      'the answer comes before it can be read',
+      (s: { items: readonly unknown[] }) => s.items[0],
+      100,
+      {},
+    ],
+    [
+      'the answer comes much later',
+      (s: { items: readonly unknown[] }) => s.items[0],
+      11 * 60_000,
+      {},
+    ],
+    [
+      'the workspace is restricted',
+      (s: { items: readonly unknown[] }) => s.items[0],
+      5000,
+      { restricted: true },
+    ],
+    [
+      'the trust list cannot be read',
+      (s: { items: readonly unknown[] }) => s.items[0],
+      5000,
+      { trustReadable: false },
+    ],
+  ])('stays where %s', async (_what, answer, patience, more) => {
+    hold(three);
+    rig.policy = { ...rig.policy, ...more };
+    rig.patience = patience;
+    undo(answer);
+    await rig.run('countersign.revokeGrant', 'a');
+    expect(rig.changes.map((c) => c.kind)).toEqual(['revokeAll']);
+  });
+
+  it('is not undone for a server that was blocked meanwhile', async () => {
+    hold(three);
+    undo(({ items }) => {
+      const server = {
+        ...{ launchId: launchId(mail), server: 'mail', state: 'blocked' as const },
+        ...{ command: '', at: 0 },
+      };
+      rig.policy = { ...rig.policy, trust: { ...rig.policy.trust, servers: [server] } };
+      return items[0];
+    });
+    await rig.run('countersign.revokeGrant', 'a');
+    expect(ids()).toEqual(['b', 'c']);
+    expect(rig.editor.said().at(-1)).toBe('0 approvals count again.');
+  });
+
+  it('knows no command that restores', async () => {
+    hold(three);
+    for (const id of rig.editor.handlers.keys()) expect(id).not.toMatch(/restore|undo/i);
+    await rig.run('countersign.revokeGrant', 'no such grant');
+    expect(rig.changes).toEqual([]);
+  });
+});
