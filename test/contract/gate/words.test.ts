@@ -41,6 +41,28 @@ const lines = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbi
     { weight: 1, arbitrary: fc.oneof(fc.json(), fc.string(), fc.constantFrom('null', '[]', '1')) },
   );
 
+const leasedGrants = fc.record(
+  {
+    id: text,
+    tools: fc.array(text, { maxLength: 2 }),
+    condition: mostly(
+      fc.oneof(
+        fc.constantFrom({ kind: 'any' }, { kind: 'arguments' }, { kind: 'any', more: 1 }),
+        fc.record({ kind: fc.constant('exact'), hash: mostly(text) }),
+      ),
+    ),
+    until: mostly(fc.oneof(int, fc.double())),
+    within: mostly(fc.record({ conversation: mostly(text) }, { requiredKeys: [] })),
+  },
+  { requiredKeys: ['id', 'tools', 'condition'] },
+);
+const leases = fc.record({
+  id: text,
+  grants: fc.array(mostly(leasedGrants), { maxLength: 2 }),
+  except: fc.array(mostly(text), { maxLength: 2 }),
+  exceptUnnamed: mostly(fc.boolean()),
+});
+
 const WORDS = [
   [
     'the messages of a broker',
@@ -57,9 +79,15 @@ const WORDS = [
           'relist',
           'watch',
           'flow',
+          'lease',
+          'lease',
+          'unlease',
+          'recorded',
+          'printed',
           'other',
         ],
       ),
+      lease: fc.oneof(leases, text),
       on: fc.boolean(),
       limit: int,
       key: int,

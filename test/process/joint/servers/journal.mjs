@@ -1,6 +1,7 @@
 // An MCP server on stdio for tests: appends what it runs to the file JOURNAL names, one JSON line each, before it
 // answers. Tools: `echo` answers its arguments, `wait` after `ms`, `die` ends the process without an answer,
 // `flood` writes `mb` megabytes of notifications, `pid` tells process ids, `env` the names of its environment.
+// With `--reads` there is `read_args`, too, which is `echo` under the name of a tool that only reads.
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
@@ -38,6 +39,7 @@ const TOOLS = {
     more();
   },
 };
+if (process.argv.includes('--reads')) TOOLS.read_args = TOOLS.echo;
 const tools = Object.keys(TOOLS).map((name) => ({
   name,
   description: `Runs ${name}.`,
