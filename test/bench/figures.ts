@@ -15,3 +15,9 @@ export function residentMB(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1024;
 }
+
+/** Proportional set size of a process in MB: pages that are shared count in parts (Linux). */
+export function proportionalMB(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  return Number(/^Pss:\s+(\d+)/m.exec(status)?.[1] ?? NaN) / 1024;
+}

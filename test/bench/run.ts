@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import process from 'node:process';
-import { median, quantile, ratio, residentMB } from './figures.ts';
+import { median, quantile, proportionalMB, ratio, residentMB } from './figures.ts';
 import { startBench, type Bench } from './bench.ts';
 import { reviewFigures } from './reviewBench.ts';
 import { Wire } from './wire.ts';
@@ -10,6 +10,8 @@ const quick = process.argv.includes('--quick');
 const ROUNDS = quick ? 4 : 12;
 const CALLS = quick ? 150 : 500;
 const PROSE = 'The quick brown fox jumps over the lazy dog 0123456789. ';
+/** A tool whose calls are leased: it only reads. */
+const LEASED = 'read_record';
 const payload = (bytes: number) => PROSE.repeat(Math.ceil(bytes / PROSE.length)).slice(0, bytes);
 
 interface Row {
@@ -21,9 +23,16 @@ interface Row {
 const rows: Row[] = [];
 const notes: string[] = [];
 
-async function open(command: readonly string[]): Promise<Wire> {
+async function start(command: readonly string[]): Promise<Wire> {
   const wire = new Wire(command);
   await wire.initialize();
+  return wire;
+}
+
+/** A session like that of a client: it knows the tools. */
+async function open(command: readonly string[]): Promise<Wire> {
+  const wire = await start(command);
+  await wire.request('tools/list', {});
   return wire;
 }
 
@@ -53,6 +62,11 @@ async function calls(bench: Bench): Promise<void> {
     all[wire === wires[0] ? 0 : 1].push(...times);
     return median(times);
   });
+  await compare('1 KB call leased, p50 ms', wires, ROUNDS, async (wire) => {
+    const times: number[] = [];
+    for (let i = 0; i < CALLS; i++) times.push((await wire.call(small, LEASED)).ms);
+    return median(times);
+  });
   const [d, g] = all.map((times) => quantile(times, 0.99));
   rows.push({
     what: '1 KB call, p99 ms',
@@ -61,16 +75,20 @@ async function calls(bench: Bench): Promise<void> {
     ratio: (g ?? NaN) / (d ?? NaN),
   });
 
-  await compare('32 in flight, calls/s', wires, ROUNDS / 2, async (wire) => {
-    const total = quick ? 1000 : 5000;
-    const start = performance.now();
-    let sent = 0;
-    const lane = async () => {
-      while (sent++ < total) await wire.call(small);
-    };
-    await Promise.all(Array.from({ length: 32 }, lane));
-    return total / ((performance.now() - start) / 1000);
-  });
+  for (const [what, tool] of [
+    ['32 in flight, calls/s', 'echo'],
+    ['32 in flight leased, calls/s', LEASED],
+  ] as const)
+    await compare(what, wires, ROUNDS / 2, async (wire) => {
+      const total = quick ? 1000 : 5000;
+      const start = performance.now();
+      let sent = 0;
+      const lane = async () => {
+        while (sent++ < total) await wire.call(small, tool);
+      };
+      await Promise.all(Array.from({ length: 32 }, lane));
+      return total / ((performance.now() - start) / 1000);
+    });
   for (const [what, bytes, repeat] of [
     ['1 MB call, ms', 1 << 20, 6],
     ['8 MB call, ms', 8 << 20, 3],
@@ -97,16 +115,16 @@ async function memory(bench: Bench): Promise<void> {
     sizes.push(residentMB(pid));
   }
   notes.push(
-    `gate memory after 2,000 … 10,000 calls: ${sizes.map((s) => s.toFixed(1)).join(' ')} MB`,
+    `gate memory after 2,000 … 10,000 calls: ${sizes.map((s) => s.toFixed(1)).join(' ')} MB; PSS ${proportionalMB(pid).toFixed(1)} MB`,
   );
   await wire.close();
 }
 
 async function startUp(bench: Bench): Promise<void> {
   const time = async (command: readonly string[]) => {
-    const start = performance.now();
-    const wire = await open(command);
-    const ms = performance.now() - start;
+    const began = performance.now();
+    const wire = await start(command);
+    const ms = performance.now() - began;
     await wire.close();
     return ms;
   };
@@ -162,6 +180,6 @@ try {
 }
 for (const { what, direct, gate, ratio: r } of rows)
   console.log(
-    `${what.padEnd(26)} direct ${direct.toFixed(3).padStart(11)}  gate ${gate.toFixed(3).padStart(11)}  ratio ${r.toFixed(2)}`,
+    `${what.padEnd(29)} direct ${direct.toFixed(3).padStart(11)}  gate ${gate.toFixed(3).padStart(11)}  ratio ${r.toFixed(2)}`,
   );
 for (const note of [...notes, ...reviewFigures(quick)]) console.log(note);
