@@ -29,7 +29,7 @@ describe('a remembered call with a value that a file ordered', () => {
     if (task.result?.state === 'fail') await screenshot(s.page, `failed-origins-${task.name}`);
   });
 
-  it('is remembered for a tool, and for all reading of a server, by one answer each', async () => {
+  it('is remembered for a tool, and for everyday use of a server, by one answer each', async () => {
     const echo = await waitForTool(s.channel, ECHO, PATIENCE);
     const read = await waitForTool(s.channel, READ, PATIENCE);
     const path = join(s.workspace, 'notes', 'inbox.md');
@@ -47,7 +47,7 @@ describe('a remembered call with a value that a file ordered', () => {
     expect(await asked.locator('.choice .sentence').first().innerText()).toContain(
       'list_directory',
     );
-    await press(s.page, choice(asked, 'Allow reading with files here'));
+    await press(s.page, choice(asked, 'Allow everyday use of files here'));
     const held = await card(s.page, /read_text_file/);
     await press(s.page, choice(held, 'Hold: Release as it is'), HELD);
     expect(await reading).toContain(ACCOUNT);
