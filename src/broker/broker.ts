@@ -13,6 +13,7 @@ import { Questions } from './questions.ts';
 import { Recorder } from './recorder.ts';
 import { SingleUse } from './singleUse.ts';
 import type { State } from './state.ts';
+import { ToolLabels } from './toolLabels.ts';
 import { Surfaces } from './surfaces.ts';
 import { Sweeper } from './sweeper.ts';
 import { Flows } from '../core/flow/flows.ts';
@@ -41,6 +42,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
   const memory = new Memory(ports, recorder, () => leases.end());
   const surfaces = new Surfaces(ports, memory);
   const flowKey = randomInt(2 ** 32);
+  const flows = new Flows(new Grams(flowKey));
   const watchers = new Watchers(() => [...sessions].flatMap(({ gate }) => gate ?? []));
   const tickets = new SingleUse<Ticket>();
   const denials = new SingleUse<LateDenial>();
@@ -55,7 +57,8 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     declined,
     surfaces,
     watchers,
-    flows: new Flows(new Grams(flowKey)),
+    flows,
+    labels: new ToolLabels(memory, flows),
     flowKey,
     leases,
     reconsider: () => reconsider(),

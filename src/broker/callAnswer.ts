@@ -4,7 +4,9 @@ import type { Drafted } from '../core/consent/draft.ts';
 import type { Answer, CallQuestion, GrantDraft } from '../core/consent/request.ts';
 import { decideCall, mayRemember } from '../core/policy/decide.ts';
 import type { FlowFacts } from '../core/flow/flows.ts';
-import type { ClientInfo } from '../shared/server.ts';
+import { fineFor } from '../core/flow/fine.ts';
+import type { Caller } from './caller.ts';
+import type { ToolFacts } from './toolFacts.ts';
 import { conversationOf } from './prints.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { pathTests } from '../core/policy/grants/resolve.ts';
@@ -23,6 +25,8 @@ export interface OpenCall {
   readonly key: string;
   readonly claim: CallClaim;
   readonly matched: boolean;
+  /** What its values are compared as. */
+  readonly flow: FlowFacts;
   readonly text: ArgumentText;
   readonly pending: Pending<CallQuestion>;
   /** Number of the gate's request that waits for the answer; undefined where its client gave up. */
@@ -53,7 +57,7 @@ export async function conclude(
   if (!outcome) return refusal(Reason.cancelled);
   if (!outcome.allow) {
     if (question.suspicion) {
-      const where = conversationOf(question.conversation, question.client);
+      const where = open.flow.conversation;
       state.flows.denied(where);
       state.leases.except(where);
     }
@@ -61,7 +65,7 @@ export async function conclude(
   }
   if (!recorded.ok) return refusal(Reason.ledgerFailed);
 
-  state.flows.allowed({ ...flowFacts(question, open.claim), ...(edit && { args: edit.text }) });
+  state.flows.allowed(edit ? { ...open.flow, args: edit.text, complete: true } : open.flow);
   const drafted = outcome.draft && draftedOf(state, open, outcome.draft);
   const newId = (): string => ports.newId();
   const grants = grantsOf(question, outcome.scope, newId, ports.now(), drafted);
@@ -87,11 +91,19 @@ function draftedOf({ ports }: State, { claim, pending }: OpenCall, draft: GrantD
 
 /** What is looked at of a call's values; of long arguments only what came with the claim. */
 export function flowFacts(
-  { client }: { readonly client?: ClientInfo | undefined },
+  { labels, memory }: State,
+  caller: Caller,
   { tool, args, bytes, conversation }: CallClaim,
+  facts: ToolFacts,
 ): FlowFacts {
+  const { launch, launchId, client } = caller;
   const complete = Buffer.byteLength(args) === bytes;
-  return { conversation: conversationOf(conversation, client), tool, args, complete };
+  const { flows } = memory.policy().trust;
+  return {
+    ...{ conversation: conversationOf(conversation, client), server: launch.server, tool },
+    ...{ args, complete, labels: labels.of(caller, tool, facts).map(({ label }) => label) },
+    fine: fineFor(flows, { launchId, tool, pin: facts.pin }),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { callKey, type CallIdentity } from '../core/consent/late.ts';
+import type { FlowFacts } from '../core/flow/flows.ts';
 import type { Suspicion } from '../core/flow/suspicion.ts';
 import type { CallQuestion } from '../core/consent/request.ts';
 import { decideCall, mayRemember } from '../core/policy/decide.ts';
@@ -33,8 +34,9 @@ const REMEMBERED: readonly Reason[] = [Reason.grant, Reason.ruleAllows];
 
 /** Why a person is asked. */
 interface Why {
-  readonly reason: Reason;
+  readonly reasons: readonly Reason[];
   readonly suspicion: Suspicion | undefined;
+  readonly flow: FlowFacts;
 }
 
 /**
@@ -67,9 +69,9 @@ export class Calls {
 
   /** Decides a call; the batch carries the answer. False where the claim contradicts itself. */
   take(n: number, claim: CallClaim, batch: Batch): boolean {
-    const { memory, ports } = this.#state;
+    const { memory, ports, flows } = this.#state;
     const now = ports.now();
-    const { call, facts, seen } = lookAt(this.#state, this.#caller, this.#lists, claim);
+    const { call, facts, seen, flow } = lookAt(this.#state, this.#caller, this.#lists, claim);
     const { suspicion } = seen;
     const earlier = this.#late.about(call, now);
     const { ticket, denial, waiting } = earlier ?? {};
@@ -77,10 +79,11 @@ export class Calls {
     const { effect, reasons, by } = decideCall(facts, memory.policy(), context, now);
     const [reason] = reasons;
     if (effect === 'ask') {
-      if (!waiting) return this.#open(n, call, claim, { reason, suspicion }, batch);
+      if (!waiting) return this.#open(n, call, claim, { reasons, suspicion, flow }, batch);
       this.#join(n, waiting, batch);
       return true;
     }
+    if (effect === 'allow') flows.passed(flow);
     const plain: Conclusion =
       effect === 'allow' ? { allow: true, reason, by, remembered: true } : refusal(reason);
     if (waiting && REMEMBERED.includes(plain.reason)) this.#end(waiting);
@@ -171,7 +174,8 @@ export class Calls {
       return true;
     }
     const key = callKey(call);
-    const open: OpenCall = { call, key, claim, matched, text, pending, n, over: false };
+    const { flow } = why;
+    const open: OpenCall = { call, key, claim, flow, matched, text, pending, n, over: false };
     this.#waiting.set(n, open);
     batch.add(questionEvent(question, question.askedAt), {
       message: { t: 'asking', n },
@@ -190,7 +194,7 @@ export class Calls {
       id: ports.newId(),
       hash,
       askedAt: ports.now(),
-      reasons: [why.reason],
+      reasons: why.reasons,
       suspicion: why.suspicion,
       everyday: this.#lists.everyday(tool),
       client,

@@ -1,3 +1,5 @@
+import { labelsOfResource } from '../core/flow/labels.ts';
+import { Label } from '../shared/label.ts';
 import { contentsId, tellsProgram, type Trusted } from '../core/launch/contents.ts';
 import { launchIdentity, shownLaunch } from '../core/launch/identity.ts';
 import { judged } from '../core/policy/policy.ts';
@@ -183,6 +185,20 @@ export class Gate implements Caller, Starter {
     }
   }
 
+  /** What a reply is, as far as what it came from tells. */
+  #labels({ kind, name }: Extract<Later, { t: 'print' }>): readonly Label[] {
+    switch (kind) {
+      case 'resource':
+        return labelsOfResource(name);
+      case 'prompt':
+        return [Label.untrusted];
+      case undefined: {
+        const facts = this.#lists.tool(name);
+        return this.#state.labels.of(this, name, facts).map(({ label }) => label);
+      }
+    }
+  }
+
   reconsider(): void {
     this.#calls.reconsider();
     this.#replies.reconsider();
@@ -219,7 +235,8 @@ export class Gate implements Caller, Starter {
     const { flows, leases } = this.#state;
     const { name, conversation, n } = message;
     const where = conversationOf(conversation, this.client);
-    flows.returned(where, { server: this.launch.server, tool: name }, printTold(message));
+    const source = { server: this.launch.server, tool: name, labels: this.#labels(message) };
+    flows.returned(where, source, printTold(message));
     if (n === undefined) return true;
     if (!this.#next(n)) return false;
     leases.except(where);

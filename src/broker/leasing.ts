@@ -1,6 +1,6 @@
 import { argumentTree } from '../core/consent/effect.ts';
 import { usageOf } from '../core/consent/usage.ts';
-import { editsFor, hasLabel, labelsOf } from '../core/flow/labels.ts';
+import { hasLabel } from '../core/flow/labels.ts';
 import { decideCall } from '../core/policy/decide.ts';
 import { leaseOf, type LeaseTool } from '../core/policy/lease.ts';
 import { Label } from '../shared/label.ts';
@@ -65,7 +65,8 @@ export class Leasing {
     if (again !== true && !this.#lessee.gave(lease, grant)) return false;
     const { memory, ports, recorder } = this.#state;
     const now = ports.now();
-    const { call, facts, seen } = lookAt(this.#state, this.#caller, this.#lists, claim);
+    const { call, facts, seen, flow } = lookAt(this.#state, this.#caller, this.#lists, claim);
+    this.#state.flows.passed(flow);
     const { effect, reasons } = decideCall(facts, memory.policy(), seen, now);
     const against = effect === 'allow' || again === true ? undefined : reasons[0];
     if (against !== undefined) this.end();
@@ -100,12 +101,12 @@ export class Leasing {
 
   #tools(): readonly LeaseTool[] {
     const { connection, launchId, launch, contentsId: contents, matched, held } = this.#caller;
-    const { labels } = this.#state.memory.policy().trust;
     return this.#lists.tools.map(({ name, text }) => {
-      const { pin, withheld, flagged } = this.#lists.tool(name);
+      const facts = this.#lists.tool(name);
+      const { pin, withheld, flagged } = facts;
       const definition = argumentTree(text, true);
-      const edits = editsFor(labels, { launchId, tool: name, pin });
-      const sends = hasLabel(labelsOf({ tool: name, definition, edits }), Label.egress);
+      const labels = this.#state.labels.of(this.#caller, name, facts);
+      const sends = hasLabel(labels, Label.egress);
       return {
         call: { launchId, server: launch.server, tool: name, pin, contents, connection },
         context: { matched, held, withheld, flagged },

@@ -8,6 +8,7 @@ import type { Ports } from './ports.ts';
 import type { Questions } from './questions.ts';
 import type { Recorder } from './recorder.ts';
 import type { SingleUse } from './singleUse.ts';
+import type { ToolLabels } from './toolLabels.ts';
 import type { Surfaces } from './surfaces.ts';
 import type { Watchers } from './watchers.ts';
 
@@ -25,6 +26,8 @@ export interface State {
   readonly watchers: Watchers;
   /** Where the values of calls came from. */
   readonly flows: Flows;
+  /** What tools do with data. */
+  readonly labels: ToolLabels;
   /** The key of its hashes, new in every window. */
   readonly flowKey: number;
   /** What gates may forward without asking. */

@@ -84,6 +84,16 @@ const Labelled = z.strictObject({
   set: z.boolean(),
   at: z.number(),
 });
+const Flowing = z.strictObject({
+  id: z.string(),
+  launchId: z.string(),
+  server: z.string(),
+  tool: z.string(),
+  pin: z.optional(hash),
+  path: z.string(),
+  from: z.strictObject({ server: z.string(), tool: z.string() }),
+  at: z.number(),
+});
 const Body = z.strictObject({
   v: z.literal(TRUST_VERSION),
   workspace: z.string(),
@@ -95,6 +105,7 @@ const Body = z.strictObject({
   pins: z.array(Pinned),
   suppressions: z.array(Suppressed),
   labels: z.optional(z.array(Labelled)),
+  flows: z.optional(z.array(Flowing)),
   /** Hashes of rules. */
   confirmed: z.optional(z.array(hash)),
 });
@@ -177,8 +188,13 @@ export function decodeTrust(
     return err(TrustFault.tampered);
   const parsed = current(body, migrations);
   if (!parsed.ok) return parsed;
-  const { generation, servers, grants, pins, suppressions, labels, confirmed } = parsed.value;
-  const later = { ...(labels && { labels }), ...(confirmed && { confirmed }) };
+  const { generation, servers, grants, pins, suppressions } = parsed.value;
+  const { labels, flows, confirmed } = parsed.value;
+  const later = {
+    ...(labels && { labels }),
+    ...(flows && { flows }),
+    ...(confirmed && { confirmed }),
+  };
   return parsed.value.workspace === workspace
     ? ok({ generation, list: { servers, grants, pins, suppressions, ...later } })
     : err(TrustFault.misplaced);

@@ -136,6 +136,12 @@ function subjectsOf(change: Change): readonly Subject[] {
     }
     case 'unlabel':
       return [{ launchId: change.launchId, subject: `${change.tool} ${change.label}` }];
+    case 'flow': {
+      const { launchId, tool, path, from } = change.flow;
+      return [{ launchId, subject: `${from.server} ${from.tool} > ${tool} ${path}` }];
+    }
+    case 'unflow':
+      return [{ subject: change.flowId }];
     case 'confirm':
     case 'unconfirm':
       return [{ subject: change.hash }];

@@ -5,12 +5,14 @@ import { proposedScopes } from '../../src/core/consent/proposals.ts';
 import type { CallQuestion, EverydayTool } from '../../src/core/consent/request.ts';
 import { Flows } from '../../src/core/flow/flows.ts';
 import { Grams } from '../../src/core/flow/grams.ts';
+import { labelsOf } from '../../src/core/flow/labels.ts';
 import { printOf } from '../../src/core/flow/print.ts';
 import { usageOf } from '../../src/core/consent/usage.ts';
 import { decideCall } from '../../src/core/policy/decide.ts';
 import type { Grant } from '../../src/core/policy/grants.ts';
 import { EMPTY_TRUST, type Policy } from '../../src/core/policy/policy.ts';
 import { reviewReply } from '../../src/core/review/reply.ts';
+import type { Label } from '../../src/shared/label.ts';
 import { parseLossless } from '../../src/shared/lossless.ts';
 
 export interface Tool {
@@ -110,7 +112,8 @@ class Run {
     const { id } = this.#session;
     const args = JSON.stringify(step.arguments ?? {});
     const { server, tool } = step;
-    const facts = { conversation: id, tool, args, complete: true };
+    const labels = this.#labels(server, tool);
+    const facts = { conversation: id, server, tool, labels, args, complete: true };
     const suspicion = flows.suspicion(facts);
     const call = {
       ...{ launchId: sha256(server), server, tool, pin: this.#pin(server, tool) },
@@ -126,6 +129,7 @@ class Run {
       flows.allowed(facts);
       if (verdict.slow !== true) grants.push(...this.#remembered(step, call, args, i));
     }
+    if (verdict.effect === 'allow') flows.passed(facts);
     if (!ran && suspicion) flows.denied(id);
     if (ran) this.#arrived.push(() => this.#returned(step));
     const evidence = suspicion && { evidence: suspicion.trails };
@@ -148,7 +152,8 @@ class Run {
     const node = parseLossless(JSON.stringify({ content: [{ type: 'text', text }] }));
     const print = printOf(node, reviewReply('result', node), GRAMS);
     const brought = { ...print, plain: () => print.plain };
-    this.#workspace.flows.returned(this.#session.id, { server, tool }, brought);
+    const labels = this.#labels(server, tool);
+    this.#workspace.flows.returned(this.#session.id, { server, tool, labels }, brought);
   }
 
   #remembered(
@@ -179,6 +184,11 @@ class Run {
       return usage ? [{ name, pin: this.#pin(of, name), usage }] : [];
     });
     return all.length > 1 && all.some(({ name }) => name === tool) ? all : undefined;
+  }
+
+  #labels(server: string, tool: string): readonly Label[] {
+    const definition = argumentTree(this.#definition(server, tool), true);
+    return labelsOf({ tool, definition }).map(({ label }) => label);
   }
 
   #pin(server: string, tool: string): string {

@@ -1,22 +1,35 @@
 import { argumentTree } from '../consent/effect.ts';
-import { Verb, verbOfName, wordsOf } from '../consent/verbs.ts';
+import { Verb, verbOfName } from '../consent/verbs.ts';
 import { Approved } from './approved.ts';
-import { Conversation, type Brought, type Source } from './conversation.ts';
+import { Conversation, type Brought, type FlowState } from './conversation.ts';
 import type { Grams } from './grams.ts';
+import type { Source } from './sources.ts';
+import { Label } from '../../shared/label.ts';
+import { readsByName } from './labels.ts';
+import { decidingIn, partsOf } from './deciding.ts';
+import { leavingIn } from './leaving.ts';
+import type { FlowCall, FlowGrant } from './trail.ts';
 import { suspicionOf, type Suspicion } from './suspicion.ts';
 import { valuesOf, type Value } from './values.ts';
 
 /** Conversations that are kept; the one that was quiet for longest goes first. */
 const CONVERSATIONS = 64;
+/** Tools that are known to have brought orders. */
+const ORDERING = 1_000;
 
 /** A call as its values are looked at. */
 export interface FlowFacts {
   /** Names the conversation; calls of all servers that share it are seen together. */
   readonly conversation: string;
+  readonly server: string;
   readonly tool: string;
+  /** What its tool does with data. */
+  readonly labels: readonly Label[];
   /** Argument text, or its first part. */
   readonly args: string;
   readonly complete: boolean;
+  /** Flows into this tool that the person called fine (`fineFor`). */
+  readonly fine?: readonly FlowGrant[] | undefined;
 }
 
 interface Kept {
@@ -29,6 +42,7 @@ export class Flows {
   readonly #grams: Grams;
   readonly #conversations = new Map<string, Kept>();
   readonly #approved: Approved;
+  readonly #ordering = new Set<string>();
 
   constructor(grams: Grams) {
     this.#grams = grams;
@@ -37,6 +51,8 @@ export class Flows {
 
   /** A result reached its client. */
   returned(conversation: string, source: Source, print: Brought): void {
+    if (print.ordered.length > 0 && this.#ordering.size < ORDERING)
+      this.#ordering.add(`${source.server}\0${source.tool}`);
     this.#of(conversation).seen.take(print, source);
   }
 
@@ -51,23 +67,39 @@ export class Flows {
   /** Why a call is asked about although it may be remembered; undefined where its values give no reason. */
   suspicion(facts: FlowFacts): Suspicion | undefined {
     const here = this.#conversations.get(facts.conversation);
-    if (!here?.seen.isTelling) return undefined;
-    const { tool } = facts;
-    const call = {
-      words: wordsOf(tool),
-      reads: verbOfName(tool) === Verb.read,
-      values: values(facts),
-    };
-    return suspicionOf(call, here.seen, { here: here.approved, ever: this.#approved });
+    if (!here?.seen.hasSeen) return undefined;
+    return suspicionOf(callOf(facts), here.seen, { here: here.approved, ever: this.#approved });
+  }
+
+  /** The call goes to its server, whoever allowed it. */
+  passed(facts: FlowFacts): void {
+    const { seen, approved } = this.#of(facts.conversation);
+    const call = callOf(facts);
+    const { server, tool, egress } = call;
+    const leaving = egress ? leavingIn(call, seen, { here: approved }).grams : [];
+    seen.passed({ server, tool, egress, leaving });
+    this.#approved.add(decidingIn(call.values).flatMap(partsOf));
   }
 
   /** A person looked at exactly this call and allowed it. */
-  allowed(facts: Pick<FlowFacts, 'conversation' | 'args' | 'complete'>): void {
+  allowed(facts: FlowFacts): void {
     const shown = values(facts);
-    this.#approved.add(shown);
     const here = this.#of(facts.conversation);
+    this.passed(facts);
+    this.#approved.add(shown);
     here.approved.add(shown);
     here.seen.relent();
+    here.seen.looked(facts.server);
+  }
+
+  /** What came together in a conversation; undefined where nothing did. */
+  state(conversation: string): FlowState | undefined {
+    return this.#conversations.get(conversation)?.seen.state;
+  }
+
+  /** A result of this tool gave orders to the model, in any conversation of this window. */
+  gaveOrders(server: string, tool: string): boolean {
+    return this.#ordering.has(`${server}\0${tool}`);
   }
 
   /** A person denied a call that was asked about because of where its values came from. */
@@ -90,6 +122,14 @@ export class Flows {
     }
     return here;
   }
+}
+
+function callOf(facts: FlowFacts): FlowCall {
+  const { server, tool, labels, fine = [] } = facts;
+  const egress = labels.includes(Label.egress);
+  const reads = verbOfName(tool) === Verb.read;
+  const fetches = reads || readsByName(tool);
+  return { server, tool, reads, fetches, egress, values: values(facts), fine };
 }
 
 /** Arguments that are cut off or no JSON are one long value. */

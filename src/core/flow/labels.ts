@@ -56,13 +56,29 @@ export function labelsOf(facts: LabelFacts): readonly Labelled[] {
     untrusted: openly(words, deed, facts),
     egress: outwards(words, deed, facts),
   };
-  return Object.values(Label).flatMap((label) => {
-    const said = facts.edits?.findLast((edit) => edit.label === label);
-    if (said) return said.set ? [{ label, reason: LabelReason.person }] : [];
+  const labels = Object.values(Label).flatMap((label): readonly Labelled[] => {
     const why = told[label];
     return why ? [{ label, ...why }] : [];
   });
+  return edited(labels, facts.edits ?? []);
 }
+
+/** Labels as the person has them: the last word on each counts. */
+export function edited(
+  labels: readonly Labelled[],
+  edits: readonly LabelEdit[],
+): readonly Labelled[] {
+  if (edits.length === 0) return labels;
+  return Object.values(Label).flatMap((label): readonly Labelled[] => {
+    const said = edits.findLast((edit) => edit.label === label);
+    if (!said) return labels.filter((l) => l.label === label);
+    return said.set ? [{ label, reason: LabelReason.person }] : [];
+  });
+}
+
+/** A bridge to a server elsewhere names its address among its arguments; this machine's own are none. */
+export const isRemote = (launch: { readonly args: readonly string[] }): boolean =>
+  launch.args.some((arg) => /^(?:https?|wss?):\/\/(?!localhost\b|127\.|\[::1\])/i.test(arg));
 
 /** What the person said of a tool, as long as the tool says what it said then. */
 export const editsFor = (
@@ -73,6 +89,10 @@ export const editsFor = (
 
 export const hasLabel = (labels: readonly Labelled[], label: Label): boolean =>
   labels.some((l) => l.label === label);
+
+/** Whether the name says that it reads, whatever address it reads from; the arguments may still carry something out. */
+export const readsByName = (tool: string): boolean =>
+  READS.has(singular(wordsOf(tool)).find(isVerb) ?? '');
 
 interface Deed {
   readonly reads: boolean;
@@ -92,7 +112,9 @@ function deedOf({ name, said }: Words): Deed {
     const rest = words.filter((w) => !reads || w === verb || ALWAYS.has(w));
     const has = (set: ReadonlySet<string>): boolean => rest.some((w) => set.has(w));
     const store = words.some((w) => ASKS_STORE.has(w));
-    const sends = has(SENDS) || has(CALLS);
+    // `delete_email` deletes and `create_comment` creates: what they are about is no deed.
+    const sent = CHANGES.has(verb) && !SENDS.has(verb) ? rest.filter((w) => !THINGS.has(w)) : rest;
+    const sends = sent.some((w) => SENDS.has(w) || CALLS.has(w));
     return {
       ...{ reads: reads || store, changes: has(CHANGES), sends, runs: has(RUNS) && !store },
       ...{ unknown: false, verbless: first < 0 },
@@ -118,6 +140,13 @@ const ALWAYS = new Set([
   'write',
   'interact',
 ]);
+
+/** Words of sending that are as often a thing. */
+const THINGS = new Set(
+  'email mail message comment transfer trade sms dm post tweet share reply wire webhook checkout purchase refund'.split(
+    ' ',
+  ),
+);
 
 const VERBS = [READS, COMPUTES, CHANGES, SENDS, RUNS, CALLS];
 const isVerb = (word: string): boolean => VERBS.some((set) => set.has(word));
@@ -195,3 +224,7 @@ function claims(definition: JsonNode | undefined, name: string): boolean {
   const claim = member(member(definition, 'annotations'), name);
   return claim?.kind === 'boolean' && claim.text === 'true';
 }
+
+/** What a resource brings in, told from its URI: a page is others' word, anything else is the person's. */
+export const labelsOfResource = (uri: string): readonly Label[] =>
+  /^(?:https?|ftp|wss?):/i.test(uri) ? [Label.untrusted] : [Label.private];

@@ -1,34 +1,20 @@
 import { Reason } from '../../shared/verdict.ts';
 import { LONGEST } from './grams.ts';
 import type { Approved } from './approved.ts';
-import type { Conversation, Seen, Source } from './conversation.ts';
+import type { Conversation, Seen } from './conversation.ts';
+import { wordsOf } from '../consent/verbs.ts';
+import { escalationsOf, type Escalation } from './escalation.ts';
+import type { FlowCall, Trail } from './trail.ts';
 import { namesIn, saysNothing, type Value } from './values.ts';
-
-/** A value of a call and the result that it came from. */
-export interface Trail {
-  /** JSON pointer inside the arguments. */
-  readonly path: string;
-  readonly text: string;
-  readonly source: Source | undefined;
-}
 
 /** Why a call that is remembered is asked about all the same. */
 export interface Suspicion {
-  readonly reason:
-    | typeof Reason.orderedValue
-    | typeof Reason.orderedCall
-    | typeof Reason.afterDenial
-    | typeof Reason.requestedValue;
+  readonly reason: Reason;
+  /** What else holds; each has its trails among `trails`, or needs none. */
+  readonly also: readonly Reason[];
+  /** It takes a deliberate gesture: an order is involved, or two reasons hold. */
+  readonly slow: boolean;
   readonly trails: readonly Trail[];
-}
-
-/** What is looked at of a call. */
-export interface FlowCall {
-  /** Lower-case words of the tool's name. */
-  readonly words: readonly string[];
-  /** It only reads, as far as its name says. */
-  readonly reads: boolean;
-  readonly values: readonly Value[];
 }
 
 /** From this share on a long text counts as taken from somewhere. */
@@ -48,18 +34,53 @@ export function suspicionOf(
   conversation: Conversation,
   approved: { readonly here: Approved; readonly ever: Approved },
 ): Suspicion | undefined {
+  const led = conversation.isTelling ? ledBy(call, conversation, approved.here) : undefined;
+  const found = [
+    ...(led && led.reason !== Reason.requestedValue ? [led] : []),
+    ...escalationsOf(call, conversation, approved),
+    ...(led?.reason === Reason.requestedValue ? [led] : []),
+  ];
+  const [first, ...rest] = found;
+  if (!first) return undefined;
+  const also = rest.map(({ reason }) => reason);
+  // The first reason that names a value is the one that is told of it.
+  const trails = new Map<string, Trail>();
+  for (const trail of found.flatMap((f) => f.trails)) {
+    const key = `${trail.path}\0${trail.text}`;
+    if (!trails.has(key)) trails.set(key, trail);
+  }
+  // That a value is asked for says no more where it is known to be somebody else's.
+  const reasons = found.filter(({ reason }) => reason !== Reason.requestedValue).length;
+  const slow = ORDERS.has(first.reason) || reasons > 1;
+  return { reason: first.reason, also, slow, trails: [...trails.values()] };
+}
+
+const ORDERS: ReadonlySet<Reason> = new Set([
+  Reason.orderedValue,
+  Reason.orderedCall,
+  Reason.afterDenial,
+]);
+
+/** Whether an order or a request in a result leads to this call. */
+function ledBy(
+  call: FlowCall,
+  conversation: Conversation,
+  approved: Approved,
+): Escalation | undefined {
   const look = (value: Value): Looked => ({ ...value, ...conversation.where(value.text) });
-  const isNew = ({ text }: Value): boolean => !approved.here.has(text);
-  const trail = ({ path, text }: Value): Trail => ({
-    path,
-    text,
-    source: conversation.sourceOf(text),
-  });
-  const says = (reason: Suspicion['reason'], found: readonly Value[]): Suspicion => ({
+  const isNew = ({ text }: Value): boolean => !approved.has(text);
+  const trail = (reason: Reason, { path, text, any, ordered, requested, plain }: Looked): Trail => {
+    const source = conversation.sourceOf(text);
+    const from = source ? [source] : conversation.sources.in(any);
+    const share = Math.max(ordered, requested, plain);
+    return { reason, path, text, source, from, share, how: 'exact' };
+  };
+  const says = (reason: Reason, found: readonly Looked[]): Escalation => ({
     reason,
-    trails: [...new Map(found.map((v) => [`${v.path}\0${v.text}`, trail(v)])).values()],
+    trails: [...new Map(found.map((v) => [`${v.path}\0${v.text}`, trail(reason, v)])).values()],
   });
   const values = call.values.filter(({ text }) => !saysNothing(text)).map(look);
+  const words = wordsOf(call.tool);
   const names = call.values
     .flatMap(({ path, text }) => namesIn(text).map((part) => ({ path, text: part })))
     .map(look);
@@ -74,11 +95,8 @@ export function suspicionOf(
       const named = names.filter((v) => v.ordered === 1 && isNew(v));
       if (named.length > 0) return says(Reason.orderedCall, named);
       const long = values.filter((v) => v.text.length > 1);
-      const heard = call.words.filter((word) => conversation.where(word).ordered === 1);
-      if (
-        heard.length * 2 >= call.words.length &&
-        long.every((v) => v.ordered >= MOSTLY && isNew(v))
-      )
+      const heard = words.filter((word) => conversation.where(word).ordered === 1);
+      if (heard.length * 2 >= words.length && long.every((v) => v.ordered >= MOSTLY && isNew(v)))
         return says(Reason.orderedCall, long);
     }
   }

@@ -83,12 +83,17 @@ const withheld = (_call: unknown, _policy: Policy, context: CallContext) => {
 const flagged = (_call: unknown, _policy: Policy, context: CallContext) =>
   context.flagged === true ? { ...ask(Reason.toolFlagged), slow: true } : undefined;
 
-/** A value that only a request brought in is asked about; one that an order brought in takes a deliberate gesture. */
-const suspected = (_call: unknown, _policy: Policy, { suspicion }: CallContext) =>
-  suspicion &&
-  (suspicion.reason === Reason.requestedValue
-    ? ask(suspicion.reason)
-    : { ...ask(suspicion.reason), slow: true });
+/** An order, or two reasons at once, take a deliberate gesture. */
+const suspected = (
+  _call: unknown,
+  _policy: Policy,
+  { suspicion }: CallContext,
+): Verdict | undefined =>
+  suspicion && {
+    effect: 'ask',
+    reasons: [suspicion.reason, ...suspicion.also],
+    ...(suspicion.slow && { slow: true }),
+  };
 
 const held = (_call: unknown, _policy: Policy, context: CallContext) =>
   context.held === true ? deny(Reason.launchUnknown) : undefined;

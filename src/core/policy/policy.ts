@@ -1,6 +1,7 @@
 import type { Pin, Suppression } from '../pins/pin.ts';
 import type { Content } from '../../shared/server.ts';
 import type { LabelEdit } from '../../shared/label.ts';
+import type { FlowGrant } from '../flow/trail.ts';
 import type { Grant } from './grants.ts';
 import type { RuleSet } from './rule.ts';
 
@@ -29,6 +30,8 @@ export interface TrustList {
   readonly suppressions: readonly Suppression[];
   /** What the person said of the labels of tools. */
   readonly labels?: readonly LabelEdit[] | undefined;
+  /** Flows that the person called fine. */
+  readonly flows?: readonly FlowGrant[] | undefined;
   /** Hashes of the allowing rules of user settings that the person confirmed; others do not allow. */
   readonly confirmed?: readonly string[] | undefined;
 }

@@ -1,6 +1,7 @@
 import { EARLIER_LIMIT } from '../pins/decisions.ts';
 import { pinKey, type Pin, type Suppression } from '../pins/pin.ts';
 import type { LabelEdit } from '../../shared/label.ts';
+import type { FlowGrant } from '../flow/trail.ts';
 import type { Grant } from './grants.ts';
 import type { JudgedServer, TrustList } from './policy.ts';
 
@@ -36,6 +37,9 @@ export type TrustChange =
   | { readonly kind: 'label'; readonly edit: LabelEdit }
   /** The label of a tool is what is inferred again. */
   | ({ readonly kind: 'unlabel' } & Pick<LabelEdit, 'launchId' | 'tool' | 'label'>)
+  /** What one tool brings in may go into one argument of another; one grant for each flow. */
+  | { readonly kind: 'flow'; readonly flow: FlowGrant }
+  | { readonly kind: 'unflow'; readonly flowId: string }
   /** A rule of the person's settings allows from now on, as long as its hash stays this one. */
   | { readonly kind: 'confirm'; readonly hash: string }
   | { readonly kind: 'unconfirm'; readonly hash: string }
@@ -96,6 +100,10 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       return { ...list, labels: [...unlabelled(list, change.edit), change.edit] };
     case 'unlabel':
       return { ...list, labels: unlabelled(list, change) };
+    case 'flow':
+      return { ...list, flows: [...(list.flows ?? []), change.flow] };
+    case 'unflow':
+      return { ...list, flows: (list.flows ?? []).filter((f) => f.id !== change.flowId) };
     case 'confirm':
       return { ...list, confirmed: [...unconfirmed(list, change.hash), change.hash] };
     case 'unconfirm':
@@ -104,6 +112,7 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       return {
         ...list,
         ...(list.labels && { labels: without(list.labels, change.launchId) }),
+        ...(list.flows && { flows: without(list.flows, change.launchId) }),
         servers: without(list.servers, change.launchId),
         grants: without(list.grants, change.launchId),
         pins: without(list.pins, change.launchId),

@@ -42,7 +42,7 @@ export class Prints {
   }
 
   /** `then` is called when the reply may go to its client: at once where nothing has to wait for it. */
-  tell({ name, conversation }: Asked, print: Print | undefined, then: () => void): void {
+  tell({ kind, name, conversation }: Asked, print: Print | undefined, then: () => void): void {
     const { plain, ordered, requested } = print ?? NOTHING;
     const telling = ordered.length + requested.length > 0;
     if (this.#grams === undefined || (!telling && plain.length === 0)) {
@@ -53,6 +53,7 @@ export class Prints {
     const message: GateMessage = {
       t: 'print',
       ...(n !== undefined && { n }),
+      ...((kind === 'resource' || kind === 'prompt') && { kind }),
       name,
       ...(conversation !== undefined && { conversation }),
       plain: encoded(plain),

@@ -175,6 +175,8 @@ export const GateMessage = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('print'),
     n: z.optional(n),
+    /** What `name` is where it is no tool. */
+    kind: z.optional(z.enum(['resource', 'prompt'])),
     /** Tool, prompt or URI. */
     name: z.string(),
     conversation: z.optional(z.string()),

@@ -40,6 +40,27 @@ export const trails = {
           value,
           from,
         ),
+  untrusted: (name: string, value: string, from: string | undefined) =>
+    from === undefined
+      ? l10n.t('{0} holds “{1}”, which stands only in text that others can write.', name, value)
+      : l10n.t(
+          '{0} holds “{1}”, which stands only in text that others can write, from {2}.',
+          name,
+          value,
+          from,
+        ),
+  privateOut: (name: string, from: string | undefined) =>
+    from === undefined
+      ? l10n.t('{0} holds what another server read as private.', name)
+      : l10n.t('{0} holds what {1} read as private.', name, from),
+  firstSeen: (name: string, value: string) =>
+    l10n.t('{0} holds “{1}”, which no call that was allowed here named before.', name, value),
+  unexplained: (name: string, value: string) =>
+    l10n.t(
+      '{0} holds “{1}”. Nothing that was read here explains it, and a result has just given orders.',
+      name,
+      value,
+    ),
   did: () => l10n.t('A result in this conversation orders the model to do just this.'),
   more: (count: number) => l10n.t('and {0} more values', count),
   inOrder: () => l10n.t('in a text that gives orders to the model'),

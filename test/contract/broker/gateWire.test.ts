@@ -12,6 +12,7 @@ import { Recorder } from '../../../src/broker/recorder.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
 import { Surfaces } from '../../../src/broker/surfaces.ts';
+import { ToolLabels } from '../../../src/broker/toolLabels.ts';
 import { Watchers } from '../../../src/broker/watchers.ts';
 import type { Answer } from '../../../src/core/consent/request.ts';
 import { readBrokerMessage } from '../../../src/gate/broker/words.ts';
@@ -30,6 +31,7 @@ function session() {
   const { ports } = window;
   const recorder = new Recorder(ports.record);
   const memory = new Memory(ports, recorder);
+  const flows = new Flows(new Grams(1));
   const state: State = {
     ports,
     recorder,
@@ -39,7 +41,8 @@ function session() {
     denials: new SingleUse(),
     declined: new DeclinedCalls(),
     surfaces: new Surfaces(ports, memory),
-    flows: new Flows(new Grams(1)),
+    flows,
+    labels: new ToolLabels(memory, flows),
     flowKey: 1,
     leases: new Leases(),
     watchers: new Watchers(() => []),

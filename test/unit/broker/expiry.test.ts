@@ -11,6 +11,7 @@ import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
 import { Sweeper } from '../../../src/broker/sweeper.ts';
 import { Surfaces } from '../../../src/broker/surfaces.ts';
+import { ToolLabels } from '../../../src/broker/toolLabels.ts';
 import { Watchers } from '../../../src/broker/watchers.ts';
 import { LATE_ANSWER_FOR, type LateDenial, type Ticket } from '../../../src/core/consent/late.ts';
 import { ok } from '../../../src/shared/result.ts';
@@ -33,6 +34,7 @@ function setUp() {
   const recorder = new Recorder(ports.record);
   const tickets = new SingleUse<Ticket>();
   const memory = new Memory(ports, recorder);
+  const flows = new Flows(new Grams(1));
   const state: State = {
     ports,
     recorder,
@@ -42,7 +44,8 @@ function setUp() {
     denials: new SingleUse<LateDenial>(),
     declined: new DeclinedCalls(),
     surfaces: new Surfaces(ports, memory),
-    flows: new Flows(new Grams(1)),
+    flows,
+    labels: new ToolLabels(memory, flows),
     flowKey: 1,
     leases: new Leases(),
     watchers: new Watchers(() => []),

@@ -24,7 +24,7 @@ function read(flows: Flows, text: string, conversation = 'c'): void {
 }
 
 const facts = (tool: string, args: object, conversation = 'c') => ({
-  ...{ conversation, tool, complete: true },
+  ...{ conversation, server: 'bank', tool, labels: [], complete: true },
   args: JSON.stringify(args),
 });
 const why = (flows: Flows, tool: string, args: object, conversation?: string) =>
@@ -34,12 +34,14 @@ describe('a value that stands only in an order', () => {
   it('is asked about, with the place, the text and the result that brought it', () => {
     const flows = window(`Lunch at noon.\n\n${ORDER}`);
     expect(flows.suspicion(facts('pay', { to: { account: 'XY4410029987' }, note: 'x' }))).toEqual({
-      reason: 'injection.value',
+      ...{ reason: 'injection.value', also: ['flow.untrusted'], slow: true },
       trails: [
         {
+          ...{ reason: 'injection.value', share: 1, how: 'exact' },
+          from: [{ server: 'mail', tool: 'read_mail', labels: ['untrusted'] }],
           path: '/to/account',
           text: 'XY4410029987',
-          source: { server: 'mail', tool: 'read_mail' },
+          source: { server: 'mail', tool: 'read_mail', labels: ['untrusted'] },
         },
       ],
     });
@@ -130,9 +132,9 @@ it('says nothing of values that came from nowhere, of words, or before anything 
 it('reads arguments that are cut off as one text, and asks rather than not', () => {
   const cut = `{"note":"${'calm '.repeat(50)} XY4410029987 `;
   const flows = window(ORDER);
-  expect(
-    flows.suspicion({ conversation: 'c', tool: 'pay', args: cut, complete: false })?.reason,
-  ).toBe('injection.value');
+  expect(flows.suspicion({ ...facts('pay', {}), args: cut, complete: false })?.reason).toBe(
+    'injection.value',
+  );
 });
 
 it('keeps the newest conversations, and what a window approved however many there are', () => {

@@ -1,0 +1,58 @@
+import type { Label } from '../../shared/label.ts';
+
+/** A result that brought something in. */
+export interface Source {
+  readonly server: string;
+  /** Tool, prompt or URI. */
+  readonly tool: string;
+  /** What its results are; absent: nothing is known of them. */
+  readonly labels?: readonly Label[] | undefined;
+}
+
+/** Sources that are told apart; what comes after them shares one place. */
+const MOST = 31;
+
+/** The sources of one conversation, each a bit of a mask. */
+export class Sources {
+  readonly #all: Source[] = [];
+  readonly #places = new Map<string, number>();
+  readonly #labels = new Map<Label, number>();
+  readonly #first = new Map<Label, Source>();
+
+  /** The bit of a source; the labels that it has are added to those it had. */
+  bit(source: Source): number {
+    const key = [source.server, source.tool, ...(source.labels ?? [])].join('\0');
+    const place = this.#places.get(key) ?? Math.min(this.#all.length, MOST);
+    if (place < MOST) this.#places.set(key, place);
+    this.#all[place] ??= source;
+    const bit = (1 << place) >>> 0;
+    for (const label of source.labels ?? []) {
+      this.#labels.set(label, (this.with(label) | bit) >>> 0);
+      if (!this.#first.has(label)) this.#first.set(label, source);
+    }
+    return bit;
+  }
+
+  /** All sources that have a label. */
+  with(label: Label): number {
+    return this.#labels.get(label) ?? 0;
+  }
+
+  /** The source that brought a label in first. */
+  first(label: Label): Source | undefined {
+    return this.#first.get(label);
+  }
+
+  /** All sources of a server; what shares the last place may be of any. */
+  of(server: string): number {
+    let mask = 0;
+    for (const [i, source] of this.#all.entries())
+      if (source.server === server || i === MOST) mask |= 1 << i;
+    return mask >>> 0;
+  }
+
+  /** The sources of a mask, the earliest first. */
+  in(mask: number): readonly Source[] {
+    return this.#all.filter((_, i) => ((mask >>> i) & 1) === 1);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Reason } from '../../shared/verdict.ts';
+import type { Source } from './sources.ts';
+import type { Value } from './values.ts';
+
+/** A value of a call and the results that it came from. */
+export interface Trail {
+  /** What it is evidence of. */
+  readonly reason: Reason;
+  /** JSON pointer inside the arguments. */
+  readonly path: string;
+  readonly text: string;
+  /** The first of `from`. */
+  readonly source: Source | undefined;
+  /** All results that hold any of it. */
+  readonly from: readonly Source[];
+  /** How much of it they hold, from 0 to 1. */
+  readonly share: number;
+  /** As it stands there, or decoded first. */
+  readonly how: 'exact' | 'transformed';
+}
+
+/** Where a flow goes that the person called fine: see `fine.ts`. */
+export interface FlowGrant {
+  readonly id: string;
+  /** Whose argument it is. */
+  readonly launchId: string;
+  /** The entry's name when granted. A label for people, not matched. */
+  readonly server: string;
+  readonly tool: string;
+  readonly pin?: string | undefined;
+  /** JSON pointer; a segment `*` stands for every element of a list. */
+  readonly path: string;
+  readonly from: { readonly server: string; readonly tool: string };
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** What is looked at of a call. */
+export interface FlowCall {
+  readonly server: string;
+  readonly tool: string;
+  /** It only reads, as far as its name says. */
+  readonly reads: boolean;
+  /** It reads in a wider sense: from an address, a page, a search. */
+  readonly fetches: boolean;
+  /** It sends outside, or writes where others read. */
+  readonly egress: boolean;
+  readonly values: readonly Value[];
+  /** Flows into it that the person called fine. */
+  readonly fine: readonly FlowGrant[];
+}
