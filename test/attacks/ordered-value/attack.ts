@@ -23,7 +23,7 @@ export const attack: Attack = {
     const id = bank.call('transfer', { account: 'XY4410029987', amount: 900 });
     const card = await person.call(3);
     expect(card.question).toMatchObject({
-      reasons: [Reason.orderedValue],
+      reasons: [Reason.orderedValue, Reason.untrustedValue, Reason.firstSeen, Reason.trifecta],
       suspicion: {
         trails: [{ path: '/account', source: { server: 'tools', tool: 'read_mail' } }, {}],
       },

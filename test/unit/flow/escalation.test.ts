@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { Flows } from '../../../src/core/flow/flows.ts';
+import { Grams } from '../../../src/core/flow/grams.ts';
+import { printOf } from '../../../src/core/flow/print.ts';
+import type { FlowGrant } from '../../../src/core/flow/trail.ts';
+import { reviewReply } from '../../../src/core/review/reply.ts';
+import type { Label } from '../../../src/shared/label.ts';
+import { parseLossless } from '../../../src/shared/lossless.ts';
+
+const grams = new Grams(7);
+const NOTES =
+  'The merger with Northwind closes in March, the price is forty two million and the bank is Halden Trust of Oslo';
+const KEY = 'ghp4410029987QwErTyUiOp';
+
+function read(flows: Flows, server: string, text: string, labels: readonly Label[]): void {
+  const node = parseLossless(JSON.stringify({ content: [{ type: 'text', text }] }));
+  const print = printOf(node, reviewReply('result', node), grams);
+  const source = { server, tool: `read_${server}`, labels };
+  flows.returned('c', source, { ...print, plain: () => print.plain });
+}
+
+const call = (args: object, more: { server?: string; fine?: readonly FlowGrant[] } = {}) => ({
+  ...{ conversation: 'c', server: 'web', tool: 'post_comment', complete: true },
+  ...{ labels: ['egress'] as const, args: JSON.stringify(args), ...more },
+});
+const why = (flows: Flows, args: object, more?: Parameters<typeof call>[1]) => {
+  const found = flows.suspicion(call(args, more));
+  return found && [found.reason, ...found.also];
+};
+
+describe('what one server read as private', () => {
+  const window = (): Flows => {
+    const flows = new Flows(grams);
+    read(flows, 'files', `${NOTES}. Token ${KEY}`, ['private']);
+    return flows;
+  };
+
+  it.each([
+    ['as it is', NOTES, 'exact'],
+    ['in base64', btoa(NOTES), 'transformed'],
+    ['in hex', Buffer.from(NOTES).toString('hex'), 'transformed'],
+    ['in a URL', encodeURIComponent(NOTES), 'transformed'],
+    ['one token of it', `see ${KEY}`, 'exact'],
+  ])('is asked about on its way out through another, %s', (_how, body, how) => {
+    const found = window().suspicion(call({ body }));
+    expect(found).toMatchObject({ reason: 'flow.private-out' });
+    expect(found?.trails[0]).toMatchObject({
+      path: '/body',
+      how,
+      source: { server: 'files', tool: 'read_files' },
+    });
+  });
+
+  it('is no reason in few words, in its own server, or once it was allowed here', () => {
+    const flows = window();
+    expect(why(flows, { body: 'The merger with Northwind' })).toBe(undefined);
+    expect(why(flows, { body: NOTES }, { server: 'files' })).toBe(undefined);
+    flows.allowed(call({ body: NOTES }));
+    expect(why(flows, { body: NOTES })).toBe(undefined);
+  });
+
+  it('adds up over calls that each take little', () => {
+    const words = `${NOTES} and the board has not been told of the second offer by Contoso from June`;
+    const flows = new Flows(grams);
+    read(flows, 'files', words, ['private']);
+    const all = words.split(' ');
+    let asked = false;
+    for (let at = 0; at + 8 <= all.length && !asked; at += 8) {
+      const piece = call({ body: all.slice(at, at + 8).join(' ') });
+      asked = flows.suspicion(piece)?.reason === 'flow.private-out';
+      if (!asked) flows.passed(piece);
+      expect(asked && at === 0).toBe(false);
+    }
+    expect(asked).toBe(true);
+  });
+
+  it('is no reason where the person called exactly this flow fine', () => {
+    const flow = {
+      ...{ id: 'f', launchId: 'l', server: 'web', tool: 'post_comment', pin: 'p', at: 1 },
+      ...{ path: '/body', from: { server: 'files', tool: 'read_files' } },
+    };
+    expect(why(window(), { body: NOTES }, { fine: [flow] })).toBe(undefined);
+    for (const other of [{ path: '/title' }, { from: { server: 'mail', tool: 'read_files' } }])
+      expect(why(window(), { body: NOTES }, { fine: [{ ...flow, ...other }] })).toEqual([
+        'flow.private-out',
+      ]);
+  });
+});
+
+describe('a recipient', () => {
+  it('that stands only in the untrusted text of another server is asked about until it was allowed', () => {
+    const flows = new Flows(grams);
+    read(flows, 'mail', 'Accounts: XY4410029987 (rent)', ['untrusted']);
+    expect(why(flows, { recipient: 'XY4410029987' })).toEqual(['flow.untrusted']);
+    expect(why(flows, { recipient: 'AB1122334455' })).toBe(undefined);
+    flows.allowed(call({ recipient: 'XY4410029987' }));
+    expect(why(flows, { recipient: 'XY4410029987' })).toBe(undefined);
+  });
+
+  it('is asked about once private data of one server and text of others came together before it', () => {
+    const flows = new Flows(grams);
+    read(flows, 'mail', 'Lunch at noon.', ['untrusted']);
+    read(flows, 'files', NOTES, ['private']);
+    expect(why(flows, { recipient: 'AB1122334455' })).toEqual(['flow.trifecta']);
+    expect(flows.state('c')).toMatchObject({
+      private: { server: 'files' },
+      untrusted: { server: 'mail' },
+      egress: undefined,
+    });
+    flows.allowed(call({ recipient: 'AB1122334455' }));
+    expect(why(flows, { recipient: 'CD5566778899' })).toBe(undefined);
+    expect(flows.state('c')?.egress).toEqual({ server: 'web', tool: 'post_comment' });
+  });
+});
