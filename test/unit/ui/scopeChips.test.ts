@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CallQuestion } from '../../../src/core/consent/request.ts';
 import { Card } from '../../../src/shared/protocol/webview.ts';
+import type { Source } from '../../../src/core/flow/sources.ts';
+import type { Trail } from '../../../src/core/flow/trail.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { callCard } from '../../../src/ui/cards/callCard.ts';
 import { launchCard } from '../../../src/ui/cards/launchCard.ts';
@@ -91,11 +93,15 @@ describe('the chips of a launch card', () => {
 });
 
 describe('the picture of a flow', () => {
+  const trail = (path: string, text: string, ...from: readonly Source[]): Trail => ({
+    ...{ reason: Reason.requestedValue, path, text, from, source: from[0] },
+    ...{ share: 1, how: 'exact' },
+  });
   const suspicion = {
-    reason: Reason.requestedValue,
+    ...{ reason: Reason.requestedValue, also: [], slow: false },
     trails: [
-      { path: '/to', text: 'bob@evil.example', source: { server: 'web', tool: 'fetch' } },
-      { path: '/body', text: 'x', source: undefined },
+      trail('/to', 'bob@evil.example', { server: 'web', tool: 'fetch' }),
+      trail('/body', 'x'),
     ],
   };
   const change = { tool: 'send_email', suspicion, ...args({ to: 'bob@evil.example', body: 'x' }) };
@@ -126,11 +132,7 @@ describe('the picture of a flow', () => {
   });
 
   it('is drawn of four values at most', () => {
-    const trails = Array.from({ length: 9 }, (_, i) => ({
-      path: `/a/${i}`,
-      text: 'x1',
-      source: undefined,
-    }));
+    const trails = Array.from({ length: 9 }, (_, i) => trail(`/a/${i}`, 'x1'));
     const { flow } = card({ ...change, suspicion: { ...suspicion, trails } });
     expect([flow?.trails.length, flow?.more]).toEqual([4, 5]);
   });
