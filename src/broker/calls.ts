@@ -34,7 +34,7 @@ const REMEMBERED: readonly Reason[] = [Reason.grant, Reason.ruleAllows];
 
 /** Why a person is asked. */
 interface Why {
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly [Reason, ...Reason[]];
   readonly suspicion: Suspicion | undefined;
   readonly flow: FlowFacts;
 }
@@ -200,7 +200,7 @@ export class Calls {
       client,
       late: false,
       mayRemember:
-        tool !== EVERY_TOOL && !RULED.includes(why.reason) && mayRemember(memory.policy(), matched),
+        tool !== EVERY_TOOL && !RULED.includes(why.reasons[0]) && mayRemember(memory.policy(), matched),
       launchId,
       launch,
       connection,
