@@ -200,7 +200,9 @@ export class Calls {
       client,
       late: false,
       mayRemember:
-        tool !== EVERY_TOOL && !RULED.includes(why.reasons[0]) && mayRemember(memory.policy(), matched),
+        tool !== EVERY_TOOL &&
+        !RULED.includes(why.reasons[0]) &&
+        mayRemember(memory.policy(), matched),
       launchId,
       launch,
       connection,
