@@ -60,7 +60,7 @@ function decided(world: World, { tool, args, talk, told }: CallOf) {
   };
   const suspicion =
     told && world.telling.has(keyOf(talk))
-      ? { reason: Reason.requestedValue, trails: [] }
+      ? { reason: Reason.requestedValue, also: [], slow: false, trails: [] }
       : undefined;
   return decideCall(facts, world.policy, { ...contextOf(world, tool), suspicion }, Date.now());
 }
