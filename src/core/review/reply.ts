@@ -4,7 +4,7 @@ import { hiddenIn } from './checks/hidden.ts';
 import type { Manner } from './checks/manner.ts';
 import { joinMarks } from './reply/block.ts';
 import { hostsIn } from './reply/host.ts';
-import { prepare, signsIn, strongest, weighReply } from './reply/read.ts';
+import { prepare, signsIn, strongest } from './reply/read.ts';
 import { wholeSentences } from './reply/sentence.ts';
 import { SLICE, slicesOf, type Slice } from './reply/slices.ts';
 import { pointerTo, replyTexts, type ReplyText } from './reply/texts.ts';
@@ -20,7 +20,19 @@ const EVIDENCE = 8;
 const SHORTEST = 8;
 /** How many places of one rule are followed in a slice; more of them say the same again. */
 const MANY = 64;
-const MANNER: Manner = { place: 'reply', weigh: weighReply };
+
+/** How a slice is read: what was read once, as the reading of a view or as what it may hide, is not read again. */
+function reader(): { readonly signsOf: typeof signsIn; readonly manner: Manner } {
+  const read = new Map<string, readonly Sign[]>();
+  const signsOf = (text: string): readonly Sign[] => {
+    const known = read.get(text);
+    if (known) return known;
+    const found = signsIn(text);
+    read.set(text, found);
+    return found;
+  };
+  return { signsOf, manner: { place: 'reply', weigh: (text) => strongest(signsOf(text)).sum } };
+}
 
 /** Reviews what a server sent back, to the end. */
 export const reviewReply: ReviewReply = (kind, node) => {
@@ -96,6 +108,7 @@ const widest = (a: Evidence, b: Evidence): Evidence => ({
 /** What one slice of one string says, read in every way; it pauses between two ways. */
 function* look(slice: Slice, text: ReplyText, kind: ReplyKind): Generator<void, readonly Found[]> {
   const found: Found[] = [];
+  const { signsOf, manner } = reader();
   const views = viewsOf(slice.text);
   yield;
   let path: string | undefined;
@@ -109,11 +122,11 @@ function* look(slice: Slice, text: ReplyText, kind: ReplyKind): Generator<void, 
     };
     found.push({ rule, tier, evidence });
   };
-  for (const hit of hiddenIn(views, MANNER))
+  for (const hit of hiddenIn(views, manner))
     add(hit.rule, hit.tier, hit.start, hit.end, hit.decoded);
   for (const view of worthReading(views)) {
     yield;
-    for (const { rule, tier, start, end } of judged(signsIn(view.text))) {
+    for (const { rule, tier, start, end } of judged(signsOf(view.text))) {
       const place = view.locate(start, end);
       const span = wholeSentences(slice.text, place.start, place.end);
       add(rule, tier, span.start, span.end);
@@ -129,8 +142,15 @@ function worthReading(views: readonly View[]): readonly View[] {
   const read = views.filter(({ how }) => how === 'raw' || how === 'normal');
   const [raw, normal] = read;
   if (!raw || !normal) return read;
-  const foreign = raw.text.match(/(?![\x00-\x7f])\p{L}/gu)?.length ?? 0;
-  return foreign * 10 > raw.text.length ? read : [normal];
+  return isForeign(raw.text) ? read : [normal];
+}
+
+/** Whether more than a tenth of a text are letters beyond ASCII. */
+function isForeign(text: string): boolean {
+  let beyond = 0;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) beyond++;
+  if (beyond * 10 <= text.length) return false;
+  return (text.match(/(?![\x00-\x7f])\p{L}/gu)?.length ?? 0) * 10 > text.length;
 }
 
 interface Judged {

@@ -1,6 +1,7 @@
 import { HONEST } from '../../../shared/visible.ts';
 import type { Hit } from '../hit.ts';
 import { HiddenRule } from '../rulesHidden.ts';
+import { isQuiet } from '../text/quiet.ts';
 import type { Manner } from './manner.ts';
 
 interface Kind {
@@ -89,7 +90,7 @@ interface Found {
 
 /** Characters that cannot be seen, by kind. One pass. */
 export function hiddenCharacters(text: string, { place }: Manner): readonly Hit[] {
-  if (!ANY.test(text)) return [];
+  if (isQuiet(text) || !ANY.test(text)) return [];
   const found = new Map<Kind, Found>();
   for (const { 1: run, index } of text.matchAll(SCAN))
     if (run !== undefined) eachOf(run, index, text, found);

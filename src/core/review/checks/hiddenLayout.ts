@@ -5,6 +5,8 @@ import { ORDER, type Manner } from './manner.ts';
 /** From this many spaces in a line, or line breaks in a row, on what follows is beyond the edge of what is shown. */
 const WIDE = 40;
 const TALL = 8;
+const BLANK = 8;
+const SPACE = /\s/;
 /** From here on a longer text is folded away where tools are listed. */
 const FOLD = 800;
 /** How much of the text behind a gap is weighed. */
@@ -20,7 +22,7 @@ interface Gap {
 
 function gapsOf(text: string): readonly Gap[] {
   const gaps: Gap[] = [];
-  for (const { 0: run, index } of text.matchAll(/\s{8,}/g)) {
+  for (const [index, run] of blanksOf(text)) {
     const lines = run.split('\n');
     const spaces = Math.max(...lines.map((line) => line.length));
     const end = index + run.length;
@@ -28,6 +30,25 @@ function gapsOf(text: string): readonly Gap[] {
       gaps.push({ start: index, end, lines: lines.length - 1, spaces });
   }
   return gaps;
+}
+
+/** Spaces and line breaks in a row, from `BLANK` of them on: of which one stands at a multiple of it. */
+function* blanksOf(text: string): Generator<readonly [at: number, run: string]> {
+  let after = 0;
+  for (let i = BLANK - 1; i < text.length; i += BLANK) {
+    if (i < after || !isSpace(text, i)) continue;
+    let start = i;
+    while (start > after && isSpace(text, start - 1)) start--;
+    let end = i + 1;
+    while (end < text.length && isSpace(text, end)) end++;
+    after = end;
+    if (end - start >= BLANK) yield [start, text.slice(start, end)];
+  }
+}
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code >= 0xa0 && SPACE.test(text.charAt(at));
 }
 
 /** Text out of sight, behind a wide gap or behind the same filler said again and again, where it is an order. */

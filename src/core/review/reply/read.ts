@@ -76,15 +76,18 @@ const GUIDANCE = new Set<Sign['rule']>([
 ]);
 
 /** Whether a text is a document or source code for people who build things. */
-const isManual = (text: string): boolean =>
-  text.length > 600 &&
-  (text.match(/^#{1,4} \S/gm) ?? []).length +
-    (
-      text.match(
-        /^ {0,4}(?:```|import |from \w+ import|def |class |function |const |export |\/\*\*|# Copyright|#include|@\w+\()/gm,
-      ) ?? []
-    ).length >
-    3;
+function isManual(text: string): boolean {
+  if (text.length <= 600) return false;
+  let lines = 0;
+  for (const pattern of [HEADING, SOURCE])
+    for (const { index } of matchesIn(text, pattern))
+      if (index >= 0 && ++lines > LINES) return true;
+  return false;
+}
+const LINES = 3;
+const HEADING = /^#{1,4} \S/gm;
+const SOURCE =
+  /^ {0,4}(?:```|import |from \w+ import|def |class |function |const |export |\/\*\*|# Copyright|#include|@\w+\()/gm;
 
 const FENCE = /^[ \t]{0,8}`{3,}/gm;
 const INLINE = /`[^`\n]{3,200}`/g;
@@ -110,9 +113,6 @@ export function strongest(found: readonly Sign[]): { sum: number; signs: readonl
   }
   return { sum: sumOf(rules), signs: [...rules.values()] };
 }
-
-/** How strongly a text reads as an order to whoever reads it. */
-export const weighReply = (text: string): number => strongest(signsIn(text)).sum;
 
 function sumOf(rules: ReadonlyMap<string, Sign>): number {
   let sum = 0;

@@ -20,7 +20,7 @@ const MARKED =
 const BORDER =
   /[#<=*[({-]{1,6} ?(?:end|start|begin(?:ning)?) of (?:the )?(?:[a-z]{2,16} ){0,3}(?:list|document|context|data|emails?|prompt|message|conversation|instructions?|output|results?|content|page|input|text|untrusted)\b/gi;
 const TURNS =
-  /(?:new|next|updated|another|real|actual|latest|current) user (?:query|request|message|instructions?|input|prompt|task|question)s?\b/gi;
+  /(?<=(new|next|updated|another|real|actual|latest|current)) user (?:query|request|message|instructions?|input|prompt|task|question)s?\b/gi;
 const TASKS =
   /(?:^|[\n.!?] {0,3})(?:new|updated|real|next|your|additional|actual) (?:objective|task|goal|mission|job|assignment|instructions?|orders?|directive)s? ?:/gi;
 
@@ -36,12 +36,21 @@ function blocks(text: string): readonly Sign[] {
   return talk ? found.map((sign) => ({ ...sign, weight: 4 })) : found;
 }
 
+/** The pattern begins where it can be found quickly, behind its first word. */
+const turnsIn = (text: string): readonly Sign[] =>
+  Array.from(matchesIn(text, TURNS), (m) => ({
+    rule: ReplyRule.turn,
+    weight: 4,
+    start: m.index - (m[1]?.length ?? 0),
+    end: m.index + m[0].length,
+  }));
+
 /** Several speakers in one text are a transcript; it counts little unless something else stands with it. */
 function marks(text: string): readonly Sign[] {
   return [
     ...signs(text, ReplyRule.turn, 5, TOKENS),
     ...signs(text, ReplyRule.turn, 4, MARKED),
-    ...signs(text, ReplyRule.turn, 4, TURNS),
+    ...turnsIn(text),
     ...signs(text, ReplyRule.turn, 3.5, BORDER),
     ...blocks(text),
     ...signs(text, ReplyRule.turn, 2.5, HEAD),

@@ -1,10 +1,16 @@
 import { speaks, textOf } from './bytes.ts';
-import { pieces } from './mapped.ts';
+import { Mapped, pieces, piecesWithin } from './mapped.ts';
+import type { Span } from '../review.ts';
+import type { Stretches } from './stretches.ts';
 import type { Traits } from './triggers.ts';
 import type { View } from './view.ts';
 import { matchesIn } from './matches.ts';
 
-const BASE64 = /[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}/g;
+const BASE64 = /[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}/y;
+/** How long a run of base64, and one of base32, is at least; the signs that may stand behind the latter. */
+const LEAST64 = 16;
+const LEAST32 = 24;
+const SIGNS32 = 6;
 const BASE32 = /(?<![A-Za-z0-9])[A-Z2-7]{24,}={0,6}/g;
 const HEX = /(?<![0-9A-Za-z])(?:(?:0x)?[0-9A-Fa-f]{2}[ ,:\n-]{0,2}){11,}(?:0x)?[0-9A-Fa-f]{2}/g;
 const BINARY = /(?<!\d)(?:[01]{8}[ ,\n]{0,2}){7,}[01]{8}(?!\d)/g;
@@ -48,9 +54,12 @@ function base64(run: string): string | undefined {
 
 /** UTF-16 text, as PowerShell wants it, reads as bytes with a zero after each. */
 function wide(run: string): string | undefined {
-  const bytes = [...unpacked(run, VALUE64, 6)];
-  const narrow = bytes.filter((_, i) => i % 2 === 0);
-  return bytes.every((b, i) => i % 2 === 0 || b === 0) ? said(narrow) : undefined;
+  const narrow: number[] = [];
+  let i = 0;
+  for (const byte of unpacked(run, VALUE64, 6))
+    if (i++ % 2 === 0) narrow.push(byte);
+    else if (byte !== 0) return undefined;
+  return said(narrow);
 }
 
 const codes = (run: string, digits: RegExp, radix: number): number[] =>
@@ -60,10 +69,14 @@ const codes = (run: string, digits: RegExp, radix: number): number[] =>
  * Text behind base64 (also its URL form, wrapped lines, UTF-16), base32, hex, binary and decimal character codes.
  * Only what comes out as readable words is given; it is NOT a sign of guilt by itself.
  */
-export function encodedIn(view: View, { runs, numbers }: Traits): readonly View[] {
+export function encodedIn(
+  view: View,
+  { runs, numbers }: Traits,
+  stretches: Stretches,
+): readonly View[] {
   const found = [
-    ...(runs ? longRunsIn(view) : []),
-    pieces(view, 'hex', HEX, ([run]) =>
+    ...(runs ? longRunsIn(view, stretches.runs) : []),
+    piecesWithin(view, 'hex', stretches.digits.map(withBefore), HEX, ([run]) =>
       said(codes(run.replaceAll('0x', ''), /[0-9A-Fa-f]{2}/g, 16)),
     ),
     ...(numbers ? digitsIn(view) : []),
@@ -71,16 +84,39 @@ export function encodedIn(view: View, { runs, numbers }: Traits): readonly View[
   return found.filter((v) => v !== undefined);
 }
 
-const longRunsIn = (view: View) => [
-  pieces(
+/** What stands before a stretch tells whether its first digit begins a number. */
+const withBefore = ({ start, end }: Span): Span => ({ start: Math.max(0, start - 1), end });
+
+const longRunsIn = (view: View, runs: readonly Span[]) => [
+  base64In(view, runs),
+  piecesWithin(
     view,
-    'base64',
-    BASE64,
-    ([run]) =>
-      base64(run) ?? (run.startsWith('A', 1) || run.includes('AA') ? wide(run) : undefined),
+    'base32',
+    runs
+      .filter(({ start, end }) => end - start >= LEAST32)
+      .map(({ start, end }) => ({ start, end: end + SIGNS32 })),
+    BASE32,
+    ([run]) => said(unpacked(run, VALUE32, 5)),
   ),
-  pieces(view, 'base32', BASE32, ([run]) => said(unpacked(run, VALUE32, 5))),
 ];
+
+/** A run may go on in the next lines. */
+function base64In(view: View, runs: readonly Span[]): View | undefined {
+  const built = new Mapped(view);
+  let read = 0;
+  for (const { start, end } of runs) {
+    if (start < read || end - start < LEAST64) continue;
+    BASE64.lastIndex = start;
+    const run = BASE64.exec(view.text)?.[0] ?? '';
+    read = start + run.length;
+    const text =
+      base64(run) ?? (run.startsWith('A', 1) || run.includes('AA') ? wide(run) : undefined);
+    if (text === undefined || text === '') continue;
+    built.part();
+    built.put(text, start, read);
+  }
+  return built.empty ? undefined : built.view('base64');
+}
 
 const digitsIn = (view: View) => [
   pieces(view, 'digits', BINARY, ([run]) => said(codes(run, /[01]{8}/g, 2))),

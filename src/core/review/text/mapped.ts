@@ -95,6 +95,28 @@ export function replaced(
   return built.view(source.how === 'raw' ? 'normal' : source.how);
 }
 
+/** The same for a pattern whose matches all lie within one of some stretches of the text, which it sees alone. */
+export function piecesWithin(
+  source: View,
+  how: How,
+  stretches: readonly Span[],
+  pattern: RegExp,
+  read: (match: RegExpExecArray) => string | undefined,
+): View | undefined {
+  const built = new Mapped(source);
+  for (const { start, end } of stretches) {
+    const stretch = source.text.slice(start, end);
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(stretch); match; match = pattern.exec(stretch)) {
+      const text = read(match);
+      if (text === undefined || text === '') continue;
+      built.part();
+      built.put(text, start + match.index, start + match.index + match[0].length);
+    }
+  }
+  return built.empty ? undefined : built.view(how);
+}
+
 /** All matches of one kind that could be read, as one view; undefined where there is none. */
 export function pieces(
   source: View,

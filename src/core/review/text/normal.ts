@@ -1,6 +1,7 @@
 import { asciiOf } from '../../../shared/lookalikes.ts';
 import { textOf } from './bytes.ts';
 import { replaced } from './mapped.ts';
+import { isQuiet } from './quiet.ts';
 import type { View } from './view.ts';
 
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,16}));/gi;
@@ -84,6 +85,7 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
 const FOREIGN =
   /(?<![A-Za-z0-9_])[A-Za-z0-9_]*(?![\x00-\x7f])[\p{L}\p{M}\p{N}\u249c-\u24e9\u{1f110}-\u{1f189}][\p{L}\p{M}\p{N}_\u249c-\u24e9\u{1f110}-\u{1f189}]*|(?![\x00-\x7f])[\p{P}\p{S}\p{N}]/gu;
 const BEYOND = /[^\x00-\x7f]/;
+const BEYOND_ALL = /[^\x00-\x7f]/g;
 
 /** A few ligatures and square signs grow more; none of them stands for letters of an order. */
 const GROWTH = 3;
@@ -109,6 +111,7 @@ function plainWord(word: string): string {
 /** Takes away what cannot be seen and makes lookalikes plain. Whole words of another script stay as they are. */
 export function folded(view: View): View {
   if (!/[^\n\r\t\x20-\x7e]/.test(view.text)) return view;
+  if (isQuiet(view.text)) return replaced(view, BEYOND_ALL, ([mark]) => plainWord(mark));
   let now = replaced(view, TERMINAL, () => '');
   now = replaced(now, UNSEEN, () => '');
   if (!BEYOND.test(now.text)) return now;

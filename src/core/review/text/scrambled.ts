@@ -1,5 +1,7 @@
-import { Mapped, pieces, replaced } from './mapped.ts';
+import type { Span } from '../review.ts';
+import { Mapped, piecesWithin, replaced } from './mapped.ts';
 import { spacedIn } from './spaced.ts';
+import type { Stretches } from './stretches.ts';
 import type { Traits } from './triggers.ts';
 import type { How, View } from './view.ts';
 import { matchesIn } from './matches.ts';
@@ -65,8 +67,8 @@ function reversed(view: View): readonly View[] {
   return [{ text: back, how: 'reversed', locate }, whole(view, 'reversed', words)];
 }
 
-const words = (view: View, pattern: RegExp): View | undefined =>
-  pieces(view, 'words', pattern, ([name]) =>
+const words = (view: View, runs: readonly Span[], pattern: RegExp): View | undefined =>
+  piecesWithin(view, 'words', runs, pattern, ([name]) =>
     /\d{3}|^[A-Z0-9_]+$/.test(name)
       ? undefined
       : name
@@ -87,12 +89,17 @@ function leet(view: View): View | undefined {
 
 /** Readings of text that was not encoded but disarranged: rot13, backwards, s p a c e d, 1337, joined in a name. */
 /** `turns`: the text as sent turns the order of its letters. */
-export function scrambledIn(view: View, traits: Traits, turns: boolean): readonly View[] {
+export function scrambledIn(
+  view: View,
+  traits: Traits,
+  turns: boolean,
+  { runs }: Stretches,
+): readonly View[] {
   const found = [
     traits.hints ? turned(view) : undefined,
     traits.letters ? spacedIn(view) : undefined,
-    traits.runs ? words(view, SNAKE) : undefined,
-    traits.runs ? words(view, CAMEL) : undefined,
+    traits.runs ? words(view, runs, SNAKE) : undefined,
+    traits.runs ? words(view, runs, CAMEL) : undefined,
     traits.leet ? leet(view) : undefined,
     ...(turns || (traits.hints && twice(view.text, BACKWARDS)) ? reversed(view) : []),
   ];

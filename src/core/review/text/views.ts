@@ -4,12 +4,15 @@ import { folded, unescaped } from './normal.ts';
 import { scrambledIn } from './scrambled.ts';
 import { smuggledIn } from './smuggled.ts';
 import { spelledOut } from './spelled.ts';
+import { type Stretches, stretchesOf } from './stretches.ts';
 import { traitsOf } from './triggers.ts';
 import { rawView, type View } from './view.ts';
+import { isQuiet } from './quiet.ts';
 
 /** How often a decoded piece is decoded again. */
 const DEPTH = 2;
 /** Characters that turn the order in which letters are shown. */
+const NONE: Stretches = { runs: [], digits: [] };
 const OVERRIDE = /[\u202d\u202e\u2067]/;
 
 /**
@@ -47,12 +50,16 @@ function collect(
   if (depth === 0) return;
   const turns = traits.unusual && OVERRIDE.test(view.text);
   const within = plain === view ? traits : traitsOf(plain.text);
+  const looked = within ?? traits;
+  const stretches = looked.runs || looked.numbers ? stretchesOf(plain.text) : NONE;
   const decoded = [
-    ...(traits.unusual ? smuggledIn(view) : []),
+    ...(traits.unusual && !isQuiet(view.text) ? smuggledIn(view) : []),
     ...(traits.marks ? spelledOut(view) : []),
     ...(traits.marks || traits.unusual ? unseenIn(open) : []),
-    ...(within?.runs === true || within?.numbers === true ? encodedIn(plain, within) : []),
-    ...(within || turns ? scrambledIn(plain, within ?? traits, turns) : []),
+    ...(within?.runs === true || within?.numbers === true
+      ? encodedIn(plain, within, stretches)
+      : []),
+    ...(within || turns ? scrambledIn(plain, looked, turns, stretches) : []),
   ];
   for (const piece of decoded) collect(piece, depth - 1, views, seen);
 }
