@@ -79,7 +79,7 @@ function readView(view: View, text: Text, known: Known, traces: Trace[]): void {
       const decoded =
         view.how === 'raw' || words === text.text.slice(start, end) ? undefined : words;
       traces.push({ rule: wording.rule, weight: heavy, text, start, end, decoded });
-      if (text.place === 'corner' && weight >= SOFT)
+      if (text.place === 'corner' && weight >= SOFT && !wording.rule.startsWith('lead.'))
         traces.push({ rule: Rule.cornerInstruction, weight: HARD, text, start, end, decoded });
     }
   });

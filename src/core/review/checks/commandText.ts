@@ -24,7 +24,7 @@ const COMMAND = new RegExp(
 );
 const HINT = /[|$\\/(]|--| -|\d777|union|hookspath/i;
 /** A tool that runs commands, or looks for dangerous ones, may show some. */
-const SHELLS =
+export const SHELLS =
   /shell|command|bash|terminal|exec|script|install|block|detect|scan|sql|sanitiz|valid|secur|guard/;
 
 function commandsIn({ texts, purpose, item }: Reading): Trace[] {

@@ -48,7 +48,9 @@ function* blanksOf(text: string): Generator<readonly [at: number, run: string]> 
 
 function isSpace(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code >= 0xa0 && SPACE.test(text.charAt(at));
+  return code <= 32
+    ? code === 32 || (code >= 9 && code <= 13)
+    : code >= 0xa0 && SPACE.test(text.charAt(at));
 }
 
 /** Text out of sight, behind a wide gap or behind the same filler said again and again, where it is an order. */

@@ -8,6 +8,9 @@ import { type Check, says } from './check.ts';
 export const precondition: Check = {
   rules: [Rule.ordersPrecondition],
   wordings: says(Rule.ordersPrecondition, {
+    5: [
+      '#peer ..3 @not ..1 work|return|run|function|process|succeed|respond ..5 unless|until|without',
+    ],
     2: [
       '@before ..12 @firm ..2 @first|also ..1 @call|@read|@send|@put|check',
       '@before ..10 @firm ..2 @read|@send|@put|@call',

@@ -32,6 +32,8 @@ export const address: ReplyCheck = {
         'whatever|whichever|any|every|all ..1 @bot|agent|agents|assistant ..1 reads|reading|processes|processing|sees|that|which ..4 must|should|has|needs',
       ],
       4: [
+        'any|every|each|whatever|whichever ..1 agent|assistant|bot|model ..1 working|reading|using|editing|processing|opening|visiting|summarizing',
+        'automated|automatic|machine ..1 reader|readers|client|clients|consumers|processors|reviewers|visitors ..5 must|should|shall|have|need|are',
         'you ..4 gpt-4|gpt-4o|chatgpt|claude|gemini|copilot|chatbot',
         'instructions|instruction|todo|task|tasks|rules|information ..1 for|to ..2 @bot|agents|agent|assistant',
         '@bot note|notice|instruction|directive|attention|reminder',

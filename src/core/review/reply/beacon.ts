@@ -4,9 +4,13 @@ import { says, type ReplyCheck, type Sign } from './weigh.ts';
 import { matchesIn } from '../text/matches.ts';
 
 /** Where data is to be filled into an address: braces, angle or square brackets, words that stand for it. */
-const SLOT = String.raw`(?:\{\{?[^{}\n]{2,80}\}|<[A-Za-z][^<>\s/]{2,60}>|\[[A-Za-z][^[\]()]{2,60}\]|\$\(|%s\b|\b(?:BASE64|ENCODED|SECRET|DATA|CONVERSATION|SUMMARY|API_?KEY|TOKEN|PASSWORD|CHAT_?HISTORY|USER_?DATA|EXFIL|YOUR_?\w{2,20})(?=[&)\s"'\]]))`;
+const SLOT = String.raw`(?:\{\{?[^{}\n]{2,80}\}|<[A-Za-z][^<>\n/="]{2,60}>|\[[A-Za-z][^[\]()]{2,60}\]|\$\(|%s\b|\b(?:BASE64|ENCODED|SECRET|DATA|CONVERSATION|SUMMARY|API_?KEY|TOKEN|PASSWORD|CHAT_?HISTORY|USER_?DATA|EXFIL|YOUR_?\w{2,20})(?=[&)\s"'\]]))`;
 const SLOTS = new RegExp(SLOT, 'g');
 const ANY_CASE = new RegExp(SLOT, 'gi');
+
+/** A slot for what was said, or for a secret: an address that carries it is no badge. */
+const TALK =
+  /conversation|chat|histor|summar|prompt|context|messages?\b|memor|user[_ -]?data|secret|password|exfil|e-?mail|answer|document/i;
 
 interface Place {
   /** Ends behind the host of an address. */
@@ -64,7 +68,10 @@ function carriersIn(text: string, slots: readonly Span[], place: Place, weight: 
     if ((slots[next]?.start ?? 0) > from + far) continue;
     const end = slotEnd(text.slice(from, from + far), slots, next, from, place);
     if (end === undefined) continue;
-    found.push({ rule: ReplyRule.beacon, weight, start: m.index, end });
+    const talks = slots.some(
+      (s, i) => i >= next && s.end <= end && TALK.test(text.slice(s.start, s.end)),
+    );
+    found.push({ rule: ReplyRule.beacon, weight: weight + (talks ? 1 : 0), start: m.index, end });
     open.lastIndex = end;
   }
   return found;

@@ -10,6 +10,29 @@ const HINT =
 /** So many hints of one text are looked at; each further one is taken for a command. */
 const TRIED = 200;
 
+/** Fetches something and runs it, or opens a way in: no command to be run unread. */
+const FETCHED =
+  /^(?:curl|wget|iwr|invoke-webrequest)\b[^\n|]{0,200}\|\s{0,4}(?:sudo\s{1,4})?(?:ba|z|da|k)?sh\b|^(?:bash|sh) -c [^\n]{0,20}\$\((?:curl|wget)\b|^iex\b[^\n]{0,40}https?:|^\/dev\/tcp/i;
+const BY_NUMBER = /\/\/(?!127\.|10\.|192\.168\.)(?:\d{1,3}\.){3}\d{1,3}\b/;
+/** An order to run what follows in the same breath: no fence, heading or blank section between. */
+const RUN =
+  /\b(?:run|execute|type|enter|paste|issue|invoke|launch)\b(?:[ \t]{1,3}[\w'-]{1,20}){0,10}[:,]?\s{0,4}[`"']?(?:sudo )?$/i;
+const BREATH = 100;
+/** Whoever installs something is told to run commands by every manual. */
+const INSTALLS = /\b(?:install|set ?up|upgrad|get(?:ting)? started|quick ?start)/i;
+
+/** What the order of a command adds, and where it begins. */
+function orderedAt(text: string, at: number, line: string): Sign | undefined {
+  if (!FETCHED.test(line)) return undefined;
+  const from = Math.max(0, at - BREATH);
+  const before = text.slice(from, at);
+  const order = RUN.exec(before);
+  if (!order) return undefined;
+  const weight = BY_NUMBER.test(line) ? 6 : INSTALLS.test(before) ? 2 : 4;
+  const end = at + line.length;
+  return { rule: ReplyRule.command, weight, start: from + order.index, end };
+}
+
 function commands(text: string): readonly Sign[] {
   const found: Sign[] = [];
   let tried = 0;
@@ -17,7 +40,10 @@ function commands(text: string): readonly Sign[] {
     if (found.length > 0 && index - (found.at(-1)?.start ?? 0) < 200) continue;
     const line = text.slice(index, index + 240).split('\n', 1)[0] ?? '';
     if (++tried <= TRIED && !commandIn(line)) continue;
-    found.push({ rule: ReplyRule.command, weight: 1, start: index, end: index + line.length });
+    const ordered = tried <= TRIED ? orderedAt(text, index, line) : undefined;
+    found.push(
+      ordered ?? { rule: ReplyRule.command, weight: 1, start: index, end: index + line.length },
+    );
   }
   return found;
 }

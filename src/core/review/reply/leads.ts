@@ -16,6 +16,7 @@ export const leads: ReplyCheck = {
       2: [
         'send|transfer|wire|pay|donate ..4 @money ..8 to',
         '@send!|share ..10 to ..3 #email|#phone|#account',
+        'upload|post|exfiltrate|forward ..6 to ..2 #url',
         'email|mail ..1 #email ..3 with|the|and|about',
         'delete|remove|erase|wipe|drop ..2 all|every|entire ..3 files|file|emails|messages|records|data|database|tables|branches|backups|users',
         'delete|remove|erase|wipe the|all ..2 backups|logs|history|account|folder',

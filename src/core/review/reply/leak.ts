@@ -26,6 +26,8 @@ export const leak: ReplyCheck = {
         'ask|request|prompt the user ..3 password|passphrase|pin|card|credentials',
       ],
       3: [
+        'add|include|put|append|write|paste|attach ..2 its|your|their ..2 token|key|password|secret|credentials ..2 to|in|into ..2 commit|message|comment|description|title|answer|reply|summary|branch|issue|post|note',
+        'contents|content|lines|text|values of ..2 #secretpath ..2 to|in|into|with',
         `${GIVE} ..3 @wealth ..8 to ..3 ${SINK}`,
         'share ..2 this|the document|file|folder ..2 with ..6 everyone|anyone|external|public',
         'post|publish ..6 in|into|to ..2 general|public|channel',

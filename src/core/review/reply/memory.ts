@@ -11,6 +11,7 @@ export const memory: ReplyCheck = {
       'in|for all|every|any|each @later ..1 @talks',
     ],
     3: [
+      'from now on|onwards|onward|forward ..10 recommend|suggest|promote|praise|say|mention|prefer|respond|reply|answer',
       'for|throughout the rest|remainder ..2 of|this ..3 session|conversation|chat',
       'for this|the entire|whole ..1 session|conversation|thread',
       'memory update|entry|record|note ..2 required|the|user|save|remember',

@@ -47,6 +47,9 @@ export const override: ReplyCheck = {
         'stop|quit|cease reading|summarizing|processing|working|everything',
         'disregard|forget ..1 the|this ..1 article|document|text|page|content|rest|question',
         'pretend ..1 to|you|that ..1 be|are',
+        'filters|restrictions|guardrails|safeguards|limitations|rules ..2 off|lifted|disabled|suspended|removed ..3 conversation|session|chat|you',
+        'you may|can ..1 now ..1 run|use|call|answer|access|execute|do|say ..1 any|anything|every|everything|all',
+        'answer|respond|reply|act|speak|behave ..3 without ..1 limits|restrictions|filters|limitations|censorship|guardrails',
       ],
     }),
     ...says(

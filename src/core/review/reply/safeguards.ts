@@ -5,7 +5,7 @@ import { says, type ReplyCheck } from './weigh.ts';
 export const safeguards: ReplyCheck = {
   wordings: says(ReplyRule.safeguards, {
     4: [
-      'jailbreak|dan|god|unrestricted|developer mode ..2 enabled|activated|on|active',
+      'jailbreak|dan|god|unrestricted mode ..2 enabled|activated|on|active|unlocked|engaged',
       'all|any|security|safety|content ..1 @safeguard ..3 @off ..4 for|this|now|temporarily|conversation|session',
       'administrator|admin|developer|root|emergency|master|system override|unlock ..1 code|key|mode|active|enabled|accepted',
     ],
@@ -15,6 +15,9 @@ export const safeguards: ReplyCheck = {
       '@rights level|mode|status ..2 @mighty',
       '@mighty @rights ..2 granted|enabled|activated|active',
       'without ..1 further|additional|any|asking ..2 confirmation|approval|permission|authorization',
+    ],
+    2.5: [
+      'developer|debug|maintenance|admin|root|sudo|override mode ..1 enabled|activated|active|unlocked|engaged',
     ],
     2: [
       '@loosen2 ..2 security|safety|content|authentication|authorization|validation|confirmation|certificate|access|permission ..1 @safeguard',

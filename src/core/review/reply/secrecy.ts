@@ -29,11 +29,13 @@ export const secrecy: ReplyCheck = {
           `${NO} ask ..3 confirmation|permission|approval|consent|user|questions`,
           '@forbid ask ..3 confirmation|permission|approval|consent|user|questions',
           'keep ..2 between us|ourselves',
+          'no need|reason ..1 to ..1 @tell!|ask|bother|trouble|involve|alert|mention|check|confirm ..3 your ..1 user|human|owner|person',
           'without asking|prompting|consulting ..4 @user|confirmation|permission|approval|consent',
         ],
         4: [
           `${NO} ..2 mention|disclose|reveal|discuss this|it|that|these|them|anything ..2 to|in|@user`,
           '@forbid ..2 mention|disclose|reveal|discuss this|it|that|these|them|anything',
+          'no need|reason ..1 to ask|confirm|check ..2 again|first|anyone|anybody|them|him|her|user',
           'hidden|invisible|unseen ..1 to|from|for ..1 humans|human|people|users|user|readers',
         ],
         2: [

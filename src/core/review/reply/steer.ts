@@ -18,6 +18,8 @@ export const steer: ReplyCheck = {
         'display the|this message|text|notice ..8 user|users|#quoted|web|alert|to',
       ],
       3: [
+        'whenever|everytime ..8 recommend|suggest|promote|praise|mention|advertise|endorse',
+        'recommend|suggest|mention|promote|advertise ..4 and|but ..1 nothing|none|nobody ..1 else|other',
         'recommend|promote|rank|rate|prefer|endorse ..4 over|above|first|highest|instead ..2 other|others|all|competitors|alternatives|any',
         'never ..1 list|mention|recommend|suggest ..2 alternatives|competitors|others|other',
         'say|state|claim|write that i|you|the|this|we|he|she|it ..3 should|must|absolutely|definitely',

@@ -4,8 +4,12 @@ import { matchesIn } from '../text/matches.ts';
 
 /** Tokens by which chat formats tell who speaks. */
 const TOKENS = /<\|\/?[a-z_]{3,24}\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/g;
+/** Such a token with a role and with words behind it: a turn that goes on where the answer of a tool should end. */
+const FORGED =
+  /<\|(?:im_start|start_header_id|start)\|>\s{0,2}(?:user|system|assistant|developer|tool|human)(?:<\|(?:end_header_id|im_sep|message)\|>|(?:\\n|\s)){1,4}[^\s{}<%$"'\\|[\]]|<\|(?:user|system|assistant|human|developer)\|>(?:\\n|\s){0,4}[^\s{}<%$"'\\|[\]]|<start_of_turn>(?:user|model|system)(?:\\n|\s){1,4}[^\s{}<%$"'\\|[\]]|\[INST\]\s{0,3}[^\s{}<%$"'\\|[\]][^[\]]{8,400}\[\/INST\]/g;
 const BLOCK =
   /<{1,3}\/?(system|user|assistant|human|developer|context|document)>{1,3}|<{1,3}\/?(?:system|user|assistant|human|developer|tool|function|untrusted|external|end|ai|llm|agent)[_-](?:of[_-])?[a-z_-]{3,30}>{1,3}/gi;
+const TOKEN = /<\||<start_of_turn>|\[INST\]/;
 const ROLE = 'system|user|assistant|human|developer|admin(?:istrator)?|ai|llm|agent|bot|model';
 const NOUN =
   'message|prompt|note|notice|instructions?|directive|override|query|alert|command|notification|request|task';
@@ -49,6 +53,7 @@ const turnsIn = (text: string): readonly Sign[] =>
 function marks(text: string): readonly Sign[] {
   return [
     ...signs(text, ReplyRule.turn, 5, TOKENS),
+    ...(TOKEN.test(text) ? signs(text, ReplyRule.turn, 6, FORGED) : []),
     ...signs(text, ReplyRule.turn, 4, MARKED),
     ...turnsIn(text),
     ...signs(text, ReplyRule.turn, 3.5, BORDER),
@@ -73,7 +78,7 @@ export const turn: ReplyCheck = {
       ],
       4: [
         '@boss ..2 has|have ..2 pre-approved|preapproved|pre-authorized|whitelisted',
-        '@boss ..3 has|have|already ..2 authorized|authorised|approved|consented|permitted ..2 you|all|any|further|future|every|this ..1 action|actions|request|requests|operation|operations|to|call|calls',
+        '@boss ..3 has|have|already ..2 authorized|authorised|approved|consented|permitted ..2 you|all|any|further|future|every|this ..1 transfer|transfers|payment|payments|purchase|purchases|deletion|deletions|change|changes|step|steps|command|commands|tool|tools|action|actions|request|requests|operation|operations|to|call|calls',
         'i ..2 authorize|authorise|permit|instruct|order|command|require you|any|all',
         'system|developer|admin|administrator directive|override',
       ],
