@@ -107,8 +107,10 @@ export class Leasing {
       const definition = argumentTree(text, true);
       const labels = this.#state.labels.of(this.#caller, name, facts);
       const sends = hasLabel(labels, Label.egress);
+      // A result can give it this label at any time, and no lease is taken back for that.
+      const known = { labels: [Label.untrusted, ...labels.map(({ label }) => label)] };
       return {
-        call: { launchId, server: launch.server, tool: name, pin, contents, connection },
+        call: { launchId, server: launch.server, tool: name, pin, contents, connection, ...known },
         context: { matched, held, withheld, flagged },
         reads: !sends && usageOf(name, definition) === 'reading',
       };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GateMessage } from '../../../src/shared/protocol/gate.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
+import { NO_RULES, type Rule } from '../../../src/core/policy/rule.ts';
 import { sha256 } from '../../unit/broker/fakeWindow.ts';
 import {
   asked,
@@ -41,6 +42,21 @@ describe('a lease is taken back', () => {
       'when the trust list cannot be believed',
       (here) => {
         here.window.policy = { ...here.window.policy, trustReadable: false };
+        here.broker.reconsider();
+      },
+    ],
+    [
+      'when a rule comes that asks',
+      (here) => {
+        const rule: Rule = { id: '1', origin: 'workspace', effect: 'ask', tools: ['read_*'] };
+        here.window.policy = { ...here.window.policy, rules: { ...NO_RULES, rules: [rule] } };
+        here.broker.reconsider();
+      },
+    ],
+    [
+      'when a file of rules cannot be read',
+      (here) => {
+        here.window.policy = { ...here.window.policy, rules: { ...NO_RULES, unreadable: true } };
         here.broker.reconsider();
       },
     ],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NO_RULES, type Rule } from '../../../src/core/policy/rule.ts';
+import { Label } from '../../../src/shared/label.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import {
   asked,
@@ -41,6 +43,35 @@ describe('a lease', () => {
     expect(await asked(here.gate, 3)).toBe(Reason.grant);
     expect(await asked(here.gate, 4)).toBe(Reason.grant);
     expect(here.gate.leases).toEqual([]);
+  });
+
+  it('leaves out the tools of which a rule may ask, and knows what each does with data', async () => {
+    const here = await scene();
+    const rules: Rule[] = [
+      { id: '1', origin: 'user', effect: 'ask', tools: ['list_*'] },
+      { id: '2', origin: 'user', effect: 'ask', labels: [Label.egress] },
+    ];
+    here.window.policy = { ...here.window.policy, rules: { ...NO_RULES, rules } };
+    grant(here);
+    await here.gate.list(1, PAGE);
+    expect(await asked(here.gate, 2)).toBe(Reason.grant);
+    await given(here.gate);
+    expect(lease(here.gate)?.grants).toMatchObject([{ id: 'g', tools: ['read_file'] }]);
+  });
+
+  it('is not given under a rule about what others can write, for any result may become that', async () => {
+    const here = await scene();
+    const rules: Rule[] = [{ id: '1', origin: 'user', effect: 'deny', labels: [Label.untrusted] }];
+    grant(here);
+    await here.gate.list(1, PAGE);
+    expect(await asked(here.gate, 2)).toBe(Reason.grant);
+    await given(here.gate);
+    here.window.policy = { ...here.window.policy, rules: { ...NO_RULES, rules } };
+    here.broker.reconsider();
+    await eventually(() => here.gate.unleases.length === 1);
+    expect(await asked(here.gate, 3)).toBe(Reason.grant);
+    expect(await asked(here.gate, 4)).toBe(Reason.grant);
+    expect(here.gate.leases).toHaveLength(1);
   });
 
   it('is not given to a gate that another workspace might own', async () => {
