@@ -6,12 +6,11 @@ import { Owned } from './ui/lifecycle.ts';
 import { openLog } from './ui/log.ts';
 import { manage } from './ui/manage.ts';
 import { relist } from './ui/relist.ts';
+import { unreadNotices } from './ui/rules/notice.ts';
 import { onSettings, readSettings } from './ui/settings.ts';
 import { tellStartFailure } from './ui/startFailure.ts';
-import { Reason } from './shared/verdict.ts';
 import { scan } from './store/redact.ts';
 import { concernWords } from './ui/strings/concerns.ts';
-import { reasonSentence } from './ui/strings/reasons.ts';
 import { Engine } from './wiring/engine.ts';
 import { Trials } from './wiring/trial.ts';
 import { Visits } from './wiring/visit.ts';
@@ -99,9 +98,9 @@ export function activate(context: ExtensionContext): void {
   };
   owned.add(manage({ context, ports, log }));
   const surround = () => {
-    const { paused, trustReadable } = trust.policy();
-    const unread = { tone: 'warning' as const, text: reasonSentence(Reason.trustUnreadable) };
-    page.surround({ paused, notices: it.started && !trustReadable ? [unread] : [] });
+    const policy = trust.policy();
+    const notices = it.started ? unreadNotices(policy, rules.files()) : [];
+    page.surround({ paused: policy.paused, notices });
   };
   owned.add(trust.onDidChange(surround));
   owned.add(onSettings(rules.look));

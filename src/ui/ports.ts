@@ -279,6 +279,7 @@ export const Check = {
   registry: 'registry',
   keyStore: 'keyStore',
   trustFile: 'trustFile',
+  rules: 'rules',
   ledger: 'ledger',
   guardedFiles: 'guardedFiles',
 } as const;

@@ -110,8 +110,8 @@ export class Engine {
     this.#liveChanged = signal();
     this.live = new Live(this.#liveChanged);
     this.ledger = new LedgerDesk(this.#ledgerDir, signal());
-    const { trust, ledger } = this;
-    const healthDeps = { home: this.#home, ledgerDir: this.#ledgerDir, trust, ledger };
+    const { trust, ledger, rules } = this;
+    const healthDeps = { home: this.#home, ledgerDir: this.#ledgerDir, trust, ledger, rules };
     this.health = new Health({ ...healthDeps, changed: signal() });
     this.guarding = new Guarding(this.#home, launcherOf(this.#home));
     this.#failures = new StartFailures(deps.startFailed);

@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { guardRegister } from './guardRegister.ts';
 import type { LedgerDesk } from './ledger.ts';
+import type { RuleDesk } from './rules.ts';
 import type { Signal } from './signal.ts';
 import type { Trust } from './trust.ts';
 import { installState } from '../store/installState.ts';
 import { wiring } from '../ui/strings/wiring.ts';
+import { placeOfRules } from '../ui/rules/notice.ts';
 import { Check, type Finding, type HealthPort } from '../ui/ports.ts';
 
 export interface HealthDeps {
@@ -13,6 +15,7 @@ export interface HealthDeps {
   readonly ledgerDir: string;
   readonly trust: Trust;
   readonly ledger: LedgerDesk;
+  readonly rules: Pick<RuleDesk, 'set' | 'files'>;
   readonly changed: Signal;
 }
 
@@ -43,7 +46,8 @@ export class Health implements HealthPort {
 
   readonly broken = (): readonly Check[] => {
     const ledger = this.#deps.ledger.failing ? [Check.ledger] : [];
-    return [...new Set([...this.#broken, ...ledger])];
+    const rules = this.#deps.rules.set().unreadable ? [Check.rules] : [];
+    return [...new Set([...this.#broken, ...rules, ...ledger])];
   };
 
   readonly probe: HealthPort['probe'] = (check, signal) => {
@@ -62,6 +66,10 @@ export class Health implements HealthPort {
         const { file } = this.#deps.trust;
         const facts = [file?.problem, ...(file?.foreign ?? [])].flatMap((f) => f ?? []);
         return Promise.resolve({ ok: file?.readable ?? false, facts });
+      }
+      case Check.rules: {
+        const bad = this.#deps.rules.files().filter((f) => f.unreadable);
+        return Promise.resolve({ ok: bad.length === 0, facts: bad.map(placeOfRules) });
       }
       case Check.ledger:
         return this.#recorded();

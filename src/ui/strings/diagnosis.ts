@@ -44,6 +44,13 @@ export const checks: Readonly<Record<Check, CheckWords>> = {
       'The damaged file was kept aside under the name shown here. Decide anew: a new list is begun with your next decision.',
     ),
   },
+  rules: {
+    name: l10n.t('Rules'),
+    broken: l10n.t('A file of rules cannot be read: everything is asked.'),
+    advice: l10n.t(
+      'Repair or remove what is named here; the Problems panel says what is wrong, and where.',
+    ),
+  },
   ledger: {
     name: l10n.t('Ledger'),
     broken: l10n.t('The ledger cannot be written: every call is refused.'),

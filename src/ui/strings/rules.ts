@@ -46,6 +46,12 @@ export const rules = {
   keep: l10n.t('Keep Asking'),
   proceed: l10n.t('Let It Allow'),
   takenBack: l10n.t('The rule allows nothing here any more.'),
+  settings: l10n.t('the settings (countersign.rules)'),
+  unreadable: (places: string) =>
+    l10n.t(
+      'Rules could not be read, so every call is asked: {0}. The Problems panel says what is wrong.',
+      places,
+    ),
   inSettings: (what: string) => l10n.t('Rules in your settings: {0}', what),
   template: l10n.t(
     'Rules of this repository about calls of MCP servers. They can only tighten: ask or deny.',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { Reason } from '../../../src/shared/verdict.ts';
+import { Check } from '../../../src/ui/ports.ts';
 import { eventually } from './eventually.ts';
 import { allowsAll } from './person.ts';
 import { machines } from './stack.ts';
@@ -70,8 +71,13 @@ describe('rules of files and settings', () => {
     await it.becomes('send_note', Reason.ruleAsks);
     writeFileSync(it.repository, 'version: 1');
     await it.becomes('read_note', Reason.rulesUnreadable);
+    const { health } = it.window.engine;
+    expect(health.broken()).toEqual([Check.rules]);
+    const probe = await health.probe(Check.rules, new AbortController().signal);
+    expect(probe).toEqual({ ok: false, facts: [it.repository] });
     rmSync(it.repository);
     await it.becomes('read_note', 'ran');
+    expect(health.broken()).toEqual([]);
   });
 
   it('do not let a repository allow what was never granted', async () => {

@@ -4,6 +4,7 @@ import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 import { NO_RULES } from '../../../src/core/policy/rule.ts';
 import { readRules } from '../../../src/core/rules/readRules.ts';
 import { recordsOf } from '../../../src/ui/records.ts';
+import { unreadNotices } from '../../../src/ui/rules/notice.ts';
 import { Uri } from '../editorValues.ts';
 import { connectionOf, itemOf, launchId, launchOf, Rig, sha256, surfaceOf } from './rig.ts';
 
@@ -127,5 +128,25 @@ describe('the rules of a repository', () => {
     expect(rig.editor.diagnostics.get(file)).toMatchObject([
       { code: 'rules.allow', message: expect.stringContaining('Write "ask" or "deny"') as string },
     ]);
+  });
+});
+
+describe('the page', () => {
+  const texts = (trustReadable: boolean, ...bad: (string | undefined)[]) => {
+    const files = [undefined, '/fine', ...bad].map((file, i) => ({ file, unreadable: i > 1 }));
+    return unreadNotices({ trustReadable }, files).map((n) => `${n.tone}: ${n.text}`);
+  };
+
+  it('says nothing where all can be read', () => {
+    expect(texts(true)).toEqual([]);
+  });
+
+  it('names what rules cannot be read, in plain text, beside an unreadable trust list', () => {
+    const [trust, rules] = texts(false, '/ws/\u202ex.json', undefined);
+    expect(trust).toContain('trust list');
+    expect(rules).toContain('warning: Rules could not be read, so every call is asked:');
+    expect(rules).toContain('/ws/‹');
+    expect(rules).toContain('countersign.rules');
+    expect(texts(true, '/1', '/2', '/3', '/4')[0]).toContain('/1, /2, /3, …');
   });
 });
