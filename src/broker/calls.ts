@@ -2,7 +2,7 @@ import { callKey, type CallIdentity } from '../core/consent/late.ts';
 import type { FlowFacts } from '../core/flow/flows.ts';
 import type { Suspicion } from '../core/flow/suspicion.ts';
 import type { CallQuestion } from '../core/consent/request.ts';
-import { decideCall, mayRemember } from '../core/policy/decide.ts';
+import { decideCall, isCovered, mayRemember } from '../core/policy/decide.ts';
 import { EVERY_TOOL } from '../core/policy/grants.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
@@ -196,6 +196,7 @@ export class Calls {
       askedAt: ports.now(),
       reasons: why.reasons,
       suspicion: why.suspicion,
+      covered: isCovered(call, memory.policy(), ports.now()),
       everyday: this.#lists.everyday(tool),
       client,
       late: false,

@@ -5,10 +5,10 @@ import { Verb } from './verbs.ts';
  * How a call may be remembered, what suits it first: of a tool whose use is everyday that of its server; of one that
  * deletes its calls in this conversation; of one that runs what it is given exactly these arguments; of any other tool
  * its calls here. A remembered call is still asked about where its values come from a text that gives orders. Empty
- * where nothing may be remembered.
+ * where nothing may be remembered, and where that is done and did not help.
  */
 export function proposedScopes(question: CallQuestion, verb: Verb): readonly AllowScope[] {
-  if (!question.mayRemember) return [];
+  if (!question.mayRemember || question.covered === true) return [];
   if (verb === Verb.run) return ['workspace', 'conversation', 'tool'];
   if (verb === Verb.delete) return ['conversation', 'workspace', 'tool'];
   const narrow: readonly AllowScope[] =

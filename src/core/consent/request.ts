@@ -65,6 +65,8 @@ export interface CallQuestion extends Asked {
   readonly definition?: string | undefined;
   readonly task: boolean;
   readonly retry: boolean;
+  /** What is remembered covers it, and it is asked about all the same: to remember more would change nothing. */
+  readonly covered?: boolean | undefined;
   /** Why it is asked about although it may be remembered: where its values come from. */
   readonly suspicion?: Suspicion | undefined;
   /** Where the use of this tool is everyday: the tools of its server of which it is, itself first, as they are served now. */

@@ -213,6 +213,10 @@ export function mayRemember(policy: Policy, matched: boolean): boolean {
   return trustSilent(undefined, policy, { matched }) === undefined;
 }
 
+/** Whether what is remembered covers a call, whatever else may be said of it. */
+export const isCovered = (call: CallFacts, policy: Policy, now: number): boolean =>
+  granted(call, policy, undefined, now) !== undefined;
+
 /** Decides a call. Pure; `now` in milliseconds since the epoch. The default is to ask. */
 export function decideCall(
   call: CallFacts,

@@ -55,7 +55,10 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     late: question.late ? late.call() : undefined,
     notes,
     chips: chipsOf(scopes),
-    why: question.reasons.map(reasonSentence),
+    why: [
+      ...question.reasons.map(reasonSentence),
+      ...(question.covered === true ? [words.covered()] : []),
+    ],
     offers: callOffers(question, {
       ...names,
       warned: notes.some(isWarning),

@@ -139,8 +139,8 @@ function remembering(
 }
 
 /** A condition is read out of the whole arguments. */
-const mayDraft = ({ mayRemember, tool, args, bytes }: CallQuestion): boolean =>
-  mayRemember && tool !== EVERY_TOOL && args !== '' && bytes <= MAX_EDIT;
+const mayDraft = ({ mayRemember, covered, tool, args, bytes }: CallQuestion): boolean =>
+  mayRemember && covered !== true && tool !== EVERY_TOOL && args !== '' && bytes <= MAX_EDIT;
 
 /** The answers to a call, denying first; where something is unusual, nothing is remembered. */
 export function callOffers(question: CallQuestion, standing: CallStanding): Offer[] {

@@ -47,6 +47,10 @@ export const notes = {
   contradicted: (claims: string) =>
     l10n.t('The server says: {0}. Name and arguments say otherwise.', claims),
   long: () => l10n.t('The arguments are long: the line above does not take them into account.'),
+  covered: () =>
+    l10n.t(
+      'An approval that you remembered covers it otherwise; more of them would change nothing.',
+    ),
   task: () => l10n.t('Runs as a task: it goes on after the client was answered.'),
   retry: () => l10n.t('Goes on with an earlier call that asked for input.'),
 };

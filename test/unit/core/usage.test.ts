@@ -94,6 +94,11 @@ describe('what is proposed first', () => {
     expect(proposed([])[0]).toBe('tool');
   });
 
+  it('is nothing for a call that is covered already and asked about all the same', () => {
+    const question = { tool: 'read', mayRemember: true, covered: true } as unknown as CallQuestion;
+    expect(proposedScopes(question, Verb.read)).toEqual([]);
+  });
+
   it('is exactly the call for what runs programs, and this conversation for what deletes', () => {
     expect(proposed([], Verb.run)[0]).toBe('workspace');
     expect(proposed([], Verb.delete)[0]).toBe('conversation');

@@ -58,6 +58,13 @@ describe('the answers of a call card', () => {
     expect(choices({ tool: 'run_it' })[2]).toBe('allow-workspace');
   });
 
+  it('offer nothing to remember where that is done and it is asked all the same, and say so', () => {
+    expect(choices({ covered: true })).toEqual(['deny', 'allow-once', 'deny-block']);
+    expect(card({ covered: true }).why).toContain(
+      'An approval that you remembered covers it otherwise; more of them would change nothing.',
+    );
+  });
+
   it('say exactly what would be remembered', () => {
     const reading: readonly EverydayTool[] = [
       { name: 'echo', pin: 'p', usage: 'reading' },
