@@ -89,7 +89,7 @@ export class Calls {
     if (waiting && REMEMBERED.includes(plain.reason)) this.#end(waiting);
     const used = earlier && this.#late.use(n, call, earlier, plain);
     const as = used?.as ?? plain;
-    const event = conclusionEvent(call, claim, n, as, now);
+    const event = conclusionEvent(call, claim, n, as, now, suspicion);
     const next = plain.reason === Reason.grant && this.#late.open.size === 0;
     const sent = next ? () => this.#leasing.granted() : undefined;
     const lost = used?.undo ?? this.#counted.take(n, as);
@@ -259,7 +259,9 @@ export class Calls {
       this.#late.keep(open, as);
       return;
     }
-    const recorded = await recorder.record([conclusionEvent(call, claim, n, as, ports.now())]);
+    const { suspicion } = open.pending.question;
+    const event = conclusionEvent(call, claim, n, as, ports.now(), suspicion);
+    const recorded = await recorder.record([event]);
     if (!waits(open, n)) {
       // Withdrawn, or detached and perhaps joined by another call, while the record was written.
       const told = isOver(open) && !this.#closed;

@@ -1,13 +1,17 @@
 import { Buffer } from 'node:buffer';
 import { choiceOf, type CallOutcome } from '../core/consent/answer.ts';
 import type { Answer, CallQuestion } from '../core/consent/request.ts';
-import type { LedgerEvent } from '../core/ledger/entry.ts';
+import type { Suspicion } from '../core/flow/suspicion.ts';
+import type { LedgerEvent, Origin } from '../core/ledger/entry.ts';
 import type { CallFacts } from '../core/policy/grants.ts';
 import type { BrokerMessage, CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 
 type Verdict = Extract<BrokerMessage, { t: 'verdict' }>;
 type Of<K extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: K }>;
+
+/** Origins that are recorded of one call. */
+const ORIGINS = 16;
 
 /** What becomes of a call, and why. */
 export type Conclusion =
@@ -42,9 +46,10 @@ export function conclusionEvent(
   n: number,
   as: Conclusion,
   at: number,
+  suspicion?: Suspicion,
 ): LedgerEvent {
   return as.allow
-    ? forwardEvent(call, claim, n, as, at)
+    ? { ...forwardEvent(call, claim, n, as, at), ...flowOf(suspicion) }
     : refusalEvent(call, claim, n, as.reason, at);
 }
 
@@ -96,10 +101,20 @@ export function refusalEvent(
   return { kind: 'refusal', ...base, n, tool, hash, args: claim.args, reason };
 }
 
+/** Which results the values came from that are a reason to ask, each once; nothing of the values. */
+function flowOf(suspicion: Suspicion | undefined): { readonly flow?: readonly Origin[] } {
+  const origins = new Map<string, Origin>();
+  for (const { path, source, from } of suspicion?.trails ?? [])
+    for (const { server, tool } of from.length > 0 ? from : source ? [source] : [])
+      origins.set([path, server, tool].join('\0'), { path, server, tool });
+  return origins.size > 0 ? { flow: [...origins.values()].slice(0, ORIGINS) } : {};
+}
+
 export function questionEvent(question: CallQuestion, at: number): Of<'question'> {
-  const { id, connection, launch, launchId, conversation, tool, hash, args } = question;
+  const { id, connection, launch, launchId, conversation, tool, hash, args, reasons } = question;
   const base = { at, connection, server: launch.server, launchId, conversation };
-  return { kind: 'question', ...base, question: id, tool, hash, args };
+  const asked = { question: id, tool, hash, args, reasons };
+  return { kind: 'question', ...base, ...asked, ...flowOf(question.suspicion) };
 }
 
 /** What the person said, as it counts: a remembering answer that may not be remembered is a single one. */

@@ -252,11 +252,19 @@ export class Launches {
   async #tell(starters: readonly Starter[], decided: Decided): Promise<boolean> {
     const { recorder, ports } = this.#state;
     const events: LedgerEvent[] = [];
-    for (const { connection, launch, launchId } of starters) {
+    for (const { connection, launch, launchId, client: told } of starters) {
       const command = await keptCommand(this.#state, launch);
       const base = { at: ports.now(), connection, server: launch.server, launchId, command };
       const { allow, reason, by } = decided;
-      events.push({ kind: 'launch', ...base, effect: allow ? 'allow' : 'deny', reason, by });
+      const client = told && `${told.name} ${told.version}`;
+      events.push({
+        kind: 'launch',
+        ...base,
+        effect: allow ? 'allow' : 'deny',
+        reason,
+        by,
+        client,
+      });
     }
     const recorded = events.length === 0 || (await recorder.record(events)).ok;
     const final = recorded || !decided.allow ? decided : refused(Reason.ledgerFailed);

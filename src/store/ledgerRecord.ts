@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../core/ledger/entry.ts';
+import type { LedgerEvent, Origin } from '../core/ledger/entry.ts';
 import { redactArguments, redactText, type Redacted } from './redact.ts';
 
 /** Names, ids and reasons longer than this are cut: servers choose some of them. */
@@ -16,8 +16,23 @@ const HOW: Readonly<Record<string, (text: string) => Redacted>> = {
   subject: redactText,
 };
 
-/** An event as it may be kept: no secrets, nothing endless. A promise only where the scanner has to look. */
+/** An event as it may be kept: no secrets, nothing endless. A promise only where something has to be searched. */
 export function recorded(event: LedgerEvent): LedgerEvent | Promise<LedgerEvent> {
+  if ('flow' in event && event.flow) return withFlow(event, event.flow);
+  return plain(event);
+}
+
+/** Models choose the names that a pointer is made of. */
+async function withFlow(event: LedgerEvent, flow: readonly Origin[]): Promise<LedgerEvent> {
+  const kept = flow.map(async ({ path, server, tool }) => ({
+    path: label(await redactText(path)),
+    server: label(server),
+    tool: label(tool),
+  }));
+  return Object.assign({ ...(await plain(event)) }, { flow: await Promise.all(kept) });
+}
+
+function plain(event: LedgerEvent): LedgerEvent | Promise<LedgerEvent> {
   let patch: Record<string, string> | undefined;
   let waiting: Promise<void>[] | undefined;
   const fields: Readonly<Record<string, unknown>> = event;

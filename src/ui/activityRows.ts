@@ -2,7 +2,7 @@ import type { Clock } from './grantText.ts';
 import { grouped } from './grouped.ts';
 import { label } from './plain.ts';
 import type { DeclinedCall } from './declinedCall.ts';
-import { endingOf, type CallRecord, type Ending } from './records.ts';
+import { endingOf, type CallRecord, type Ending } from '../core/ledger/records.ts';
 import { activity, endings } from './strings/activity.ts';
 import type { Row } from './tree.ts';
 

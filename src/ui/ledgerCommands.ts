@@ -4,7 +4,7 @@ import type { Clock } from './grantText.ts';
 import { label } from './plain.ts';
 import type { LedgerPort } from './ports.ts';
 import { recordText } from './recordText.ts';
-import { recordsOf, type CallRecord } from './records.ts';
+import { recordsOf, type CallRecord } from '../core/ledger/records.ts';
 import { activity, ledger as words } from './strings/activity.ts';
 
 /** Events that the Activity view looks back on. */

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import type { Clock } from './grantText.ts';
 import { label, visible } from './plain.ts';
-import type { CallRecord } from './records.ts';
+import type { CallRecord } from '../core/ledger/records.ts';
 import { activity, answerSentence } from './strings/activity.ts';
 import { reasonSentence } from './strings/reasons.ts';
 

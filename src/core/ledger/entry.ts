@@ -11,6 +11,10 @@ const Base = {
 };
 const text = z.optional(z.string());
 const rules = z.optional(z.readonly(z.array(z.string())));
+/** Where values of a call came from that were a reason to ask; never the values. `path` is a JSON pointer. */
+const Origin = z.object({ path: z.string(), server: z.string(), tool: z.string() });
+export type Origin = Readonly<z.infer<typeof Origin>>;
+const flow = z.optional(z.readonly(z.array(Origin)));
 
 /**
  * What happened, one event each. At rest, arguments appear only with secrets removed and capped; results only as
@@ -30,6 +34,8 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     effect: z.enum(['allow', 'deny']),
     reason: z.string(),
     by: text,
+    /** Name and version that the client gave of itself, where it had by then. */
+    client: text,
   }),
   z.object({
     ...Base,
@@ -38,6 +44,9 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     tool: text,
     hash: text,
     args: text,
+    /** Why it was asked, the decisive reason first. */
+    reasons: rules,
+    flow,
   }),
   z.object({
     ...Base,
@@ -65,6 +74,7 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     again: z.optional(z.boolean()),
     /** Why it would not have been allowed any more when the window read of it. */
     against: text,
+    flow,
   }),
   z.object({
     ...Base,

@@ -10,7 +10,7 @@ import { attackOf } from '../review/attackOf.ts';
 import { findingText } from '../cards/findingText.ts';
 import { grantSentence, type Clock } from '../grantText.ts';
 import { label } from '../plain.ts';
-import { endingOf, type CallRecord } from '../records.ts';
+import { endingOf, type CallRecord } from '../../core/ledger/records.ts';
 import { endings } from '../strings/activity.ts';
 import { inspector as words, KINDS, pinWords, weights } from '../strings/inspector.ts';
 import { reasonSentence } from '../strings/reasons.ts';

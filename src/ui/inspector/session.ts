@@ -7,7 +7,7 @@ import {
 } from '../../shared/protocol/inspectorPage.ts';
 import type { InspectorWords } from '../../shared/protocol/inspectorWords.ts';
 import { decode } from '../../shared/rpc.ts';
-import { recordsOf, type CallRecord } from '../records.ts';
+import { recordsOf, type CallRecord } from '../../core/ledger/records.ts';
 import { inspectorWords } from '../strings/inspectorPage.ts';
 import { trafficWords } from '../strings/traffic.ts';
 import { Deciding, lookOf } from './deciding.ts';

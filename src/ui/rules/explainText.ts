@@ -4,7 +4,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { Verdict } from '../../shared/verdict.ts';
 import { grantSentence, type Clock } from '../grantText.ts';
 import { label } from '../plain.ts';
-import type { CallRecord } from '../records.ts';
+import type { CallRecord } from '../../core/ledger/records.ts';
 import { explain as words, grantMisses, ruleMisses, steps } from '../strings/explain.ts';
 import { reasonSentence } from '../strings/reasons.ts';
 import type { PastCall } from './pastCall.ts';

@@ -5,7 +5,7 @@ import type { CallContext } from '../../core/policy/decide.ts';
 import type { CallFacts } from '../../core/policy/grants.ts';
 import { matchesPattern } from '../../core/policy/pattern.ts';
 import type { Ports } from '../ports.ts';
-import type { CallRecord } from '../records.ts';
+import type { CallRecord } from '../../core/ledger/records.ts';
 
 /** A call of the ledger, as far as it can be decided about again. */
 export interface PastCall {

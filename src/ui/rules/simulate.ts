@@ -2,7 +2,7 @@ import path from 'node:path';
 import { window, workspace, type Uri } from 'vscode';
 import type { RuleOrigin } from '../../core/policy/rule.ts';
 import { label } from '../plain.ts';
-import { recordsOf } from '../records.ts';
+import { recordsOf } from '../../core/ledger/records.ts';
 import { rules as ruleWords } from '../strings/rules.ts';
 import { simulate as words } from '../strings/simulate.ts';
 import type { RulesDeps } from './commands.ts';

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
-import type { Ending } from '../records.ts';
+import type { Ending } from '../../core/ledger/records.ts';
 import { offers, replies } from './cards.ts';
 import { contents } from './contents.ts';
 

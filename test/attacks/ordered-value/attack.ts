@@ -30,5 +30,11 @@ export const attack: Attack = {
     });
     card.answer({ kind: 'deny', block: false });
     expect((await bank.answer(id)).result?.isError).toBe(true);
+
+    const { events } = await stage.window.ledger();
+    expect(events.findLast((e) => e.kind === 'question')).toMatchObject({
+      reasons: [Reason.orderedValue, Reason.untrustedValue, Reason.firstSeen, Reason.trifecta],
+      flow: ['/account', '/amount'].map((path) => ({ path, server: 'tools', tool: 'read_mail' })),
+    });
   },
 };

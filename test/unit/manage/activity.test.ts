@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { activityRows } from '../../../src/ui/activityRows.ts';
-import { endingOf, recordsOf } from '../../../src/ui/records.ts';
+import { endingOf, recordsOf } from '../../../src/core/ledger/records.ts';
 import { recordText } from '../../../src/ui/recordText.ts';
 
 const clock = (at: number) => `t${at}`;

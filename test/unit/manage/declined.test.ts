@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { activityRows } from '../../../src/ui/activityRows.ts';
 import { DeclinedNotice } from '../../../src/ui/declinedNotice.ts';
-import { recordsOf } from '../../../src/ui/records.ts';
+import { recordsOf } from '../../../src/core/ledger/records.ts';
 import { Rig } from './rig.ts';
 
 const HASH = 'a'.repeat(64);

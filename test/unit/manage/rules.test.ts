@@ -3,7 +3,7 @@ import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 import { NO_RULES } from '../../../src/core/policy/rule.ts';
 import { readRules } from '../../../src/core/rules/readRules.ts';
-import { recordsOf } from '../../../src/ui/records.ts';
+import { recordsOf } from '../../../src/core/ledger/records.ts';
 import { unreadNotices } from '../../../src/ui/rules/notice.ts';
 import { Uri } from '../editorValues.ts';
 import { connectionOf, itemOf, launchId, launchOf, Rig, sha256, surfaceOf } from './rig.ts';

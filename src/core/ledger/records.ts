@@ -1,5 +1,5 @@
-import type { LedgerEvent } from '../core/ledger/entry.ts';
-import { AnswerChoice } from '../shared/protocol/webview.ts';
+import type { LedgerEvent } from './entry.ts';
+import { AnswerChoice } from '../../shared/protocol/webview.ts';
 
 type Of<K extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: K }>;
 
