@@ -5,7 +5,16 @@ import { repoRoot } from './rig/cache.ts';
 import { answerToolConfirmation, lastAnswer, sendChat, toolConfirmation } from './rig/chat.ts';
 import { node24 } from './rig/node24.ts';
 import { waitForTool } from './rig/mcp.ts';
-import { answer, card, choice, guard, PATIENCE, press, startProduct } from './rig/product.ts';
+import {
+  answer,
+  card,
+  choice,
+  guard,
+  PATIENCE,
+  press,
+  startProduct,
+  statusItem,
+} from './rig/product.ts';
 import type { Session } from './rig/session.ts';
 import { startSite, type Site } from './rig/web.ts';
 import { screenshot, setTheme, THEMES } from './rig/workbench.ts';
@@ -38,13 +47,19 @@ describe('a conversation that has read a private file and a page of others', () 
   };
   /** Lets the agent of the chat call a tool; the editor's own question, where it comes, is agreed to. */
   const called = async (tool: string, input: object) => {
+    const before = (await s.channel.chatEvents()).length;
     await sendChat(s.page, `@probe call ${tool} ${JSON.stringify(input)}`);
-    const asked = toolConfirmation(s.page).last();
-    const shown = await asked.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    if (shown) await answerToolConfirmation(s.page, 'Allow Once');
+    await expect
+      .poll(
+        async () =>
+          (await toolConfirmation(s.page).last().isVisible()) ||
+          (await statusItem(s.page).innerText()).includes('waiting') ||
+          (await s.channel.chatEvents()).length > before,
+        { timeout: PATIENCE },
+      )
+      .toBe(true);
+    if (await toolConfirmation(s.page).last().isVisible())
+      await answerToolConfirmation(s.page, 'Allow Once');
   };
   const says = (text: string) => lastAnswer(s.page).getByText(text).waitFor({ timeout: PATIENCE });
 
