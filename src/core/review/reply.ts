@@ -4,7 +4,8 @@ import { hiddenIn } from './checks/hidden.ts';
 import type { Manner } from './checks/manner.ts';
 import { joinMarks } from './reply/block.ts';
 import { hostsIn } from './reply/host.ts';
-import { prepare, signsIn, strongest } from './reply/read.ts';
+import { prepare, strongest } from './reply/read.ts';
+import { Readings } from './reply/readings.ts';
 import { wholeSentences } from './reply/sentence.ts';
 import { SLICE, slicesOf, type Slice } from './reply/slices.ts';
 import { pointerTo, replyTexts, type ReplyText } from './reply/texts.ts';
@@ -21,18 +22,8 @@ const SHORTEST = 8;
 /** How many places of one rule are followed in a slice; more of them say the same again. */
 const MANY = 64;
 
-/** How a slice is read: what was read once, as the reading of a view or as what it may hide, is not read again. */
-function reader(): { readonly signsOf: typeof signsIn; readonly manner: Manner } {
-  const read = new Map<string, readonly Sign[]>();
-  const signsOf = (text: string): readonly Sign[] => {
-    const known = read.get(text);
-    if (known) return known;
-    const found = signsIn(text);
-    read.set(text, found);
-    return found;
-  };
-  return { signsOf, manner: { place: 'reply', weigh: (text) => strongest(signsOf(text)).sum } };
-}
+/** From this length on a text is read in steps of its own. */
+const LONG = 4 * 1024;
 
 /** Reviews what a server sent back, to the end. */
 export const reviewReply: ReviewReply = (kind, node) => {
@@ -108,7 +99,8 @@ const widest = (a: Evidence, b: Evidence): Evidence => ({
 /** What one slice of one string says, read in every way; it pauses between two ways. */
 function* look(slice: Slice, text: ReplyText, kind: ReplyKind): Generator<void, readonly Found[]> {
   const found: Found[] = [];
-  const { signsOf, manner } = reader();
+  const readings = new Readings();
+  const manner: Manner = { place: 'reply', weigh: (said) => readings.weightOf(said) };
   const views = viewsOf(slice.text);
   yield;
   let path: string | undefined;
@@ -122,11 +114,13 @@ function* look(slice: Slice, text: ReplyText, kind: ReplyKind): Generator<void, 
     };
     found.push({ rule, tier, evidence });
   };
+  const worth = worthReading(views);
+  if (slice.text.length >= LONG) for (const { text: said } of worth) yield* readings.read(said);
   for (const hit of hiddenIn(views, manner))
     add(hit.rule, hit.tier, hit.start, hit.end, hit.decoded);
-  for (const view of worthReading(views)) {
+  for (const view of worth) {
     yield;
-    for (const { rule, tier, start, end } of judged(signsOf(view.text))) {
+    for (const { rule, tier, start, end } of judged(readings.signsOf(view.text))) {
       const place = view.locate(start, end);
       const span = wholeSentences(slice.text, place.start, place.end);
       add(rule, tier, span.start, span.end);

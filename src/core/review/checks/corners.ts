@@ -11,7 +11,7 @@ const COMMAND =
   /\$\([a-z]{2,12} (?! )[^()\n]{1,80}\)|`[a-z]{2,12} [^`\n]{1,80}`|[;|&]{1,2} ?(?:rm|curl|wget|nc|bash|sh|python3?|powershell|cat|chmod) |\brm -[rf]{1,2}\b|\|\s?(?:nc|bash|sh|base64)\b|\/dev\/tcp\/|\bcurl [^\n]{0,200}\| ?(?:ba)?sh\b/;
 /** A shell that reads the value puts in its place what the machine, its files or another host say. */
 const ASKED =
-  /(?:\$\(|`) {0,3}(?:whoami|id|hostname|uname|env|printenv|ifconfig|ipconfig|netstat|ps|ls|cat|head|tail|base64|curl|wget|nc|bash|sh|python3?|node|perl|rm|find|ssh|dig|nslookup|ping|sleep|touch)\b[^`)\n]{0,200}[`)]/;
+  /(?:\$\(|`) {0,3}(?:whoami|id|hostname|uname|env|printenv|ifconfig|ipconfig|netstat|ps|ls|cat|head|tail|base64|curl|wget|nc|bash|sh|python3?|node|perl|rm|find|ssh|dig|nslookup|ping|sleep|touch)\b[^`)\n]{0,60}[`)]/;
 const INSIDE =
   /:\/\/(?:169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200|\[fd00:ec2::254\])/;
 const OUT = /(?:\.\.[/\\]){2,8}(?:etc|home|root|windows|users|proc)\b|^\/etc\/(?:passwd|shadow)$/i;

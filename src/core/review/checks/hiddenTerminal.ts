@@ -19,6 +19,8 @@ const ACTS = new RegExp(
 const OTHERS = /[\x00-\x07\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
 const CONTROL = /[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\\]/;
 const MARKED = 8;
+/** What has no letter orders nothing. */
+const LETTER = /\p{L}/u;
 
 /**
  * Codes for a terminal. In a definition they have no business; in a reply colours and moves are ordinary, and only
@@ -29,7 +31,10 @@ export function terminalCodes(text: string, { place, weigh }: Manner): readonly 
   const hits: Hit[] = [];
   const acts = [...matchesIn(text, ACTS)];
   const sent = acts.filter(([code]) => !code.startsWith('\\'));
-  const order = acts.length > 0 && weigh(text.replace(/[\x00-\x08\x0e-\x1f]/g, ' ')) >= ORDER;
+  const order =
+    acts.length > 0 &&
+    LETTER.test(text) &&
+    weigh(text.replace(/[\x00-\x08\x0e-\x1f]/g, ' ')) >= ORDER;
   const shown = order ? acts : place === 'definition' ? sent : [];
   for (const { index, 0: code } of shown.slice(0, MARKED))
     hits.push({

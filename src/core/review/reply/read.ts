@@ -23,6 +23,26 @@ export function prepare(): boolean {
 
 /** Everything in a text that counts, in order. */
 export function signsIn(text: string): readonly Sign[] {
+  const found = saidIn(text);
+  for (const look of LOOKS) for (const sign of look(text)) found.push(sign);
+  return inContext(text, found);
+}
+
+/** The same in small steps, each of one check. */
+export function* signsOf(text: string): Generator<void, readonly Sign[]> {
+  const found = saidIn(text);
+  for (const look of LOOKS) {
+    yield;
+    for (const sign of look(text)) found.push(sign);
+  }
+  yield;
+  return inContext(text, found);
+}
+
+const LOOKS = REPLY_CHECKS.flatMap(({ look }) => look ?? []);
+
+/** What the clauses of a text read like. */
+function saidIn(text: string): Sign[] {
   const found: Sign[] = [];
   prepare();
   const reader = matcher;
@@ -36,19 +56,16 @@ export function signsIn(text: string): readonly Sign[] {
         end: clause.end[last] ?? 0,
       });
   });
-  for (const { look } of REPLY_CHECKS) if (look) for (const sign of look(text)) found.push(sign);
-  return inContext(
-    text,
-    found.sort((a, b) => a.start - b.start),
-  );
+  return found;
 }
 
 /** Text that is about attacks, or shows code, weighs less. */
 const TALK =
   /prompt[ -]injection|jailbreak(?:s|ing)?|\battack(?:s|er|ers)?\b|malicious|adversarial|vulnerab|exploit|red[ -]team|phishing|for example|e\.g\.|such as|example of/gi;
 
-function inContext(text: string, found: readonly Sign[]): readonly Sign[] {
+function inContext(text: string, found: Sign[]): readonly Sign[] {
   if (found.length === 0) return found;
+  found.sort((a, b) => a.start - b.start);
   const talk = Array.from(matchesIn(text, TALK), (m) => m.index);
   const fences = fencesOf(text);
   const manual = isManual(text);
