@@ -22,7 +22,7 @@ describe('stretches of a text', () => {
 
   it('take numbers in hexadecimal with what stands between them', () => {
     const bytes = Array.from('book row 4 now', (c) => c.charCodeAt(0).toString(16)).join(' ');
-    expect(cut(`Key: ${bytes}; end`)[1]).toEqual([` ${bytes}`]);
+    expect(cut(`Key: ${bytes}; end`)[1]).toEqual([`: ${bytes}`]);
   });
 
   it('are read whole where base64 goes on in the next line', () => {
