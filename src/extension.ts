@@ -1,5 +1,4 @@
 import { Uri, version, window, workspace, type ExtensionContext } from 'vscode';
-import { realPaths } from './machine/realPath.ts';
 import { consent, type Consent } from './ui/consent.ts';
 import { restart } from './ui/editorServers.ts';
 import { Owned } from './ui/lifecycle.ts';
@@ -12,6 +11,7 @@ import { tellStartFailure } from './ui/startFailure.ts';
 import { scan } from './store/redact.ts';
 import { concernWords } from './ui/strings/concerns.ts';
 import { Engine } from './wiring/engine.ts';
+import { lookingBack } from './wiring/lookingBack.ts';
 import { Trials } from './wiring/trial.ts';
 import { Visits } from './wiring/visit.ts';
 
@@ -25,6 +25,7 @@ export function activate(context: ExtensionContext): void {
   const { globalStorageUri, secrets, workspaceState, extensionUri } = context;
   const roots = () => (workspace.workspaceFolders ?? []).map((f) => f.uri.fsPath);
   const settings = readSettings();
+  const remember = lookingBack(roots, (limit) => it.ledger.recent(limit));
 
   const page: Consent = owned.add(
     consent({
@@ -36,13 +37,7 @@ export function activate(context: ExtensionContext): void {
         source: (server, cwd) => it.guarding.sourceOf(server, cwd),
         concerns: concernWords,
       },
-      remember: {
-        recent: (limit) => it.ledger.recent(limit),
-        real: (paths) => Promise.resolve(realPaths(paths)),
-        patterns: async () => (await import('./core/policy/pattern.ts')).matchesPattern,
-        windows: process.platform === 'win32',
-        now: Date.now,
-      },
+      remember,
     }),
   );
   const it: Engine = new Engine({
@@ -96,7 +91,7 @@ export function activate(context: ExtensionContext): void {
     now: Date.now,
     wait,
   };
-  owned.add(manage({ context, ports, log }));
+  owned.add(manage({ context, ports, remember, log }));
   const surround = () => {
     const policy = trust.policy();
     const notices = it.started ? unreadNotices(policy, rules.files()) : [];

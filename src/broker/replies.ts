@@ -236,7 +236,7 @@ function beginning(text: string, bytes: number): string {
 }
 
 function questionEvent(question: ReplyQuestion): LedgerEvent {
-  const { id, askedAt, connection, launch, launchId, conversation, name, hash } = question;
+  const { id, askedAt, connection, launch, launchId, conversation, name, hash, reasons } = question;
   const base = { at: askedAt, connection, server: launch.server, launchId, conversation };
-  return { kind: 'question', ...base, question: id, tool: name, hash };
+  return { kind: 'question', ...base, question: id, tool: name, hash, reasons };
 }

@@ -42,6 +42,8 @@ export const COMMANDS = {
   'countersign.simulatePolicy': { loosens: false },
   'countersign.openWorkspaceRules': { loosens: false },
   'countersign.reviewAllowRules': { loosens: true },
+  'countersign.lastConversation': { loosens: false },
+  'countersign.reviewHabits': { loosens: true },
   'countersign.verifyLedger': { loosens: false },
   'countersign.exportLedger': { loosens: false },
   'countersign.diagnose': { loosens: false },

@@ -2,6 +2,7 @@ import { Position, Range, Uri, window } from 'vscode';
 import type { Handlers } from './commandTable.ts';
 import { askAgain } from './declinedNotice.ts';
 import { diagnose, type DiagnoseDeps } from './diagnose.ts';
+import { showDigest } from './digest/show.ts';
 import { guardServers } from './guardFlow.ts';
 import {
   blockLaunch,
@@ -13,6 +14,7 @@ import {
   type Judge,
 } from './judge.ts';
 import { exportLedger, openRecord, verifyLedger, type RecordDeps } from './ledgerCommands.ts';
+import { reviewHabits, type HabitsDeps } from './habits/review.ts';
 import { label } from './plain.ts';
 import type { Entry } from './ports.ts';
 import { askChanges, keepApprovals } from './review/contents.ts';
@@ -29,7 +31,7 @@ import type { TrustView } from './trust/trustView.ts';
 import { tryCall, type TryDeps } from './tryCall.ts';
 import { unguardEntries, type UnguardDeps } from './unguardFlow.ts';
 
-export interface HandlerDeps extends UnguardDeps, TryDeps, DiagnoseDeps, RecordDeps {
+export interface HandlerDeps extends UnguardDeps, TryDeps, DiagnoseDeps, RecordDeps, HabitsDeps {
   readonly judge: Judge;
   readonly deciding: Deciding;
   readonly trustView: Pick<TrustView, 'selected' | 'filter' | 'clearFilter' | 'sort'>;
@@ -99,6 +101,8 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.simulatePolicy': () => simulatePolicy(deps),
     'countersign.openWorkspaceRules': () => openWorkspaceRules(),
     'countersign.reviewAllowRules': () => reviewAllowRules(deps),
+    'countersign.lastConversation': () => showDigest(ports.ledger),
+    'countersign.reviewHabits': () => reviewHabits(deps),
     'countersign.verifyLedger': () => verifyLedger(ports.ledger),
     'countersign.exportLedger': () => exportLedger(ports.ledger, deps.folder()),
     'countersign.diagnose': () => diagnose(deps),

@@ -28,6 +28,11 @@ export interface Subject {
   readonly args: () => Promise<string>;
 }
 
+/** What of a call is looked at. */
+interface Looking extends Pick<Subject, 'args'> {
+  readonly question: Pick<CallQuestion, 'launchId' | 'tool' | 'launch'>;
+}
+
 /** A call that waits and the earlier ones of its tool, as conditions look at them. */
 export interface Looked {
   readonly facts: ArgumentFacts;
@@ -49,7 +54,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * Reads a call and the forwards of the same tool of the same launch from the ledger. Arguments count only where their
  * recorded text has the hash of what ran: what was cut or had a secret removed cannot be told.
  */
-export async function lookAt({ question, args }: Subject, ports: RememberPorts): Promise<Looked> {
+export async function lookAt({ question, args }: Looking, ports: RememberPorts): Promise<Looked> {
   const [text, events, patterns] = await Promise.all([
     args(),
     ports.recent(EVENTS),

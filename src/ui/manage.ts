@@ -11,6 +11,7 @@ import { activityRows } from './activityRows.ts';
 import { registerCommands } from './commands.ts';
 import { ContextKeys } from './contextKeys.ts';
 import { DeclinedNotice } from './declinedNotice.ts';
+import { sayAbove } from './digest/show.ts';
 import { Documents } from './documents.ts';
 import type { Restarting } from './editorServers.ts';
 import { EditorAsks } from './editorAsks.ts';
@@ -20,6 +21,7 @@ import { Inventory } from './inventory.ts';
 import { recentRecords } from './ledgerCommands.ts';
 import { debounced, Owned, type Disposable } from './lifecycle.ts';
 import type { Log } from './log.ts';
+import type { RememberPorts } from './looked.ts';
 import { configFiles, fileName, serverLists } from './mcpFiles.ts';
 import { watchServerLists } from './mcpJson.ts';
 import { Offers } from './offerFlow.ts';
@@ -42,6 +44,8 @@ export interface ManageDeps {
     'extensionUri' | 'globalStorageUri' | 'globalState' | 'workspaceState' | 'extension'
   >;
   readonly ports: Ports;
+  /** What proposals are made from. */
+  readonly remember: RememberPorts;
   readonly log: Log;
 }
 
@@ -65,7 +69,7 @@ const badgeOf = (waiting: number): ViewBadge | undefined =>
  * Views, status bar, commands, CodeLens and watchers of one window, wired by hand. It registers and returns; the
  * server lists are looked at afterwards.
  */
-export function manage({ context, ports, log }: ManageDeps): Disposable {
+export function manage({ context, ports, remember, log }: ManageDeps): Disposable {
   const owned = new Owned((error) => log.error('Ending a part failed', error));
   const { globalStorageUri } = context;
   const find = async () => ports.guarding.find(await configFiles(globalStorageUri), serverLists());
@@ -108,7 +112,9 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
   const serversView = owned.add(
     window.createTreeView('countersign.servers', { treeDataProvider: servers, ...view }),
   );
-  owned.add(window.createTreeView('countersign.activity', { treeDataProvider: activity, ...view }));
+  const activityView = owned.add(
+    window.createTreeView('countersign.activity', { treeDataProvider: activity, ...view }),
+  );
 
   const lists = [{ pattern: '**/mcp.json' }, { pattern: '**/.mcp.json' }];
   const bar = owned.add(new StatusBar());
@@ -125,7 +131,8 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
       serversView.badge = badgeOf(waiting);
       const facts = serverFacts(input());
       const withheld = facts.flatMap(unreviewedOf);
-      bar.show({ paused, restricted, trustReadable, broken, waiting, entries, withheld });
+      const digest = ports.ledger.digest();
+      bar.show({ paused, restricted, trustReadable, broken, waiting, entries, withheld, digest });
       keys.set('countersign.ready', inventory.looked);
       keys.set('countersign.paused', paused);
       keys.set(
@@ -147,10 +154,20 @@ export function manage({ context, ports, log }: ManageDeps): Disposable {
       extensionUri: context.extensionUri,
     }),
   );
-  const showCalls = owned.add(debounced(() => activity.refresh(), 250));
+  let told = ports.ledger.digest();
+  const showCalls = owned.add(
+    debounced(() => {
+      activity.refresh();
+      if (ports.ledger.digest() === told) return;
+      told = ports.ledger.digest();
+      sayAbove(activityView, ports.ledger);
+      paint();
+    }, 250),
+  );
 
   const table = handlers({
     ports,
+    remember,
     inventory,
     documents,
     restarting,

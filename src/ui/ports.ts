@@ -4,6 +4,7 @@ import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Uses } from '../core/ledger/uses.ts';
 import type { JudgedServer, Policy } from '../core/policy/policy.ts';
 import type { DeclinedCall } from './declinedCall.ts';
+import type { DigestPort } from './digest/port.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import type { Seen, SeenChange } from '../shared/protocol/traffic.ts';
 import type { Result } from '../shared/result.ts';
@@ -254,11 +255,9 @@ export interface TrafficPort {
   watch(launchId: string, hear: (heard: Heard) => void): { dispose(): void };
 }
 
-export interface Visited {
-  readonly launchId: string;
-}
+export type Visited = Pick<Connection, 'launchId'>;
 
-export interface LedgerPort {
+export interface LedgerPort extends DigestPort {
   readonly onDidChange: Changes;
   /** The newest `limit` events of this workspace, oldest first. */
   recent(limit: number): Promise<readonly LedgerEvent[]>;

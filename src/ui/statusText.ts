@@ -1,8 +1,10 @@
+import type { Digest } from '../core/ledger/digest.ts';
 import type { ItemId } from '../core/pins/pin.ts';
 import type { CommandId } from './commandTable.ts';
 import type { Check, Entry } from './ports.ts';
 import { label } from './plain.ts';
 import { checks } from './strings/diagnosis.ts';
+import { digestSentence } from './strings/digest.ts';
 import { status } from './strings/manage.ts';
 import { kindAndName, told } from './strings/review.ts';
 
@@ -15,6 +17,8 @@ export interface StatusInput {
   readonly entries: readonly Entry[];
   /** What is kept from models and waits for a review. */
   readonly withheld: readonly ItemId[];
+  /** What came of the conversation that ended last. */
+  readonly digest?: Digest | undefined;
 }
 
 export interface Status {
@@ -73,13 +77,17 @@ function guardStatus(it: StatusInput): Status | undefined {
   const guarded = it.entries.filter((e) => e.state === 'guarded').length;
   const open = it.entries.filter((e) => e.state === 'unguarded' || e.state === 'stale');
   const names = open.map((e) => label(e.name, 40)).join(', ');
-  const restricted = it.restricted ? `\n${status.restrictedHover}` : '';
+  const more = [
+    ...(it.restricted ? [status.restrictedHover] : []),
+    ...(it.digest ? [digestSentence(it.digest)] : []),
+  ];
+  const below = more.map((line) => `\n${line}`).join('');
   if (guarded + open.length === 0) return undefined;
   if (open.length === 0)
     return {
       icon: 'shield',
       text: status.guarding(guarded),
-      hover: status.guardingHover(guarded) + restricted,
+      hover: status.guardingHover(guarded) + below,
       command: 'countersign.servers.focus',
       warning: false,
     };
@@ -87,7 +95,7 @@ function guardStatus(it: StatusInput): Status | undefined {
   return {
     icon: 'shield',
     text: none ? status.open : status.partly(guarded, open.length),
-    hover: (none ? status.openHover(names) : status.partlyHover(names)) + restricted,
+    hover: (none ? status.openHover(names) : status.partlyHover(names)) + below,
     command: 'countersign.guardServers',
     warning: false,
   };

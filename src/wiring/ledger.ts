@@ -10,6 +10,7 @@ import { exportLedger, readRecent } from '../store/ledgerRead.ts';
 import { verifyLedger } from '../store/ledgerVerify.ts';
 import type { LedgerPort } from '../ui/ports.ts';
 import { wiring } from '../ui/strings/wiring.ts';
+import { afterMs, DigestDesk } from './digests.ts';
 import type { Signal } from './signal.ts';
 
 /** The record of the workspace, as the broker writes it and the views read it. */
@@ -18,6 +19,7 @@ export class LedgerDesk implements LedgerPort {
   readonly #changed: Signal;
   readonly uses = new Uses();
   readonly #reader: LedgerUses;
+  readonly #digests: DigestDesk;
   #looking: Promise<boolean> | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly onDidChange: LedgerPort['onDidChange'];
@@ -29,6 +31,11 @@ export class LedgerDesk implements LedgerPort {
     this.#dir = dir;
     this.#reader = new LedgerUses(dir, this.uses);
     this.#changed = changed;
+    this.#digests = new DigestDesk({
+      now: () => Date.now(),
+      after: afterMs,
+      changed: () => changed.fire(),
+    });
     this.onDidChange = changed.on;
   }
 
@@ -38,6 +45,7 @@ export class LedgerDesk implements LedgerPort {
 
   readonly append = (events: readonly LedgerEvent[]): Appended | Promise<Appended> => {
     if (!this.#open) return err('closed');
+    this.#digests.saw(events);
     const done = this.#open.ledger.append(events);
     if (done instanceof Promise) return done.then((d) => this.#seen(d));
     return this.#seen(done);
@@ -47,6 +55,8 @@ export class LedgerDesk implements LedgerPort {
     const found = await readRecent(this.#dir, limit);
     return found.map((f) => f.event).reverse();
   };
+
+  readonly digest: LedgerPort['digest'] = () => this.#digests.digest();
 
   /** One look at a time; a second one waits for the first. */
   readonly look: LedgerPort['look'] = () => {
@@ -79,6 +89,7 @@ export class LedgerDesk implements LedgerPort {
 
   async close(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#digests.stop();
     await this.#open?.ledger.close();
   }
 

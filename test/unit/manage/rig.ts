@@ -4,6 +4,7 @@ import { contentsId, type Trusted } from '../../../src/core/launch/contents.ts';
 import { launchIdentity } from '../../../src/core/launch/identity.ts';
 import type { Pin } from '../../../src/core/pins/pin.ts';
 import type { ReviewedItem, Surface } from '../../../src/core/pins/standing.ts';
+import type { Digest } from '../../../src/core/ledger/digest.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { Uses } from '../../../src/core/ledger/uses.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
@@ -26,6 +27,7 @@ import type {
 import type { RuleFileView } from '../../../src/ui/rules/port.ts';
 import { newEditor, type Editor } from '../editorFake.ts';
 import { Uri } from '../editorValues.ts';
+import { rememberPorts } from './rememberPorts.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 export const idOfContents = (trusted: Trusted): string | undefined => contentsId(trusted, sha256);
@@ -146,6 +148,7 @@ export class Rig {
   }
   readonly liveListeners: (() => void)[] = [];
   events: LedgerEvent[] = [];
+  digest: Digest | undefined;
   rules: RuleFileView[] = [];
   surfaces: Surface[] = [];
   readonly visited: string[] = [];
@@ -211,11 +214,8 @@ export class Rig {
       planGuard: (entries) => Promise.resolve(planOf('guard', entries)),
       planUnguard: (entries) => Promise.resolve(planOf('unguard', entries)),
       planVersion: (entry) => {
-        const argument = {
-          index: 1,
-          from: `${entry.name}-server`,
-          to: `${entry.name}-server@1.2.3`,
-        };
+        const from = `${entry.name}-server`;
+        const argument = { index: 1, from, to: `${from}@1.2.3` };
         if (!this.version) return Promise.resolve(err('never-ran'));
         const [plan] = planOf('version', [entry]);
         return Promise.resolve(plan ? ok({ plan, argument }) : err('gone'));
@@ -249,6 +249,7 @@ export class Rig {
       },
       recent: () => Promise.resolve(this.events),
       uses: this.uses,
+      digest: () => this.digest,
       look: () => Promise.resolve(true),
       verify: () => Promise.resolve(ok(this.events.length)),
       exportTo: () => Promise.resolve(ok(this.events.length)),
@@ -258,11 +259,7 @@ export class Rig {
       probe: () => Promise.resolve({ ok: true, facts: [] }),
       broken: () => [],
     },
-    desk: {
-      onDidChange: () => ({ dispose: () => undefined }),
-      waiting: () => 0,
-      open: () => Promise.resolve(),
-    },
+    desk: { onDidChange: silent, waiting: () => 0, open: () => Promise.resolve() },
   };
 
   /** Wires the whole management part and returns it; dispose it at the end. */
@@ -284,7 +281,8 @@ export class Rig {
       extension: { id: 'countersign.countersign', packageJSON: { version: '0.0.0' } },
     };
     type Context = Parameters<typeof manage>[0]['context'];
-    return manage({ context: context as Context, ports: this.ports, log });
+    const remember = rememberPorts(['/ws'], () => this.events);
+    return manage({ context: context as Context, ports: this.ports, remember, log });
   }
 
   /** What was told to the parts that loosens or tightens, as one comparable value. */
@@ -298,3 +296,4 @@ export class Rig {
 }
 
 const ignore = (): undefined => undefined;
+const silent = () => ({ dispose: ignore });

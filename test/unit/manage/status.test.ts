@@ -64,6 +64,15 @@ describe('the status bar', () => {
     expect(statusOf({ ...calm, withheld, entries: [] })?.text).toBe('1 tool withheld');
   });
 
+  it('tells the last conversation below, and only where nothing is more urgent', () => {
+    const digest = { asked: 3, remembered: 14, refused: 1, warned: 0, since: 1, until: 2 };
+    const line = 'Last conversation: 3 asked, 14 remembered, 1 refused, 0 warned';
+    const now = statusOf({ ...calm, digest });
+    expect(now?.hover.split('\n').at(-1)).toBe(line);
+    expect(now?.warning).toBe(false);
+    expect(statusOf({ ...calm, digest, waiting: 1 })?.hover).not.toContain(line);
+  });
+
   it('lets no name become an icon', () => {
     const now = statusOf({ ...calm, entries: [entryOf('$(check) all well', 'unguarded')] });
     expect(now?.hover).not.toContain('$(check)');

@@ -193,6 +193,7 @@ export class InspectorRig {
         ledger: {
           onDidChange: quiet,
           uses: new Uses(),
+          digest: () => undefined,
           look: () => Promise.resolve(false),
           recent: () => Promise.resolve(this.events),
           verify: () => Promise.resolve(ok(0)),
