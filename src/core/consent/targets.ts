@@ -27,6 +27,9 @@ export const SQL = ['sql', 'query', 'statement'];
 /** Arguments beside which a path lies in somebody's repository or bucket, not on this disk. */
 export const ELSEWHERE = ['owner', 'repo', 'repository', 'bucket', 'project'];
 
+/** Arguments whose leading slash is one of a site. */
+const SITE = ['endpoint', 'route', 'href', 'url', 'urls', 'pathname'];
+
 const looksLikePath = (text: string) => /^(?:[.~]{0,2}[\\/]|[a-z]:[\\/]|~$|file:)/i.test(text);
 const hasScheme = (text: string) =>
   /^(?!file:)(?:[\w.-]{1,64}@[\w.-]{1,253}|[a-z][a-z\d+.-]+):/i.test(text);
@@ -58,7 +61,7 @@ export function isPath(leaf: Leaf): boolean {
   return (
     endsWithWord(leaf, PATH) ||
     (slash && (hasWord(leaf, PATH) || endsWithWord(leaf, EITHER))) ||
-    (looksLikePath(text) && !isBody(leaf) && !hasWord(leaf, [...COMMAND, ...SQL]))
+    (looksLikePath(text) && !isBody(leaf) && !hasWord(leaf, [...COMMAND, ...SQL, ...SITE]))
   );
 }
 

@@ -124,12 +124,17 @@ export class Flows {
   }
 }
 
+const ADDRESS = /^\s*(?:[a-z][a-z\d+.-]*:\/\/|www\.)/i;
+
 function callOf(facts: FlowFacts): FlowCall {
   const { server, tool, labels, fine = [] } = facts;
   const egress = labels.includes(Label.egress);
-  const reads = verbOfName(tool) === Verb.read;
-  const fetches = reads || readsByName(tool);
-  return { server, tool, reads, fetches, egress, values: values(facts), fine };
+  const said = values(facts);
+  const named = verbOfName(tool) === Verb.read;
+  // What goes to an address that somebody else chose tells them something.
+  const reads = named && !said.some(({ text }) => ADDRESS.test(text));
+  const fetches = named || readsByName(tool);
+  return { server, tool, reads, fetches, egress, values: said, fine };
 }
 
 /** Arguments that are cut off or no JSON are one long value. */

@@ -25,6 +25,7 @@ describe('the effect of a call', () => {
     ['editor', { command: 'view', path: 'a' }, 'read', ['inside']],
     ['list_runs', {}, 'read', []],
     ['echo', { message: 'hi' }, 'call', []],
+    ['request', { endpoint: '/etc' }, 'call', []],
     ['create_file', { owner: 'o', repo: 'r', path: 'src/a.ts' }, 'write', []],
   ])('%s %j: %s %j', (tool, args, verb, places) => {
     expect(shape(tool, args)).toEqual({ verb, places, destinations: [] });

@@ -153,3 +153,16 @@ it('knows every result, however many there were before anything gave a reason to
   expect(why(flows, 'pay', { to: 'ZK119900417' })).toBe(undefined);
   expect(why(flows, 'pay', { to: 'ZK999999417' })).toBe('injection.after');
 });
+
+describe('an address that a text asks its reader to open', () => {
+  const mail = 'Hello Jane. Please open https://fair.example/ticket8813 this week.';
+
+  it('is asked about for a tool that fetches it: the request itself tells its owner something', () => {
+    const url = 'https://fair.example/ticket8813';
+    expect(why(window(mail), 'get_page', { url })).toBe('value.requested');
+  });
+
+  it('is not for one that looks it up in what its server holds', () => {
+    expect(why(window(mail), 'search_notes', { query: 'ticket8813' })).toBeUndefined();
+  });
+});
