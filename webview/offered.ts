@@ -30,6 +30,7 @@ const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.allowReading,
   AnswerChoice.allowEveryday,
   AnswerChoice.allowDraft,
+  AnswerChoice.allowFlow,
   AnswerChoice.releaseRedacted,
   AnswerChoice.releaseWhole,
 ];
@@ -42,7 +43,10 @@ const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.allowReading,
   AnswerChoice.allowEveryday,
   AnswerChoice.allowDraft,
+  AnswerChoice.allowFlow,
 ];
+
+const ALONE: readonly AnswerChoice[] = [AnswerChoice.allowDraft, AnswerChoice.allowFlow];
 
 export const allows = (choice: AnswerChoice): boolean => ALLOWING.includes(choice);
 export const remembers = (choice: AnswerChoice): boolean => REMEMBERING.includes(choice);
@@ -68,9 +72,9 @@ export function sharedOffers(
   cards: readonly CallCard[],
   doubtful: (card: CallCard) => boolean,
 ): readonly { readonly offer: Offer; readonly sentences: readonly string[] }[] {
-  // What a draft says is read beside one call alone.
+  // What a draft says, and which flows are fine, is read beside one call alone.
   const [first, ...rest] = cards.map((c) =>
-    offersOf(c, doubtful(c)).filter((o) => o.choice !== AnswerChoice.allowDraft),
+    offersOf(c, doubtful(c)).filter((o) => !ALONE.includes(o.choice)),
   );
   return (first ?? []).flatMap((offer) => {
     const same = rest.map((offers) => offers.find((o) => o.choice === offer.choice));

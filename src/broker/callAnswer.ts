@@ -1,4 +1,4 @@
-import { callOutcome, grantsOf } from '../core/consent/answer.ts';
+import { callOutcome, flowsOf, grantsOf } from '../core/consent/answer.ts';
 import type { CallIdentity } from '../core/consent/late.ts';
 import type { Drafted } from '../core/consent/draft.ts';
 import type { Answer, CallQuestion, GrantDraft } from '../core/consent/request.ts';
@@ -70,6 +70,9 @@ export async function conclude(
   const newId = (): string => ports.newId();
   const grants = grantsOf(question, outcome.scope, newId, ports.now(), drafted);
   const remembered = await rememberAll(state, grants);
+  if (state.flows.state(open.flow.conversation)?.ordered !== true)
+    for (const flow of flowsOf(question, outcome.scope, newId, ports.now()))
+      await memory.fine(flow);
   const { withheld } = lists.tool(open.call.tool);
   const context = { matched: open.matched, answer: question.id, withheld };
   const policy = memory.policy();
@@ -96,9 +99,10 @@ export function flowFacts(
   { tool, args, bytes, conversation }: CallClaim,
   facts: ToolFacts,
 ): FlowFacts {
-  const { launch, launchId, client } = caller;
+  const { launch, launchId, client, matched } = caller;
   const complete = Buffer.byteLength(args) === bytes;
-  const { flows } = memory.policy().trust;
+  const policy = memory.policy();
+  const flows = mayRemember(policy, matched) ? policy.trust.flows : undefined;
   return {
     ...{ conversation: conversationOf(conversation, client), server: launch.server, tool },
     ...{ args, complete, labels: labels.of(caller, tool, facts).map(({ label }) => label) },

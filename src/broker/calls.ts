@@ -14,7 +14,7 @@ import { conclude, type OpenCall } from './callAnswer.ts';
 import type { Caller } from './caller.ts';
 import { CountedGrants } from './countedGrants.ts';
 import type { Leasing } from './leasing.ts';
-import { lookAt } from './look.ts';
+import { flowTold, lookAt } from './look.ts';
 import {
   conclusionEvent,
   questionEvent,
@@ -195,7 +195,7 @@ export class Calls {
       hash,
       askedAt: ports.now(),
       reasons: why.reasons,
-      suspicion: why.suspicion,
+      ...flowTold(this.#state, why, call.pin),
       covered: isCovered(call, memory.policy(), ports.now()),
       everyday: this.#lists.everyday(tool),
       client,

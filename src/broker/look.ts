@@ -1,8 +1,12 @@
 import type { CallIdentity } from '../core/consent/late.ts';
+import type { CallQuestion } from '../core/consent/request.ts';
+import { marksFor } from '../core/flow/marking.ts';
 import type { FlowFacts } from '../core/flow/flows.ts';
+import type { Suspicion } from '../core/flow/suspicion.ts';
 import type { CallContext } from '../core/policy/decide.ts';
 import type { CallFacts } from '../core/policy/grants.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
+import type { Reason } from '../shared/verdict.ts';
 import { withArguments } from './argumentFacts.ts';
 import { flowFacts } from './callAnswer.ts';
 import type { Caller } from './caller.ts';
@@ -40,4 +44,25 @@ export function lookAt(
   const declinedBefore = declined.about(call, ports.now()) !== undefined;
   const seen = { matched, held, withheld, flagged, declined: declinedBefore, suspicion };
   return { call, facts, seen, flow };
+}
+
+interface Why {
+  readonly reasons: readonly Reason[];
+  readonly suspicion: Suspicion | undefined;
+  readonly flow: FlowFacts;
+}
+
+/** What a question tells of where its values come from, and which flows its answer may call fine. */
+export function flowTold(
+  { flows }: Pick<State, 'flows'>,
+  { reasons, suspicion, flow }: Why,
+  pin: string | undefined,
+): Pick<CallQuestion, 'suspicion' | 'flowState' | 'marks'> {
+  const decides = suspicion !== undefined && reasons[0] === suspicion.reason;
+  const marks = decides && pin !== undefined ? marksFor(flows, flow, suspicion) : [];
+  return {
+    suspicion,
+    flowState: flows.state(flow.conversation),
+    ...(marks.length > 0 && { marks }),
+  };
 }

@@ -1,3 +1,5 @@
+import { fineFor } from '../core/flow/fine.ts';
+import type { FlowGrant } from '../core/flow/trail.ts';
 import { pinKey, type Pin } from '../core/pins/pin.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts';
@@ -80,6 +82,14 @@ export class Memory {
     this.#keep([...this.#session, grant]);
     this.#report('grant', grant.id);
     return true;
+  }
+
+  /** Remembers that a flow is fine; false where it could not be stored. */
+  async fine(flow: FlowGrant): Promise<boolean> {
+    const here = fineFor(this.policy().trust.flows, flow);
+    const isIt = ({ path, from }: FlowGrant): boolean =>
+      path === flow.path && from.server === flow.from.server && from.tool === flow.from.tool;
+    return here.some(isIt) || this.#store({ kind: 'flow', flow }, 'flow', flow.id);
   }
 
   /** Takes one of the calls that a grant may still cover; false where it is for any number. */

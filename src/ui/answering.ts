@@ -48,17 +48,18 @@ export interface Circumstances {
 }
 
 const { allowOnce, allowConversation, allowWorkspace, deny, denyBlock } = AnswerChoice;
-const { allowTool, allowReading, allowEveryday, allowDraft } = AnswerChoice;
+const { allowTool, allowReading, allowEveryday, allowDraft, allowFlow } = AnswerChoice;
 const { startOnce, trustLaunch, trustOwn } = AnswerChoice;
 const { withhold, releaseRedacted, releaseWhole } = AnswerChoice;
 const ALLOWING: readonly AnswerChoice[] = [
   ...[allowOnce, allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday],
-  allowDraft,
+  ...[allowDraft, allowFlow],
   ...[startOnce, trustLaunch, trustOwn],
   ...[releaseRedacted, releaseWhole],
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
   ...[allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday, allowDraft],
+  allowFlow,
   ...[trustLaunch, trustOwn],
 ];
 const DENYING: readonly AnswerChoice[] = [deny, denyBlock, withhold];
@@ -92,6 +93,8 @@ export function judgeGesture(
     return refusal(Refusal.editNotAllowed);
   if ((form !== undefined) !== (choice === allowDraft) || (form && cards.length > 1))
     return refusal(Refusal.draftAlone);
+  // Which flows are fine is read beside one call alone.
+  if (choice === allowFlow && cards.length > 1) return refusal(Refusal.mixed);
   if (new Set(cards.map((c) => c.id)).size !== cards.length) return refusal(Refusal.mixed);
 
   const questions: Question[] = [];
@@ -153,6 +156,8 @@ export function answerOf(request: AnswerRequest, question: Question, draft?: Gra
       return { kind: 'allow', scope: 'everyday' };
     case AnswerChoice.allowDraft:
       return { kind: 'allow', scope: 'draft', draft };
+    case AnswerChoice.allowFlow:
+      return { kind: 'allow', scope: 'fine' };
     case AnswerChoice.deny:
       return { kind: 'deny', text, block: false };
     case AnswerChoice.denyBlock:

@@ -10,6 +10,7 @@ import { answersView, type Bar } from './answers.ts';
 import { argsView, rawView } from './args.ts';
 import { linesView, whyView } from './details.ts';
 import { editView } from './edit.ts';
+import { talkView } from './flow.ts';
 import { foldButton, link } from './fold.ts';
 import { lateView, noteView, notesView } from './notes.ts';
 import { reachView } from './reach.ts';
@@ -51,7 +52,7 @@ export function callView(
       label: (offer: Offer) => t('allow.selected', { label: offer.label, n: count(n) }),
     }),
     offers: offered
-      .filter((offer) => offer.choice !== 'allow-draft')
+      .filter(({ choice }) => choice !== 'allow-draft' && (choice !== 'allow-flow' || n === 1))
       .map((offer) => ({
         offer,
         sentences: offer.sentence === undefined ? [] : [offer.sentence],
@@ -130,6 +131,6 @@ function panelsView(view: View, card: CallCard, group: Group, twins: number): Te
       }
     </div>
     ${open('raw') ? rawView(view, card) : nothing} ${open('why') ? whyView(card) : nothing}
-    ${open('server') ? linesView(view, card) : nothing}
+    ${open('server') ? html`${card.talk ? talkView(view, card.talk) : nothing}${linesView(view, card)}` : nothing}
   </div>`;
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { FlowPicture } from '../../src/shared/protocol/flowPicture.ts';
+import type { FlowPicture, FlowTalk } from '../../src/shared/protocol/flowPicture.ts';
 import type { CallCard } from '../../src/shared/protocol/webview.ts';
 import { keyOf } from '../groups.ts';
 import { pointed } from '../pointed.ts';
@@ -24,10 +24,14 @@ export function flowView(view: View, card: CallCard): TemplateResult | typeof no
   return html`<section class="flow" aria-label=${t('flow.title')}>
     <h3 tabindex="-1" data-focus=${flowFold(card)}>${t('flow.title')}</h3>
     <div class="flow-picture">
-      <ul class="flow-trails">
-        ${flow.trails.map((trail) => trailView(view, card, trail))}
-      </ul>
-      ${arrow(t('flow.sends'))}
+      ${
+        flow.trails.length === 0
+          ? nothing
+          : html`<ul class="flow-trails">
+                ${flow.trails.map((trail) => trailView(view, card, trail))}
+              </ul>
+              ${arrow(t('flow.sends'))}`
+      }
       <div class="flow-box to">
         <p><b>${shown(flow.to.tool)}</b> <span class="quiet">· ${shown(flow.to.server)}</span></p>
         ${flow.to.names.map((name) => html`<p>${shown(name)}</p>`)}
@@ -38,8 +42,7 @@ export function flowView(view: View, card: CallCard): TemplateResult | typeof no
         ? nothing
         : html`<p class="quiet">${t('flow.more', { n: count(flow.more) })}</p>`
     }
-    ${stateView(view, flow)}
-    <p class="quiet">${flow.blind}</p>
+    ${talkView(view, flow)}
   </section>`;
 }
 
@@ -69,6 +72,7 @@ function trailView(view: View, card: CallCard, trail: Trail): TemplateResult {
         onClick: () => view.act.lead(card, trail.path),
       })}
       ${matchView(view, card, trail)}
+      ${trail.match === undefined ? nothing : html`<p class="quiet">${trail.match}</p>`}
     </div>
   </li>`;
 }
@@ -79,13 +83,13 @@ const AROUND = 48;
 const LONG = 120;
 
 /** The matching text where it stands in its argument. */
-function matchView(view: View, card: CallCard, { path, text }: Trail): TemplateResult {
+function matchView(view: View, card: CallCard, { path, text, encoded }: Trail): TemplateResult {
   const { node, source } = view.readings.of(card, view.page.texts.get(keyOf(card)));
   const value = path === '' ? source : (textOf(pointed(node, path)) ?? '');
-  const at = positionOf(value, text);
+  const at = encoded === true ? -1 : positionOf(value, text);
   if (at < 0)
     return html`<p class="flow-match"><span class="evidence warning">${cutText(text)}</span></p>
-      <p class="quiet">${view.t('flow.other')}</p>`;
+      ${encoded === true ? nothing : html`<p class="quiet">${view.t('flow.other')}</p>`}`;
   const end = at + text.length;
   const start = whole(value, Math.max(0, at - AROUND));
   const past = whole(value, Math.min(value.length, end + AROUND));
@@ -117,16 +121,26 @@ function cutText(text: string): unknown {
 const whole = (text: string, at: number): number =>
   /[\ud800-\udbff]/.test(text.charAt(at - 1)) ? at - 1 : at;
 
-function stateView({ t }: View, { state }: FlowPicture): TemplateResult | typeof nothing {
+/** What the conversation has done so far, each with what did it first, and what is not seen. */
+export function talkView(view: View, talk: FlowTalk): TemplateResult {
+  return html`${stateView(view, talk)}
+    <p class="quiet">${talk.blind}</p>`;
+}
+
+function stateView({ t }: View, { state }: FlowTalk): TemplateResult | typeof nothing {
   if (!state) return nothing;
   return html`<p class="flow-state">
     ${t('flow.state')}
     ${state.map(
-      ({ label, done }) =>
+      ({ label, done, first }) =>
         html`<span class="flow-fact${done ? ' done' : ''}"
           >${icon(done ? 'check' : 'close')}${label}<span class="sr">
             ${t(done ? 'flow.done' : 'flow.undone')}</span
-          ></span
+          >${
+            first
+              ? html` <span class="quiet">${shown(first.tool)} · ${shown(first.server)}</span>`
+              : nothing
+          }</span
         > `,
     )}
   </p>`;

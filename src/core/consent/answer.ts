@@ -1,4 +1,5 @@
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
+import type { FlowGrant } from '../flow/trail.ts';
 import type { Condition } from '../policy/condition.ts';
 import { EVERY_TOOL, type Grant, type Scope } from '../policy/grants.ts';
 import { blocks, checkEdit } from './check.ts';
@@ -33,7 +34,8 @@ export function callOutcome(answer: Answer, remember: boolean): CallOutcome | un
 }
 
 /**
- * The grants that a remembering answer writes, each with its tool; none for a single approval, and none for a tool
+ * The grants that a remembering answer writes, each with its tool; none for a single approval, whose flows may be
+ * called fine (`flowsOf`), and none for a tool
  * whose name would stand for all tools. Approving reading or everyday use writes one grant for each of those that were
  * named, bound to what it said then: a tool that comes later or changes is not covered. A draft is remembered with what
  * is known of the call's arguments, and only where it covers them.
@@ -45,7 +47,7 @@ export function grantsOf(
   at: number,
   drafted?: Drafted,
 ): readonly Grant[] {
-  if (scope === 'once') return [];
+  if (scope === 'once' || scope === 'fine') return [];
   if (scope === 'draft') {
     const grant = drafted && grantFrom(question, drafted, newId(), at);
     return grant ? [grant] : [];
@@ -63,6 +65,18 @@ export function grantsOf(
     ...{ id: newId(), launchId, server, tool: name, pin: said, contents },
     ...{ condition, scope: where, at, ...group },
   }));
+}
+
+/** The flows that an answer calls fine, bound to the tool as it is now; none of a tool of which nothing is known. */
+export function flowsOf(
+  { launchId, launch, tool, pin, marks = [] }: CallQuestion,
+  scope: AllowScope,
+  newId: () => string,
+  at: number,
+): readonly FlowGrant[] {
+  if (scope !== 'fine' || pin === undefined) return [];
+  const { server } = launch;
+  return marks.map((mark) => ({ ...mark, id: newId(), launchId, server, tool, pin, at }));
 }
 
 /** The tools that an approval of this scope covers: the one that was called, or those that were named with it. */
@@ -98,6 +112,7 @@ export function choiceOf(answer: Answer): AnswerChoice {
         reading: AnswerChoice.allowReading,
         everyday: AnswerChoice.allowEveryday,
         draft: AnswerChoice.allowDraft,
+        fine: AnswerChoice.allowFlow,
       }[answer.scope];
     case 'withhold':
       return AnswerChoice.withhold;

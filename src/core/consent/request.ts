@@ -1,6 +1,8 @@
 import type { Condition } from '../policy/condition.ts';
 import type { Usage } from './usage.ts';
+import type { FlowState } from '../flow/conversation.ts';
 import type { Suspicion } from '../flow/suspicion.ts';
+import type { FlowMark } from '../flow/trail.ts';
 import type { ContentChange } from '../launch/contents.ts';
 import type { ReplyKind } from '../review/review.ts';
 import type { Finding } from '../../shared/finding.ts';
@@ -69,6 +71,10 @@ export interface CallQuestion extends Asked {
   readonly covered?: boolean | undefined;
   /** Why it is asked about although it may be remembered: where its values come from. */
   readonly suspicion?: Suspicion | undefined;
+  /** What its conversation has come to; absent where nothing was seen of it. */
+  readonly flowState?: FlowState | undefined;
+  /** The flows that are remembered as fine where the person says so; absent where that is not offered. */
+  readonly marks?: readonly FlowMark[] | undefined;
   /** Where the use of this tool is everyday: the tools of its server of which it is, itself first, as they are served now. */
   readonly everyday?: readonly EverydayTool[] | undefined;
 }
@@ -102,10 +108,10 @@ export type LaunchAnswer =
 /**
  * How far an approval reaches: this call; any arguments of the tool in this conversation; these exact arguments, any
  * arguments of the tool, any of all tools of its server that only read or whose use is everyday, in this workspace;
- * or what a draft says.
+ * what a draft says; or this call, and the flows that it was asked about are fine.
  */
 export type AllowScope =
-  'once' | 'conversation' | 'workspace' | 'tool' | 'reading' | 'everyday' | 'draft';
+  'once' | 'conversation' | 'workspace' | 'tool' | 'reading' | 'everyday' | 'draft' | 'fine';
 
 /** What a person chose or wrote to be remembered; it is remembered only where it covers the call that was shown. */
 export interface GrantDraft {

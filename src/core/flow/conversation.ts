@@ -50,6 +50,8 @@ export interface FlowState {
   readonly egress: Source | undefined;
   /** A result gave orders or asked its reader for something. */
   readonly telling: boolean;
+  /** A result gave orders. */
+  readonly ordered: boolean;
 }
 
 /** Tools, and hashes of what went to one server, that one conversation keeps. */
@@ -212,6 +214,7 @@ export class Conversation {
       untrusted: this.sources.first(Label.untrusted),
       egress: this.#egress,
       telling: this.isTelling,
+      ordered: this.hasOrders,
     };
   }
 

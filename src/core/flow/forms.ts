@@ -13,45 +13,61 @@ const RUN16 = /[\da-f]{16,}/gi;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const SIX = new Map([...Array.from(ALPHABET, (c, i) => [c, i] as const), ['-', 62], ['_', 63]]);
 
+/** How a text was encoded. */
+export type Encoding = 'escapes' | 'percent' | 'base64' | 'hex';
+
+/** What came out, and what was undone for it, the outermost first. */
+export interface Decoded {
+  readonly text: string;
+  readonly from: readonly Encoding[];
+}
+
 /**
  * What a value says once it is decoded: JSON and percent escapes undone, base64 and hex read where text comes out. A
  * piece of a longer encoded text may begin anywhere in it. It does NOT see through encryption, compression or an
  * encoding of somebody's own.
  */
-export function decodedOf(text: string): readonly string[] {
-  const found = new Set<string>();
+export function decodedOf(text: string): readonly Decoded[] {
+  const found = new Map<string, Decoded>();
   let left = MOST;
-  let level = [text.slice(0, MOST)];
+  let level: readonly Decoded[] = [{ text: text.slice(0, MOST), from: [] }];
   for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
-    const next = level.flatMap(readings).filter((said) => said !== text && !found.has(said));
-    level = [];
+    const next = level
+      .flatMap((one) => readings(one.text).map((r) => ({ ...r, from: [...one.from, ...r.from] })))
+      .filter((said) => said.text !== text && !found.has(said.text));
+    const cuts: Decoded[] = [];
     for (const said of next) {
       if (found.size >= PIECES || left <= 0) break;
-      const cut = said.slice(0, left);
-      left -= cut.length;
-      found.add(cut);
-      level.push(cut);
+      const cut = { ...said, text: said.text.slice(0, left) };
+      left -= cut.text.length;
+      found.set(cut.text, cut);
+      cuts.push(cut);
     }
+    level = cuts;
   }
-  return [...found];
+  return [...found.values()];
 }
 
-function readings(text: string): readonly string[] {
-  const found: string[] = [];
-  if (text.includes('\\')) found.push(text.replace(ESCAPED, unescaped));
+function readings(text: string): readonly Decoded[] {
+  const found: Decoded[] = [];
+  const add = (from: Encoding, said: string): unknown => found.push({ text: said, from: [from] });
+  if (text.includes('\\')) add('escapes', text.replace(ESCAPED, unescaped));
   if (text.includes('%'))
-    found.push(text.replace(PERCENT, (run) => textOf(pairs(run.replaceAll('%', ''), 0)) ?? run));
+    add(
+      'percent',
+      text.replace(PERCENT, (run) => textOf(pairs(run.replaceAll('%', ''), 0)) ?? run),
+    );
   for (const [run] of text.matchAll(RUN64)) {
     if (found.length >= PIECES) break;
     const said = shifted(4, (skip) => sixes(run, skip));
-    if (said !== undefined) found.push(said);
+    if (said !== undefined) add('base64', said);
   }
   for (const [run] of text.matchAll(RUN16)) {
     if (found.length >= PIECES) break;
     const said = shifted(2, (skip) => pairs(run, skip));
-    if (said !== undefined) found.push(said);
+    if (said !== undefined) add('hex', said);
   }
-  return found.filter((said) => said !== text);
+  return found.filter((said) => said.text !== text);
 }
 
 function unescaped(whole: string, wide?: string, narrow?: string, letter?: string): string {

@@ -39,7 +39,7 @@ export function leavingIn(
   if (theirs === 0) return { trails, grams, isMuch: false };
   for (const { path, text } of call.values) {
     if (approved.here.has(text)) continue;
-    for (const said of [text, ...decodedOf(text)]) {
+    for (const { text: said, from: encodings } of [{ text, from: [] }, ...decodedOf(text)]) {
       const part = here.held(said, theirs);
       const unique = namesIn(said).filter(
         (name) =>
@@ -61,7 +61,9 @@ export function leavingIn(
           from,
           share: part.share,
         },
-        how: said === text ? 'exact' : 'transformed',
+        ...(encodings.length === 0
+          ? { how: 'exact' as const }
+          : { how: 'transformed' as const, encodings }),
       });
     }
   }

@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/verdict.ts';
+import type { Encoding } from './forms.ts';
 import type { Source } from './sources.ts';
 import type { Value } from './values.ts';
 
@@ -17,10 +18,19 @@ export interface Trail {
   readonly share: number;
   /** As it stands there, or decoded first. */
   readonly how: 'exact' | 'transformed';
+  /** What was undone for it, the outermost first; absent where it stands there as it is. */
+  readonly encodings?: readonly Encoding[] | undefined;
+}
+
+/** From which tool into which argument of the tool that is called. */
+export interface FlowMark {
+  /** JSON pointer; a segment `*` stands for every element of a list. */
+  readonly path: string;
+  readonly from: { readonly server: string; readonly tool: string };
 }
 
 /** Where a flow goes that the person called fine: see `fine.ts`. */
-export interface FlowGrant {
+export interface FlowGrant extends FlowMark {
   readonly id: string;
   /** Whose argument it is. */
   readonly launchId: string;
@@ -28,9 +38,6 @@ export interface FlowGrant {
   readonly server: string;
   readonly tool: string;
   readonly pin?: string | undefined;
-  /** JSON pointer; a segment `*` stands for every element of a list. */
-  readonly path: string;
-  readonly from: { readonly server: string; readonly tool: string };
   /** Milliseconds since the epoch. */
   readonly at: number;
 }

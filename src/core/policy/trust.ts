@@ -46,7 +46,7 @@ export type TrustChange =
   /** Forgets the launch, its pins, the labels of its tools and every grant bound to it. */
   | { readonly kind: 'forget'; readonly launchId: string };
 
-/** The list after one change. Blocking a launch drops its grants. */
+/** The list after one change. Blocking a launch drops its grants, and which flows into it are fine. */
 export function changed(list: TrustList, change: TrustChange): TrustList {
   switch (change.kind) {
     case 'judge': {
@@ -55,6 +55,7 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
         ...list,
         servers: [...without(list.servers, launchId), withContents(list, change.server)],
         grants: state === 'blocked' ? without(list.grants, launchId) : list.grants,
+        ...(list.flows && state === 'blocked' && { flows: without(list.flows, launchId) }),
       };
     }
     case 'grant':

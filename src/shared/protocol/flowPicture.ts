@@ -1,5 +1,25 @@
 import * as z from 'zod/mini';
 
+const Talk = {
+  /** What this conversation has done so far. */
+  state: z.optional(
+    z.array(
+      z.object({
+        label: z.string(),
+        done: z.boolean(),
+        /** What brought it first. Server text. */
+        first: z.optional(z.object({ tool: z.string(), server: z.string() })),
+      }),
+    ),
+  ),
+  /** What cannot be seen from here. */
+  blind: z.string(),
+};
+
+/** What a conversation has done so far, as far as that can be seen. */
+export const FlowTalk = z.object(Talk);
+export type FlowTalk = z.infer<typeof FlowTalk>;
+
 /** Where values of a call came from and where they go, as a small picture. */
 export const FlowPicture = z.object({
   trails: z.array(
@@ -8,6 +28,10 @@ export const FlowPicture = z.object({
       path: z.string(),
       /** The text that came from there; the page marks it in the argument. Text of a model. */
       text: z.string(),
+      /** How much of it was found there, and in which form, in a sentence. */
+      match: z.optional(z.string()),
+      /** It stands there encoded: the page does not look for it. */
+      encoded: z.optional(z.boolean()),
       /** The result that holds it; absent where no result does. */
       source: z.optional(
         z.object({
@@ -24,9 +48,6 @@ export const FlowPicture = z.object({
   more: z.int(),
   /** The call: its tool and server, and whom or what it names. */
   to: z.object({ tool: z.string(), server: z.string(), names: z.array(z.string()) }),
-  /** What this conversation has done so far. */
-  state: z.optional(z.array(z.object({ label: z.string(), done: z.boolean() }))),
-  /** What cannot be seen from here. */
-  blind: z.string(),
+  ...Talk,
 });
 export type FlowPicture = z.infer<typeof FlowPicture>;

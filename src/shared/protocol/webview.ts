@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DraftForm } from './remember.ts';
 import { Chip } from './chips.ts';
-import { FlowPicture } from './flowPicture.ts';
+import { FlowPicture, FlowTalk } from './flowPicture.ts';
 
 /**
  * What the host and the page say to each other. The host owns all state and pushes whole snapshots; the page
@@ -20,6 +20,7 @@ export const AnswerChoice = {
   allowReading: 'allow-reading',
   allowEveryday: 'allow-everyday',
   allowDraft: 'allow-draft',
+  allowFlow: 'allow-flow',
   deny: 'deny',
   denyBlock: 'deny-block',
   withhold: 'withhold',
@@ -169,6 +170,8 @@ export const CallCard = z.object({
   editable: z.boolean(),
   /** Folded: where its values came from, where that is a reason to ask. */
   flow: z.optional(FlowPicture),
+  /** Folded, where there is no picture: what its conversation has done so far, and what cannot be seen from here. */
+  talk: z.optional(FlowTalk),
 });
 export type CallCard = z.infer<typeof CallCard>;
 

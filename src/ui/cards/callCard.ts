@@ -13,7 +13,7 @@ import type { CardContext } from './context.ts';
 import { claimsOf, readDefinition, type Definition } from './definition.ts';
 import { callDetails } from './details.ts';
 import { effectLine, summaryOf } from './effectLine.ts';
-import { flowPicture } from './flowPicture.ts';
+import { flowPicture, flowTalk } from './flowPicture.ts';
 import { anyHidden, hiddenIn } from './hidden.ts';
 import { isWarning, notesOfReasons, notice, plain, warning } from './notes.ts';
 import { callOffers } from './offers.ts';
@@ -41,7 +41,10 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     launch,
     secrets: about.secrets ?? [],
   });
-  const notes = [...callNotes(question, about, definition, effect, text), ...scopeNotes(scopes)];
+  const trails = trailNotes(question);
+  const others = [...callNotes(question, about, definition, effect, text), ...scopeNotes(scopes)];
+  const reasons = notesOfReasons(question);
+  const notes = [...reasons, ...trails, ...others];
   const flow = flowPicture(question, effect);
   const names = { tool: label(tool, 80), server: label(launch.server, 80) };
   return {
@@ -62,6 +65,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     offers: callOffers(question, {
       ...names,
       warned: notes.some(isWarning),
+      doubtful: [...reasons, ...others].some(isWarning),
       verb: effect.verb,
     }),
     details: callDetails(question, definition),
@@ -75,7 +79,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     bytes: question.bytes,
     schema: definition.schema,
     editable: question.bytes <= MAX_EDIT,
-    ...(flow && { flow }),
+    ...(flow ? { flow } : question.flowState && { talk: flowTalk(question) }),
   };
 }
 
@@ -89,8 +93,6 @@ function callNotes(
   const tool = label(question.tool, 80);
   const path = hiddenIn(text);
   return [
-    ...notesOfReasons(question),
-    ...trailNotes(question),
     ...(anyHidden([question.tool]) ? [warning(words.hiddenTool())] : []),
     ...(path === undefined ? [] : [{ ...warning(words.hiddenArguments(), path), unseen: true }]),
     ...(contradicts(definition, effect)

@@ -1,7 +1,9 @@
 import type { CallEffect } from '../../core/consent/effect.ts';
 import type { CallQuestion } from '../../core/consent/request.ts';
+import type { Source } from '../../core/flow/sources.ts';
+import type { Trail } from '../../core/flow/trail.ts';
 import { brief } from '../../core/scopes/scope.ts';
-import type { FlowPicture } from '../../shared/protocol/flowPicture.ts';
+import type { FlowPicture, FlowTalk } from '../../shared/protocol/flowPicture.ts';
 import { Reason } from '../../shared/verdict.ts';
 import { trails as words } from '../strings/trails.ts';
 
@@ -9,30 +11,68 @@ import { trails as words } from '../strings/trails.ts';
 const DRAWN = 4;
 
 /** The picture behind the sentence: which result a value came from, where it goes, and what is not seen from here. */
-export function flowPicture(
-  { suspicion, tool, launch }: CallQuestion,
-  effect: CallEffect,
-): FlowPicture | undefined {
-  if (!suspicion || suspicion.trails.length === 0) return undefined;
-  const { trails, reason } = suspicion;
+export function flowPicture(question: CallQuestion, effect: CallEffect): FlowPicture | undefined {
+  const { suspicion, flowState, tool, launch } = question;
+  if (!suspicion || (suspicion.trails.length === 0 && !flowState)) return undefined;
+  const { trails } = suspicion;
   const names = [...effect.destinations, ...effect.local];
-  const says = SAYS[reason]?.();
   return {
-    trails: trails.slice(0, DRAWN).map(({ path, text, source }) => ({
-      path,
-      text,
-      ...(source && {
-        source: { tool: source.tool, server: source.server, ...(says !== undefined && { says }) },
-      }),
-    })),
+    trails: trails.slice(0, DRAWN).map(drawn),
     more: Math.max(0, trails.length - DRAWN),
     to: { tool, server: launch.server, names: names.slice(0, DRAWN).map(brief) },
-    blind: words.blind(),
+    ...flowTalk(question),
   };
+}
+
+/** What the conversation of a call has done so far, each with what did it first; never without what is not seen. */
+export function flowTalk({ flowState }: Pick<CallQuestion, 'flowState'>): FlowTalk {
+  const blind = words.blind();
+  if (!flowState) return { blind };
+  const fact = (label: string, first: Source | undefined) => ({
+    label,
+    done: first !== undefined,
+    ...(first && { first: { tool: first.tool, server: first.server } }),
+  });
+  return {
+    state: [
+      fact(words.privateRead(), flowState.private),
+      fact(words.othersRead(), flowState.untrusted),
+      fact(words.sentOut(), flowState.egress),
+    ],
+    blind,
+  };
+}
+
+function drawn(trail: Trail): FlowPicture['trails'][number] {
+  const { reason, path, text, source, how } = trail;
+  const says = SAYS[reason]?.();
+  const match = matchOf(trail);
+  return {
+    path,
+    text,
+    ...(match !== undefined && { match }),
+    ...(how === 'transformed' && { encoded: true }),
+    ...(source && {
+      source: { tool: source.tool, server: source.server, ...(says !== undefined && { says }) },
+    }),
+  };
+}
+
+/** Undefined where all of it stands there as it is: then the mark says so. */
+function matchOf({ source, share, how, encodings = [] }: Trail): string | undefined {
+  if (!source) return undefined;
+  const part = Math.round(share * 100);
+  const sentences = [
+    ...(part > 0 && part < 100 ? [words.part(part)] : []),
+    ...(how === 'transformed' ? [words.encoded(encodings.map((e) => words.encoding[e]()))] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
 const SAYS: Partial<Record<Reason, () => string>> = {
   [Reason.orderedValue]: words.inOrder,
   [Reason.orderedCall]: words.inOrder,
   [Reason.requestedValue]: words.inRequest,
+  [Reason.untrustedValue]: words.inOthers,
+  [Reason.privateOut]: words.inPrivate,
 };

@@ -1,5 +1,5 @@
 import { MAX_EDIT } from '../../core/consent/check.ts';
-import { grantsOf } from '../../core/consent/answer.ts';
+import { flowsOf, grantsOf } from '../../core/consent/answer.ts';
 import type {
   AllowScope,
   CallQuestion,
@@ -16,6 +16,8 @@ import { label } from '../plain.ts';
 import { offers, replies } from '../strings/cards.ts';
 import { remembering as words } from '../strings/remember.ts';
 import { contents } from '../strings/contents.ts';
+import { trails as flowWords } from '../strings/trails.ts';
+import { flowSentence } from '../flowText.ts';
 
 /** What decides which answers a card offers. */
 interface Standing {
@@ -64,6 +66,8 @@ interface CallStanding extends Standing {
   /** The tool's name, safe to show. */
   readonly tool: string;
   readonly verb: Verb;
+  /** Something else than where values came from is unusual. */
+  readonly doubtful: boolean;
 }
 
 /** Names of tools that a sentence holds. */
@@ -142,9 +146,32 @@ function remembering(
 const mayDraft = ({ mayRemember, covered, tool, args, bytes }: CallQuestion): boolean =>
   mayRemember && covered !== true && tool !== EVERY_TOOL && args !== '' && bytes <= MAX_EDIT;
 
-/** The answers to a call, denying first; where something is unusual, nothing is remembered. */
+/**
+ * That the flows which it was asked about are fine: what a warned card remembers, and only where nothing but those
+ * flows is unusual.
+ */
+function fine(question: CallQuestion, { warned }: CallStanding): Offer[] {
+  if (!question.mayRemember) return [];
+  const flows = flowsOf(question, 'fine', () => '', question.askedAt);
+  if (flows.length === 0) return [];
+  const also = question.suspicion?.also ?? [];
+  const together = [question.suspicion?.reason, ...also].includes(Reason.trifecta);
+  const says = flowWords.flowSays(flows.map(flowSentence).join('; '));
+  return [
+    {
+      choice: AnswerChoice.allowFlow,
+      label: flowWords.allowFlow(),
+      sentence: together ? `${says} ${flowWords.flowTogether()}` : says,
+      ...(warned && { hold: true }),
+    },
+  ];
+}
+
+/**
+ * The answers to a call, denying first; where something is unusual, nothing is remembered but that flows are fine.
+ */
 export function callOffers(question: CallQuestion, standing: CallStanding): Offer[] {
-  const { warned, server, verb } = standing;
+  const { warned, doubtful, server, verb } = standing;
   const list: Offer[] = [
     { choice: AnswerChoice.deny, label: offers.deny() },
     { choice: AnswerChoice.allowOnce, label: offers.allowOnce(), ...(warned && { hold: true }) },
@@ -155,6 +182,7 @@ export function callOffers(question: CallQuestion, standing: CallStanding): Offe
     );
   if (!warned && mayDraft(question))
     list.push({ choice: AnswerChoice.allowDraft, label: words.offer() });
+  if (!doubtful) list.push(...fine(question, standing));
   if (mayBlock(question))
     list.push({
       choice: AnswerChoice.denyBlock,

@@ -11,7 +11,7 @@ import { notice, warning } from './notes.ts';
 const NAMED = 3;
 
 /** Why a call is asked about although it may be remembered: which value came from where, the decisive ones first. */
-export function trailNotes({ suspicion }: CallQuestion): readonly Note[] {
+export function trailNotes({ suspicion, flowState }: CallQuestion): readonly Note[] {
   if (!suspicion) return [];
   const { slow, also, trails } = suspicion;
   const shown = trails.slice(0, NAMED).map((trail) => {
@@ -20,9 +20,10 @@ export function trailNotes({ suspicion }: CallQuestion): readonly Note[] {
   });
   const [first, ...others] = shown;
   if (!first)
-    return [suspicion.reason, ...also].map((reason) => {
+    return [suspicion.reason, ...also].map((reason, i) => {
       const text = reason === Reason.orderedCall ? words.did() : reasonSentence(reason);
-      return slow ? warning(text) : notice(text);
+      const note = slow ? warning(text) : notice(text);
+      return i === 0 && flowState ? { ...note, flow: true } : note;
     });
   const rest = trails.length - NAMED;
   const opening = { ...first, flow: true };

@@ -6,7 +6,11 @@ import { EVERY_TOOL, type Grant } from '../../core/policy/grants.ts';
  * Whether a grant covers nothing just now, because its tool says something else than when it was given. What the
  * server lists decides; where it lists nothing, its pins. A tool of which nothing is known is left unsaid.
  */
-export function sleeps(grant: Grant, surfaces: readonly Surface[], pins: readonly Pin[]): boolean {
+export function sleeps(
+  grant: Pick<Grant, 'tool' | 'launchId' | 'pin'>,
+  surfaces: readonly Surface[],
+  pins: readonly Pin[],
+): boolean {
   const { tool, launchId, pin } = grant;
   if (tool === EVERY_TOOL) return false;
   const isIt = (one: { readonly kind: string; readonly name: string }) =>

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
 import type { Ending } from '../../core/ledger/records.ts';
 import { offers, replies } from './cards.ts';
+import { trails } from './trails.ts';
 import { contents } from './contents.ts';
 
 /** Sentences of the Activity view and of the record that it opens. */
@@ -114,6 +115,7 @@ const ANSWERS: Readonly<Record<AnswerChoice, () => string>> = {
   [AnswerChoice.allowReading]: () => l10n.t('Allow reading here'),
   [AnswerChoice.allowEveryday]: () => l10n.t('Allow everyday use here'),
   [AnswerChoice.allowDraft]: () => l10n.t('Allow under a condition'),
+  [AnswerChoice.allowFlow]: trails.allowFlow,
   [AnswerChoice.deny]: offers.deny,
   [AnswerChoice.denyBlock]: offers.denyBlock,
   [AnswerChoice.withhold]: replies.withhold,

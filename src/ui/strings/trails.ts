@@ -64,7 +64,38 @@ export const trails = {
   did: () => l10n.t('A result in this conversation orders the model to do just this.'),
   more: (count: number) => l10n.t('and {0} more values', count),
   inOrder: () => l10n.t('in a text that gives orders to the model'),
+  inOthers: () => l10n.t('in text that others can write'),
+  inPrivate: () => l10n.t('in what it read as private'),
   inRequest: () => l10n.t('in a text that asks its reader for something'),
+  part: (percent: number) => l10n.t('About {0} % of it was found there.', percent),
+  encoded: (encodings: readonly string[]) =>
+    encodings.length === 0
+      ? l10n.t('It stands here in another form.')
+      : l10n.t('It stands here encoded: {0}.', encodings.join(', ')),
+  encoding: {
+    escapes: () => l10n.t('escapes'),
+    percent: () => l10n.t('URL encoding'),
+    base64: () => l10n.t('base64'),
+    hex: () => l10n.t('hexadecimal'),
+  },
+  privateRead: () => l10n.t('private data read'),
+  othersRead: () => l10n.t('text that others can write read'),
+  sentOut: () => l10n.t('something sent out'),
+  /** One flow that is called fine: which tool's results may go into which argument. */
+  flow: (from: string, path: string, into: string) =>
+    l10n.t('what {0} brings in may go into {1} of {2}', from, path, into),
+  wholeCall: () => l10n.t('all arguments'),
+  allowFlow: () => l10n.t('Allow, and this flow is fine here'),
+  /** {0}: the flows, one after the other. */
+  flowSays: (flows: string) =>
+    l10n.t(
+      'Allows this call once, and remembers in this workspace that {0}, until that tool or its launch changes or you revoke it. Calls that nothing else allows are still asked about, and so is what a result orders.',
+      flows,
+    ),
+  flowTogether: () =>
+    l10n.t(
+      'That private data and text of others come together before something is sent is still asked about.',
+    ),
   blind: () =>
     l10n.t(
       'Countersign cannot see your chat, nor what the agent reads without a guarded server: if you asked for this yourself, it may be right.',

@@ -35,6 +35,8 @@ export const trustView = {
   restored: (count: number) =>
     count === 1 ? l10n.t('1 approval counts again.') : l10n.t('{0} approvals count again.', count),
   undoLate: l10n.t('Nothing was changed: it is too late to undo that.'),
+  flows: l10n.t('Flows that are fine'),
+  flowNote: l10n.t('no reason to ask'),
   rules: l10n.t('Rules'),
   ruleOrigin: {
     managed: l10n.t('from your administrator'),

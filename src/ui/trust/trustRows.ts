@@ -18,6 +18,7 @@ import {
   type Approval,
   type Order,
 } from './approvals.ts';
+import { flowRows, shownFlows } from './flowRows.ts';
 import { ruleSentence } from './ruleText.ts';
 
 export interface TrustInput extends Known {
@@ -44,13 +45,15 @@ export function trustRows(input: TrustInput): readonly Row[] {
   return [
     ...unusedRow(approvals, input),
     ...[...servers].map(([server, all]) => serverGroup(server, all, input, servers.size === 1)),
+    ...flowRows(input),
     ...rulesRow(rules),
   ];
 }
 
 /** How many approvals a filter leaves. */
 export const countShown = (input: TrustInput): number =>
-  approvalsOf(input.policy, input.uses).filter((a) => matches(a, input)).length;
+  approvalsOf(input.policy, input.uses).filter((a) => matches(a, input)).length +
+  shownFlows(input).length;
 
 function matches({ grant }: Approval, { filter, clock }: TrustInput): boolean {
   if (filter === '') return true;

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FlowGrant } from '../../../src/core/flow/trail.ts';
 import type { Grant } from '../../../src/core/policy/grants.ts';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
+import { changed } from '../../../src/core/policy/trust.ts';
 import type { Row } from '../../../src/ui/tree.ts';
 import { launchId, launchOf, Rig } from './rig.ts';
 
@@ -131,5 +133,65 @@ describe('revoking', () => {
     for (const id of rig.editor.handlers.keys()) expect(id).not.toMatch(/restore|undo/i);
     await rig.run('countersign.revokeGrant', 'no such grant');
     expect(rig.changes).toEqual([]);
+  });
+});
+
+describe('a flow that was called fine', () => {
+  const flow = (id: string, path: string): FlowGrant => ({
+    ...{ id, launchId: launchId(mail), server: 'mail', tool: 'send', pin: 'a'.repeat(64), at: 0 },
+    ...{ path, from: { server: 'files', tool: 'read_notes' } },
+  });
+  const two = [flow('f', '/body'), flow('g', '/cc/*')];
+  const holdFlows = (flows: readonly FlowGrant[]): void => {
+    rig.policy = { ...rig.policy, trust: { ...EMPTY_TRUST, grants: [grant('a', 'alpha')], flows } };
+  };
+  const group = async () => (await tree().getChildren()).find((r) => r.id === 'flows');
+  const left = () => rig.policy.trust.flows?.map((f) => f.id);
+
+  it('is listed with what it says, and whether it sleeps', async () => {
+    holdFlows([...two, { ...flow('h', ''), pin: undefined }]);
+    const found = await group();
+    const rows = await tree().getChildren(found);
+    expect([found?.text, found?.note]).toEqual(['Flows that are fine', '3']);
+    expect(rows.map((r) => [r.text, r.note])).toEqual([
+      ['what read_notes on files brings in may go into body of send on mail', 'no reason to ask'],
+      ['what read_notes on files brings in may go into cc › * of send on mail', 'no reason to ask'],
+      [
+        'what read_notes on files brings in may go into all arguments of send on mail',
+        'asleep: the tool says something else now',
+      ],
+    ]);
+  });
+
+  it('is revoked from its row, alone or with all others, and comes back with undo', async () => {
+    holdFlows(two);
+    const [row] = await tree().getChildren(await group());
+    await rig.run('countersign.revokeGrant', row);
+    expect(rig.changes).toEqual([{ kind: 'unflow', flowId: 'f' }]);
+    expect(left()).toEqual(['g']);
+    rig.editor.person = (shown) => (/Revoked/.test(shown.text) ? shown.items[0] : undefined);
+    await rig.run('countersign.revokeGrant', await group());
+    expect(rig.editor.said().slice(-2)).toEqual([
+      'Revoked 1 approval.',
+      '1 approval counts again.',
+    ]);
+    expect(left()).toEqual(['g']);
+    expect(rig.policy.trust.grants.map((g) => g.id)).toEqual(['a']);
+  });
+
+  it('goes with its launch when that is blocked, and undo does not bring it back', async () => {
+    holdFlows(two);
+    const server = {
+      ...{ launchId: launchId(mail), server: 'mail', state: 'blocked' as const },
+      ...{ command: '', at: 0 },
+    };
+    expect(changed(rig.policy.trust, { kind: 'judge', server }).flows).toEqual([]);
+    rig.editor.person = ({ text, items }) => {
+      if (!/Revoked/.test(text)) return undefined;
+      rig.policy = { ...rig.policy, trust: { ...rig.policy.trust, servers: [server] } };
+      return items[0];
+    };
+    await rig.run('countersign.revokeGrant', 'f');
+    expect(left()).toEqual(['g']);
   });
 });
