@@ -17,6 +17,7 @@ import type { ArgumentText } from './argumentText.ts';
 import { answerEvent, refusal, type Conclusion } from './events.ts';
 import type { Pending } from './questions.ts';
 import type { Lists } from './lists.ts';
+import { refusedBy } from './ruled.ts';
 import { keptCommand, type State } from './state.ts';
 
 /** A call about which a person is asked. */
@@ -80,7 +81,7 @@ export async function conclude(
   const call = withArguments(open.call, policy, { ports, cwd, claim: open.claim });
   const verdict = decideCall(call, policy, context, ports.now());
   const [reason] = verdict.reasons;
-  if (verdict.effect !== 'allow') return refusal(reason);
+  if (verdict.effect !== 'allow') return refusedBy(verdict, policy);
   return { allow: true, remembered, reason, by: verdict.by, edit };
 }
 

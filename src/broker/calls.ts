@@ -4,6 +4,7 @@ import type { Suspicion } from '../core/flow/suspicion.ts';
 import type { CallQuestion } from '../core/consent/request.ts';
 import { decideCall, isCovered, mayRemember } from '../core/policy/decide.ts';
 import { EVERY_TOOL } from '../core/policy/grants.ts';
+import { citedRule } from '../core/policy/cited.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Lists } from './lists.ts';
@@ -24,6 +25,7 @@ import {
   type Conclusion,
 } from './events.ts';
 import { LateCalls } from './lateCalls.ts';
+import { refusedBy } from './ruled.ts';
 import type { State } from './state.ts';
 
 /** Reasons to ask that come before everything that is remembered: an approval would not spare the next question. */
@@ -35,6 +37,7 @@ const REMEMBERED: readonly Reason[] = [Reason.grant, Reason.ruleAllows];
 /** Why a person is asked. */
 interface Why {
   readonly reasons: readonly [Reason, ...Reason[]];
+  readonly by: string | undefined;
   readonly suspicion: Suspicion | undefined;
   readonly flow: FlowFacts;
 }
@@ -76,16 +79,20 @@ export class Calls {
     const earlier = this.#late.about(call, now);
     const { ticket, denial, waiting } = earlier ?? {};
     const context = { ...seen, ticket: ticket?.id, denied: denial !== undefined };
-    const { effect, reasons, by } = decideCall(facts, memory.policy(), context, now);
+    const policy = memory.policy();
+    const verdict = decideCall(facts, policy, context, now);
+    const { effect, reasons, by } = verdict;
     const [reason] = reasons;
     if (effect === 'ask') {
-      if (!waiting) return this.#open(n, call, claim, { reasons, suspicion, flow }, batch);
+      if (!waiting) return this.#open(n, call, claim, { reasons, by, suspicion, flow }, batch);
       this.#join(n, waiting, batch);
       return true;
     }
     if (effect === 'allow') flows.passed(flow);
     const plain: Conclusion =
-      effect === 'allow' ? { allow: true, reason, by, remembered: true } : refusal(reason);
+      effect === 'allow'
+        ? { allow: true, reason, by, remembered: true }
+        : refusedBy(verdict, policy);
     if (waiting && REMEMBERED.includes(plain.reason)) this.#end(waiting);
     const used = earlier && this.#late.use(n, call, earlier, plain);
     const as = used?.as ?? plain;
@@ -105,7 +112,7 @@ export class Calls {
     const at = ports.now();
     if (open) {
       this.#end(open);
-      recorder.report(refusalEvent(open.call, open.claim, n, Reason.cancelled, at));
+      recorder.report(refusalEvent(open.call, open.claim, n, refusal(Reason.cancelled), at));
     } else {
       this.#late.cancelled(n);
       const { connection, launchId, launch } = this.#caller;
@@ -147,10 +154,10 @@ export class Calls {
       const policy = memory.policy();
       const { cwd } = this.#caller.launch;
       const call = withArguments(open.call, policy, { ports, cwd, claim: open.claim });
-      const { effect, reasons } = decideCall(call, policy, context, ports.now());
-      if (effect !== 'deny') continue;
+      const verdict = decideCall(call, policy, context, ports.now());
+      if (verdict.effect !== 'deny') continue;
       open.pending.withdraw();
-      void this.#settle(open, refusal(reasons[0]));
+      void this.#settle(open, refusedBy(verdict, policy));
     }
   }
 
@@ -195,6 +202,7 @@ export class Calls {
       hash,
       askedAt: ports.now(),
       reasons: why.reasons,
+      rule: citedRule(memory.policy(), why.by),
       ...flowTold(this.#state, why, call.pin),
       covered: isCovered(call, memory.policy(), ports.now()),
       everyday: this.#lists.everyday(tool),
@@ -254,7 +262,7 @@ export class Calls {
     const { recorder, ports } = this.#state;
     const { call, claim, n } = open;
     if (n === undefined) {
-      if (!as.allow) recorder.report(refusalEvent(call, claim, undefined, as.reason, ports.now()));
+      if (!as.allow) recorder.report(refusalEvent(call, claim, undefined, as, ports.now()));
       this.#end(open);
       this.#late.keep(open, as);
       return;
@@ -266,7 +274,7 @@ export class Calls {
       // Withdrawn, or detached and perhaps joined by another call, while the record was written.
       const told = isOver(open) && !this.#closed;
       if (as.allow && !told)
-        recorder.report(refusalEvent(call, claim, n, Reason.cancelled, ports.now()));
+        recorder.report(refusalEvent(call, claim, n, refusal(Reason.cancelled), ports.now()));
       await this.#settle(open, as);
       return;
     }

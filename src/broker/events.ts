@@ -4,6 +4,8 @@ import type { Answer, CallQuestion } from '../core/consent/request.ts';
 import type { Suspicion } from '../core/flow/suspicion.ts';
 import type { LedgerEvent, Origin } from '../core/ledger/entry.ts';
 import type { CallFacts } from '../core/policy/grants.ts';
+import type { RuleOrigin } from '../core/policy/rule.ts';
+import { ruleKey } from '../core/policy/ruleSteps.ts';
 import type { BrokerMessage, CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 
@@ -25,9 +27,19 @@ export type Conclusion =
       /** The next identical call needs no ticket. */
       readonly remembered: boolean;
     }
-  | { readonly allow: false; readonly reason: Reason; readonly text?: string | undefined };
+  | Refused;
 
-export const refusal = (reason: Reason, text?: string): Conclusion => ({
+interface Refused {
+  readonly allow: false;
+  readonly reason: Reason;
+  /** What the agent is told: words of the person, or of the rule that denies. */
+  readonly text?: string | undefined;
+  /** The rule that it rests on, and whose that is. */
+  readonly by?: string | undefined;
+  readonly rule?: RuleOrigin | undefined;
+}
+
+export const refusal = (reason: Reason, text?: string): Refused => ({
   allow: false,
   reason,
   text,
@@ -36,7 +48,12 @@ export const refusal = (reason: Reason, text?: string): Conclusion => ({
 export function verdictMessage(n: number, as: Conclusion): Verdict {
   const { allow, reason } = as;
   if (allow) return { t: 'verdict', n, allow, reason, ...(as.edit && { edit: as.edit.text }) };
-  return { t: 'verdict', n, allow, reason, ...(as.text !== undefined && { text: as.text }) };
+  const { text, rule } = as;
+  return {
+    ...{ t: 'verdict', n, allow, reason },
+    ...(text !== undefined && { text }),
+    ...(rule !== undefined && { rule }),
+  };
 }
 
 /** What the ledger says of a call that is about to be forwarded or refused. */
@@ -50,7 +67,7 @@ export function conclusionEvent(
 ): LedgerEvent {
   return as.allow
     ? { ...forwardEvent(call, claim, n, as, at), ...flowOf(suspicion) }
-    : refusalEvent(call, claim, n, as.reason, at);
+    : refusalEvent(call, claim, n, as, at);
 }
 
 function forwardEvent(
@@ -93,12 +110,12 @@ export function refusalEvent(
   call: CallFacts,
   claim: CallClaim,
   n: number | undefined,
-  reason: Reason,
+  { reason, by }: Pick<Refused, 'reason' | 'by'>,
   at: number,
 ): Of<'refusal'> {
   const { connection, server, launchId, conversation, tool, hash } = call;
   const base = { at, connection, server, launchId, conversation };
-  return { kind: 'refusal', ...base, n, tool, hash, args: claim.args, reason };
+  return { kind: 'refusal', ...base, n, tool, hash, args: claim.args, reason, by };
 }
 
 /** Which results the values came from that are a reason to ask, each once; nothing of the values. */
@@ -111,9 +128,10 @@ function flowOf(suspicion: Suspicion | undefined): { readonly flow?: readonly Or
 }
 
 export function questionEvent(question: CallQuestion, at: number): Of<'question'> {
-  const { id, connection, launch, launchId, conversation, tool, hash, args, reasons } = question;
+  const { id, connection, launch, launchId, conversation, tool, hash, args } = question;
+  const { reasons, rule } = question;
   const base = { at, connection, server: launch.server, launchId, conversation };
-  const asked = { question: id, tool, hash, args, reasons };
+  const asked = { question: id, tool, hash, args, reasons, by: rule && ruleKey(rule) };
   return { kind: 'question', ...base, ...asked, ...flowOf(question.suspicion) };
 }
 

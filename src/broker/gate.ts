@@ -120,11 +120,11 @@ export class Gate implements Caller, Starter {
     this.send({ t: 'asking', n: 0 });
   }
 
-  decided(allow: boolean, reason: Reason): void {
+  decided(allow: boolean, reason: Reason, text?: string): void {
     if (this.#phase !== 'waiting') return;
     this.#phase = allow ? 'running' : 'refused';
     this.#leasing.end();
-    this.send({ t: 'verdict', n: 0, allow, reason });
+    this.send({ t: 'verdict', n: 0, allow, reason, ...(text !== undefined && { text }) });
     this.#state.ports.changed();
   }
 

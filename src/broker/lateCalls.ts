@@ -148,7 +148,9 @@ export class LateCalls {
     if (!answered) return;
     const { open, as } = answered;
     if (as.allow)
-      recorder.report(refusalEvent(open.call, open.claim, n, Reason.cancelled, ports.now()));
+      recorder.report(
+        refusalEvent(open.call, open.claim, n, refusal(Reason.cancelled), ports.now()),
+      );
     this.keep(open, as);
   }
 

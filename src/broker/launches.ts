@@ -2,10 +2,12 @@ import { LATE_ANSWER_FOR } from '../core/consent/late.ts';
 import type { LaunchQuestion } from '../core/consent/request.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import { agrees, contentChanges, contentsId } from '../core/launch/contents.ts';
+import { citedRule, toldOf } from '../core/policy/cited.ts';
 import { decideLaunch, mayRemember } from '../core/policy/decide.ts';
 import { judged } from '../core/policy/policy.ts';
 import { HumanError } from '../shared/errors.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
+import { ruleKey } from '../core/policy/ruleSteps.ts';
 import { Reason } from '../shared/verdict.ts';
 import { LaunchTokens } from './launchTokens.ts';
 import { concludeLaunch, refused, type AskedLaunch, type Decided } from './launchAnswer.ts';
@@ -25,7 +27,8 @@ export interface Starter {
   readonly matched: boolean;
   readonly client: ClientInfo | undefined;
   asking(): void;
-  decided(allow: boolean, reason: Reason): void;
+  /** `text`: the reason of the rule that refuses it. */
+  decided(allow: boolean, reason: Reason, text?: string): void;
 }
 
 /** A launch about which a person is asked, for all gates that want the very same one. */
@@ -69,7 +72,7 @@ export class Launches {
     const { effect, reasons, by } = decideLaunch(facts, memory.policy(), context, now);
     const [reason] = reasons;
     if (effect === 'ask') {
-      this.#join(starter, reason);
+      this.#join(starter, reason, by);
       return;
     }
     if (reason === Reason.launchTrusted) await this.learn(starter);
@@ -156,7 +159,7 @@ export class Launches {
     for (const [key, open] of this.#open) this.#end(key, open);
   }
 
-  #join(starter: Starter, reason: Reason): void {
+  #join(starter: Starter, reason: Reason, by: string | undefined): void {
     const { questions, ports } = this.#state;
     const open = this.#open.get(starter.key);
     if (open) {
@@ -167,7 +170,7 @@ export class Launches {
       if (open.asked) starter.asking();
       return;
     }
-    const pending = questions.add(this.#question(starter, reason));
+    const pending = questions.add(this.#question(starter, reason, by));
     if (!pending) {
       void this.#tell([starter], refused(Reason.queueFull));
       return;
@@ -180,7 +183,7 @@ export class Launches {
     ports.changed();
   }
 
-  #question(starter: Starter, reason: Reason): LaunchQuestion {
+  #question(starter: Starter, reason: Reason, by: string | undefined): LaunchQuestion {
     const { ports, memory } = this.#state;
     const { key, client, launchId, launch, contents, matched } = starter;
     const trusted = judged(memory.policy(), launchId);
@@ -192,6 +195,7 @@ export class Launches {
       hash: key,
       askedAt: ports.now(),
       reasons: [reason],
+      rule: citedRule(memory.policy(), by),
       client,
       late: false,
       mayRemember: mayRemember(memory.policy(), matched),
@@ -205,9 +209,10 @@ export class Launches {
 
   async #ask(key: string, open: OpenLaunch, connection: string): Promise<void> {
     const { recorder, ports } = this.#state;
-    const { id, hash, launch, launchId } = open.pending.question;
+    const { id, hash, launch, launchId, rule } = open.pending.question;
     const base = { at: ports.now(), connection, server: launch.server, launchId };
-    const recorded = await recorder.record([{ kind: 'question', ...base, question: id, hash }]);
+    const by = rule && ruleKey(rule);
+    const recorded = await recorder.record([{ kind: 'question', ...base, question: id, hash, by }]);
     if (!open.pending.open) return;
     if (!recorded.ok) {
       await this.#settle(key, open, refused(Reason.ledgerFailed));
@@ -250,7 +255,7 @@ export class Launches {
 
   /** Records the outcome, then says it; false where it could not be recorded, and then nothing is started. */
   async #tell(starters: readonly Starter[], decided: Decided): Promise<boolean> {
-    const { recorder, ports } = this.#state;
+    const { recorder, ports, memory } = this.#state;
     const events: LedgerEvent[] = [];
     for (const { connection, launch, launchId, client: told } of starters) {
       const command = await keptCommand(this.#state, launch);
@@ -268,7 +273,8 @@ export class Launches {
     }
     const recorded = events.length === 0 || (await recorder.record(events)).ok;
     const final = recorded || !decided.allow ? decided : refused(Reason.ledgerFailed);
-    for (const starter of starters) starter.decided(final.allow, final.reason);
+    const text = final.allow ? undefined : toldOf(citedRule(memory.policy(), final.by));
+    for (const starter of starters) starter.decided(final.allow, final.reason, text);
     return recorded;
   }
 

@@ -6,7 +6,7 @@ import { Held } from './held.ts';
 import type { LeasedCalls } from './lease.ts';
 import { partsOf } from './parts.ts';
 import type { Profile } from './profiles.ts';
-import { GateReason, refusedCall } from './refuse.ts';
+import { GateReason, refusedCall, type Detail } from './refuse.ts';
 import { timing } from './timing.ts';
 
 /** What the calls need of the rest of the gate. */
@@ -201,7 +201,7 @@ export class Calls {
   #decide(held: Held, verdict: Verdict): void {
     this.#byQuestion.delete(held.n);
     if (!verdict.allow) {
-      this.#refuse(held, verdict.reason, verdict.text);
+      this.#refuse(held, verdict.reason, verdict);
       return;
     }
     if (verdict.edit !== undefined) {
@@ -231,10 +231,10 @@ export class Calls {
     );
   }
 
-  #refuse(held: Held, reason: string, text?: string): void {
+  #refuse(held: Held, reason: string, { text, rule }: Detail = {}): void {
     const { id, tool, modern } = held.call;
     this.leave(held);
-    this.#ports.answer(refusedCall(id, reason, modern, { tool, text }));
+    this.#ports.answer(refusedCall(id, reason, modern, { tool, text, rule }));
     this.#ports.moved();
   }
 

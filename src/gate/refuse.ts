@@ -33,15 +33,28 @@ export const GateReason = {
 } as const;
 export type GateReason = (typeof GateReason)[keyof typeof GateReason];
 
-/** What a refusal tells: `text` is the person's own words, or what the system said. */
+/** What a refusal tells: `text` is the person's own words, those of a rule, or what the system said. */
 export interface Detail {
   readonly tool?: string | undefined;
   readonly text?: string | undefined;
+  /** Whose rule denies it. */
+  readonly rule?: string | undefined;
 }
 
-type Sentence = (detail: { readonly tool: string; readonly text: string }) => string;
+type Sentence = (detail: {
+  readonly tool: string;
+  readonly text: string;
+  readonly rule?: string | undefined;
+}) => string;
 
 const says = (text: string): string => (text ? ` They say: ${text}` : '');
+const because = (text: string): string => (text ? ` Its reason: ${text}` : '');
+const OWNERS: Readonly<Record<string, string>> = {
+  managed: 'the administrator of this machine',
+  workspace: 'this repository',
+  user: 'the person using VS Code',
+};
+const ownerOf = (rule = ''): string => OWNERS[rule] ?? 'this workspace or machine';
 const NOT_RUN = 'The call was not run.';
 const RETRY = `${NOT_RUN} Repeat the identical call later.`;
 
@@ -72,8 +85,8 @@ const CALLS: Readonly<Record<string, Sentence>> = {
     `“${tool}” is withheld until the person has reviewed it. ${NOT_RUN} They can review it in VS Code (Countersign).`,
   [Reason.toolBlocked]: ({ tool }) =>
     `The person using VS Code blocked “${tool}”. ${NOT_RUN} Do not use this tool any more.`,
-  [Reason.ruleDenies]: ({ tool }) =>
-    `A rule of this workspace or machine denies this call of “${tool}”. ${NOT_RUN} Do not repeat it, and do not look for a way around the rule.`,
+  [Reason.ruleDenies]: ({ tool, text, rule }) =>
+    `A rule of ${ownerOf(rule)} denies this call of “${tool}”. ${NOT_RUN}${because(text)} Do not repeat it, and do not look for a way around the rule.`,
   [Reason.ledgerFailed]: () =>
     `The call could not be recorded, and what is not recorded is not run. ${RETRY}`,
   [Reason.queueFull]: () => `Too many calls already wait for the person in VS Code. ${RETRY}`,
@@ -103,10 +116,10 @@ const LAUNCHES: Readonly<Record<string, Sentence>> = {
     `The person using VS Code blocked this server.${says(text)} Unblock it in VS Code (Countersign), then restart the server.`,
   [Reason.blocked]: () =>
     'This server is blocked. Unblock it in VS Code (Countersign), then restart the server.',
-  [Reason.ruleDenies]: () =>
-    'A rule of this workspace or machine denies everything of this server, so it was not started.',
-  [Reason.launchDemand]: () =>
-    'A rule of this workspace or machine demands a package version or a sandbox that this start does not have, so the server was not started. Servers cannot be started in a sandbox yet.',
+  [Reason.ruleDenies]: ({ text }) =>
+    `A rule of this workspace or machine denies everything of this server, so it was not started.${because(text)}`,
+  [Reason.launchDemand]: ({ text }) =>
+    `A rule of this workspace or machine demands a package version or a sandbox that this start does not have, so the server was not started. Servers cannot be started in a sandbox yet.${because(text)}`,
   [Reason.paused]: () =>
     'Countersign is paused: nothing is started. Resume it in VS Code, then restart the server.',
   [Reason.restricted]: () =>
@@ -182,7 +195,7 @@ const REFUSED = -32000;
 export function refusedCall(id: string, reason: string, modern: boolean, detail: Detail): Buffer {
   const sentence =
     CALLS[reason] ?? (({ text }) => `Countersign refused this call.${says(text)} ${NOT_RUN}`);
-  const text = sentence({ tool: detail.tool ?? '', text: detail.text ?? '' });
+  const text = sentence({ tool: detail.tool ?? '', text: detail.text ?? '', rule: detail.rule });
   const result = {
     ...(modern && { resultType: 'complete' }),
     content: [{ type: 'text', text }],

@@ -74,6 +74,13 @@ export function suspectsIn(text: string): readonly Mark[] {
   return segments(text).filter((s): s is Mark => s.kind === 'mark' && s.level !== 'quiet');
 }
 
+/** The text with every hidden character and lookalike written out, for places that show plain text only. */
+export function spelledOut(text: string): string {
+  return segments(text)
+    .map((s) => (s.kind === 'mark' && s.level !== 'quiet' ? `‹${s.label}›` : s.text))
+    .join('');
+}
+
 function alike(text: string): readonly Mark[] {
   return lookalikesIn(text).map(({ at, name }) => {
     const one = text.charAt(at);

@@ -1,6 +1,8 @@
 import type { Clock } from './grantText.ts';
 import { grouped } from './grouped.ts';
 import { label } from './plain.ts';
+import type { CitedRule } from '../core/policy/cited.ts';
+import { citedLines, ruleOf, ruleOfKey, type Cited } from './rules/cited.ts';
 import type { DeclinedCall } from './declinedCall.ts';
 import { endingOf, type CallRecord, type Ending } from '../core/ledger/records.ts';
 import { activity, endings } from './strings/activity.ts';
@@ -24,6 +26,7 @@ export function activityRows(
   records: readonly CallRecord[],
   clock: Clock,
   declined: readonly DeclinedCall[] = [],
+  cited: Cited = ruleOfKey,
 ): readonly Row[] {
   const servers = grouped(records, (r) => r.server);
   return [...servers].map(([server, calls], i) => ({
@@ -34,7 +37,9 @@ export function activityRows(
     flags: ['server'],
     targets: {},
     open: i === 0,
-    rows: calls.map((call) => callRow(call, clock, declinedAs(call, declined))),
+    rows: calls.map((call) =>
+      callRow(call, clock, declinedAs(call, declined), ruleOf(call, cited)),
+    ),
   }));
 }
 
@@ -54,7 +59,12 @@ const declinedAs = (
       (d.id === question?.question || (!question && d.hash === refusal.hash)),
   );
 
-function callRow(record: CallRecord, clock: Clock, declined: DeclinedCall | undefined): Row {
+function callRow(
+  record: CallRecord,
+  clock: Clock,
+  declined: DeclinedCall | undefined,
+  rule: CitedRule | undefined,
+): Row {
   const ending = endingOf(record);
   const { surface } = record;
   const text = surface ? activity.lists(surface.what) : nameOf(record);
@@ -64,7 +74,7 @@ function callRow(record: CallRecord, clock: Clock, declined: DeclinedCall | unde
     id: record.id,
     text,
     note,
-    hover: `${text}\n${note}`,
+    hover: [text, note, ...(rule ? citedLines(rule, []) : [])].join('\n'),
     icon: ICON[ending],
     flags: ['call', ...(declined ? ['declined'] : [])],
     targets: { record: record.id, declined: declined?.id },

@@ -3,6 +3,7 @@ import type { Documents } from './documents.ts';
 import type { Clock } from './grantText.ts';
 import { label } from './plain.ts';
 import type { LedgerPort } from './ports.ts';
+import type { Cited } from './rules/cited.ts';
 import { recordText } from './recordText.ts';
 import { recordsOf, type CallRecord } from '../core/ledger/records.ts';
 import { activity, ledger as words } from './strings/activity.ts';
@@ -19,6 +20,7 @@ export interface RecordDeps {
   readonly ledger: LedgerPort;
   readonly documents: Documents;
   readonly clock: Clock;
+  readonly cited: Cited;
 }
 
 /** Opens what the ledger holds of one call: what was shown, what was answered, what was sent. */
@@ -29,7 +31,7 @@ export async function openRecord(deps: RecordDeps, id: string | undefined): Prom
     return;
   }
   const name = `${record.server} ${record.tool ?? activity.start}.txt`;
-  await deps.documents.open(name, record.id, recordText(record, deps.clock));
+  await deps.documents.open(name, record.id, recordText(record, deps.clock, deps.cited));
 }
 
 export async function verifyLedger(ledger: LedgerPort): Promise<void> {

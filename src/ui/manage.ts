@@ -28,6 +28,7 @@ import { Offers } from './offerFlow.ts';
 import type { Entry, Ports } from './ports.ts';
 import { openReview } from './review/openReview.ts';
 import { ReviewSigns, unreviewedOf } from './review/signs.ts';
+import { citedNow } from './rules/cited.ts';
 import { markRules } from './rules/marks.ts';
 import { serverFacts, type ServersInput } from './serverFacts.ts';
 import { serverRows } from './serverRows.ts';
@@ -103,9 +104,10 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
   });
   const shown = { folderOf: (file: string) => folderOf(file)?.name, fileName, clock };
   const servers = owned.add(new RowTree(() => Promise.resolve(serverRows(input(), shown))));
+  const cited = citedNow(() => ports.trust.policy());
   const activity = owned.add(
     new RowTree(async () =>
-      activityRows(await recentRecords(ports.ledger), brief, ports.live.declined()),
+      activityRows(await recentRecords(ports.ledger), brief, ports.live.declined(), cited),
     ),
   );
   const view = { showCollapseAll: true };
@@ -168,6 +170,7 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
   const table = handlers({
     ports,
     remember,
+    cited,
     inventory,
     documents,
     restarting,

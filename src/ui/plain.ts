@@ -1,13 +1,11 @@
-import { segments, suspectsIn } from '../shared/visible.ts';
+import { spelledOut, suspectsIn } from '../shared/visible.ts';
 
 /**
  * Text of servers, files and models made safe for the editor's own surfaces: every character that cannot be seen or
  * looks like another is written out. It does NOT shorten, and icons and links are left to `label`.
  */
 export function visible(text: string): string {
-  return segments(text)
-    .map((s) => (s.kind === 'mark' && s.level !== 'quiet' ? `‹${s.label}›` : s.text))
-    .join('');
+  return spelledOut(text);
 }
 
 /** Whether a text holds what a person would misread. */

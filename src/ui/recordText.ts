@@ -2,13 +2,14 @@ import { createTwoFilesPatch } from 'diff';
 import type { Clock } from './grantText.ts';
 import { label, visible } from './plain.ts';
 import type { CallRecord } from '../core/ledger/records.ts';
+import { citedLines, ruleOf, ruleOfKey, type Cited } from './rules/cited.ts';
 import { activity, answerSentence } from './strings/activity.ts';
 import { reasonSentence } from './strings/reasons.ts';
 
 /** Everything the ledger holds of one call or start, as plain text to read and copy. */
-export function recordText(record: CallRecord, clock: Clock): string {
+export function recordText(record: CallRecord, clock: Clock, cited: Cited = ruleOfKey): string {
   const { question, answer, forward, launch } = record;
-  const lines = facts(record, clock);
+  const lines = facts(record, clock, cited);
   const width = Math.max(...lines.map(([name]) => name.length));
   const shown = question?.args ?? forward?.args ?? record.refusal?.args;
   const edited = answer?.editedArgs;
@@ -31,7 +32,11 @@ const titleOf = ({ tool, surface }: CallRecord): string =>
 
 const section = (title: string, body: string): string[] => ['', title, '', visible(pretty(body))];
 
-function facts(record: CallRecord, clock: Clock): readonly (readonly [string, string])[] {
+function facts(
+  record: CallRecord,
+  clock: Clock,
+  cited: Cited,
+): readonly (readonly [string, string])[] {
   const { question, answer, forward, refusal, result, launch } = record;
   const rows: [string, string][] = [];
   if (question) rows.push([activity.asked, clock(question.at)]);
@@ -59,6 +64,11 @@ function facts(record: CallRecord, clock: Clock): readonly (readonly [string, st
     ]);
   if (result)
     rows.push([activity.result, activity.resultAs(clock(result.at), result.status, result.bytes)]);
+  const rule = ruleOf(record, cited);
+  if (rule) {
+    const [name = '', ...reason] = citedLines(rule, []);
+    rows.push([activity.rule, name], ...reason.map((r): [string, string] => [activity.ruleNow, r]));
+  }
   rows.push(...reviewFacts(record, clock));
   if (record.connection !== undefined) rows.push([activity.connection, record.connection]);
   const conversation = (question ?? forward)?.conversation;

@@ -85,18 +85,20 @@ export class RuleDesk implements RulesPort {
     this.#known = known;
     const isProven = this.#managed.owner !== undefined;
     const several = roots.length > 1;
+    const said = readFound(managed, 'managed');
+    const managedSaid = isProven ? said : unproven(said);
     this.#files = [
       {
         origin: 'managed',
         file: this.#managed.file,
-        ...(isProven ? readFound(managed, 'managed') : unproven(readFound(managed, 'managed'))),
+        ...placed(managedSaid, this.#managed.file),
       },
       ...workspace.map(({ root, file, found }) => {
         const read = readFound(found, 'workspace');
         return {
           origin: 'workspace' as const,
           file,
-          ...(several ? named(read, path.basename(root)) : read),
+          ...placed(several ? named(read, path.basename(root)) : read, file),
         };
       }),
       { origin: 'user', file: undefined, ...readSetting(setting, TOOLS) },
@@ -145,6 +147,12 @@ function readFound(found: RuleFile, origin: RuleOrigin): ReadRules {
       return unread(RuleFault.file, found.why);
   }
 }
+
+const placed = (read: ReadRules, file: string): ReadRules => ({
+  ...read,
+  rules: read.rules.map((r) => ({ ...r, file })),
+  demands: read.demands.map((d) => ({ ...d, file })),
+});
 
 /** With several folders the place in a list alone does not tell which rule it was. */
 const named = (read: ReadRules, folder: string): ReadRules => ({

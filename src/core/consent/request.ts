@@ -1,3 +1,4 @@
+import type { CitedRule } from '../policy/cited.ts';
 import type { Condition } from '../policy/condition.ts';
 import type { Usage } from './usage.ts';
 import type { FlowState } from '../flow/conversation.ts';
@@ -28,6 +29,8 @@ interface Asked {
   /** Milliseconds since the epoch. */
   readonly askedAt: number;
   readonly reasons: readonly Reason[];
+  /** The rule that demands it, where one does. */
+  readonly rule?: CitedRule | undefined;
   readonly client?: ClientInfo | undefined;
   /** The client stopped waiting: an approval now waits for the repeated call, or for the restart. */
   readonly late: boolean;

@@ -46,6 +46,8 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     args: text,
     /** Why it was asked, the decisive reason first. */
     reasons: rules,
+    /** The rule that demanded it (`ruleKey`). */
+    by: text,
     flow,
   }),
   z.object({
@@ -84,6 +86,8 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     hash: text,
     args: text,
     reason: z.string(),
+    /** The rule that denies it. */
+    by: text,
   }),
   z.object({
     ...Base,

@@ -25,6 +25,8 @@ export interface Rule {
   readonly others?: boolean | undefined;
   /** A sentence of its author, shown as text. */
   readonly reason?: string | undefined;
+  /** Absolute path of its file; absent for settings. For people: it decides nothing. */
+  readonly file?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly until?: number | undefined;
   /** It holds a word that is not known: it asks, whatever it says. */
@@ -48,6 +50,8 @@ export interface LaunchDemand {
   readonly versions?: ReadonlyMap<string, string> | undefined;
   /** A sentence of its author, shown as text. */
   readonly reason?: string | undefined;
+  /** Absolute path of its file; absent for settings. For people: it decides nothing. */
+  readonly file?: string | undefined;
   /** It holds a word that is not known: the start is asked about, whatever is trusted. */
   readonly faulty?: boolean | undefined;
 }

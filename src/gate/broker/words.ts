@@ -60,6 +60,8 @@ const KINDS: ReadonlySet<unknown> = new Set<ItemKind>([
   'instructions',
 ]);
 const isKind = (v: unknown): v is ItemKind => KINDS.has(v);
+const isOriginOrAbsent = (v: unknown): v is 'managed' | 'workspace' | 'user' | undefined =>
+  v === undefined || v === 'managed' || v === 'workspace' || v === 'user';
 const isHow = (v: unknown): v is 'whole' | 'redacted' | 'refused' =>
   v === 'whole' || v === 'redacted' || v === 'refused';
 
@@ -103,13 +105,15 @@ export function readBrokerMessage(text: string): BrokerMessage | undefined {
 function readVerdict(n: number, f: Fields): BrokerMessage | undefined {
   if (typeof f.allow !== 'boolean' || !isText(f.reason)) return undefined;
   if (!isTextOrAbsent(f.text) || !isTextOrAbsent(f.edit)) return undefined;
-  const { allow, reason, text: said, edit } = f;
+  if (!isOriginOrAbsent(f.rule)) return undefined;
+  const { allow, reason, text: said, rule, edit } = f;
   return {
     t: 'verdict',
     n,
     allow,
     reason,
     ...(said !== undefined && { text: said }),
+    ...(rule !== undefined && { rule }),
     ...(edit !== undefined && { edit }),
   };
 }

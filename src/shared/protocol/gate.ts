@@ -194,8 +194,10 @@ export const BrokerMessage = z.discriminatedUnion('t', [
     n,
     allow: z.boolean(),
     reason: z.string(),
-    /** What the person wants the model to read, on a denial. */
+    /** What the person wants the model to read, on a denial; or the reason of the rule that denies. */
     text: z.optional(z.string()),
+    /** Whose rule denies it. */
+    rule: z.optional(z.enum(['managed', 'workspace', 'user'])),
     /** The person's replacement for the argument bytes: one JSON object as text. */
     edit: z.optional(z.string()),
   }),

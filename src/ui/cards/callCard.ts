@@ -6,7 +6,6 @@ import { scopesOf } from '../../core/scopes/scopes.ts';
 import type { CallCard, Note } from '../../shared/protocol/webview.ts';
 import { label } from '../plain.ts';
 import { late, notes as words } from '../strings/cards.ts';
-import { reasonSentence } from '../strings/reasons.ts';
 import type { About } from '../waitingList.ts';
 import { chipsOf, scopeNotes } from './chips.ts';
 import type { CardContext } from './context.ts';
@@ -15,7 +14,7 @@ import { callDetails } from './details.ts';
 import { effectLine, summaryOf } from './effectLine.ts';
 import { flowPicture, flowTalk } from './flowPicture.ts';
 import { anyHidden, hiddenIn } from './hidden.ts';
-import { isWarning, notesOfReasons, notice, plain, warning } from './notes.ts';
+import { isWarning, notesOfReasons, notice, plain, warning, whyOf } from './notes.ts';
 import { callOffers } from './offers.ts';
 import { trailNotes } from './trails.ts';
 
@@ -59,7 +58,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     notes,
     chips: chipsOf(scopes),
     why: [
-      ...question.reasons.map(reasonSentence),
+      ...whyOf(question, context.roots()),
       ...(question.covered === true ? [words.covered()] : []),
     ],
     offers: callOffers(question, {

@@ -7,13 +7,12 @@ import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
 import type { EntrySource } from '../../shared/server.ts';
 import { label } from '../plain.ts';
 import { effects, late, notes as words } from '../strings/cards.ts';
-import { reasonSentence } from '../strings/reasons.ts';
 import { chipsOf } from './chips.ts';
 import { contentDetails, contentNotes, ownFile } from './contents.ts';
 import type { CardContext, Concern } from './context.ts';
 import { launchDetails } from './details.ts';
 import { anyHidden } from './hidden.ts';
-import { isWarning, notesOfReasons, warning } from './notes.ts';
+import { isWarning, notesOfReasons, warning, whyOf } from './notes.ts';
 import { launchOffers } from './offers.ts';
 
 /** The view model of a launch: the exact command line, what it receives, where it comes from, what may be answered. */
@@ -43,7 +42,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     late: question.late ? late.launch() : undefined,
     notes,
     chips: chipsOf(scopesOfLaunch(launch, { roots, cwd: launch.cwd })),
-    why: question.reasons.map(reasonSentence),
+    why: whyOf(question, roots),
     offers: launchOffers(question, {
       warned,
       server: label(launch.server, 80),

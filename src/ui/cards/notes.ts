@@ -1,7 +1,9 @@
 import type { Question } from '../../core/consent/request.ts';
 import type { Note } from '../../shared/protocol/webview.ts';
 import { Reason } from '../../shared/verdict.ts';
+import { citedLines, citedReason } from '../rules/cited.ts';
 import { notes } from '../strings/cards.ts';
+import { reasonSentence } from '../strings/reasons.ts';
 
 export const plain = (text: string): Note => ({ tone: 'plain', text });
 export const notice = (text: string): Note => ({ tone: 'notice', text });
@@ -21,5 +23,15 @@ const OF_REASON: Partial<Record<Reason, () => Note>> = {
 
 /** What the reasons of a question say on its first screen; ordinary reasons say nothing there. */
 export function notesOfReasons(question: Question): readonly Note[] {
-  return question.reasons.flatMap((reason) => OF_REASON[reason]?.() ?? []);
+  const said = citedReason(question.rule);
+  return [
+    ...question.reasons.flatMap((reason) => OF_REASON[reason]?.() ?? []),
+    ...(said === undefined ? [] : [notice(said)]),
+  ];
 }
+
+/** All that is told of why this is asked, behind the first screen. */
+export const whyOf = (question: Question, roots: readonly string[]): string[] => [
+  ...question.reasons.map(reasonSentence),
+  ...(question.rule ? citedLines(question.rule, roots) : []),
+];

@@ -15,6 +15,8 @@ export const activity = {
   asked: l10n.t('Asked'),
   answered: l10n.t('Answered'),
   reason: l10n.t('Told the model'),
+  rule: l10n.t('Rule'),
+  ruleNow: l10n.t('It says now'),
   sent: l10n.t('Sent'),
   refused: l10n.t('Refused'),
   result: l10n.t('Result'),

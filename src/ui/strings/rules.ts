@@ -46,6 +46,15 @@ export const rules = {
   keep: l10n.t('Keep Asking'),
   proceed: l10n.t('Let It Allow'),
   takenBack: l10n.t('The rule allows nothing here any more.'),
+  stands: (name: string, place: string) => l10n.t('{0}, in {1}', name, place),
+  says: {
+    managed: (reason: string) =>
+      l10n.t('You are asked because of a rule of your administrator: "{0}"', reason),
+    workspace: (reason: string) =>
+      l10n.t('You are asked because of a rule of this repository: "{0}"', reason),
+    user: (reason: string) =>
+      l10n.t('You are asked because of a rule of your settings: "{0}"', reason),
+  },
   settings: l10n.t('the settings (countersign.rules)'),
   unreadable: (places: string) =>
     l10n.t(

@@ -95,6 +95,7 @@ const WORDS = [
       allow: fc.boolean(),
       reason: text,
       text: fc.option(text, { nil: undefined }),
+      rule: fc.constantFrom(undefined, 'managed', 'workspace', 'user', 'other', 1),
       edit: fc.option(text, { nil: undefined }),
       leaveOut: fc.array(mostly(int), { maxLength: 3 }),
       refused: fc.option(text, { nil: undefined }),

@@ -82,6 +82,25 @@ describe('a refused call', () => {
   });
 });
 
+describe('a call that a rule denies', () => {
+  const denied = (detail: object): string => call(Reason.ruleDenies, { tool: 'push', ...detail });
+
+  it('is told whose rule it is, and the reason where there is one', () => {
+    expect(denied({ rule: 'managed', text: 'Freeze.' })).toBe(
+      'A rule of the administrator of this machine denies this call of “push”. The call was not run. Its reason: Freeze. Do not repeat it, and do not look for a way around the rule.',
+    );
+    expect(denied({ rule: 'workspace' })).toContain('A rule of this repository denies');
+    expect(denied({ rule: 'workspace' })).not.toContain('reason');
+    expect(denied({ rule: 'user' })).toContain('A rule of the person using VS Code denies');
+    expect(denied({})).toContain('A rule of this workspace or machine denies');
+  });
+
+  it('is told so for a start, too', () => {
+    for (const reason of [Reason.ruleDenies, Reason.launchDemand])
+      expect(launchSentence(reason, 'Freeze.')).toMatch(/Its reason: Freeze\.$/);
+  });
+});
+
 describe('a refused start', () => {
   it.each([...DENIALS, GateReason.launchWaiting])('is an error with a sentence: %s', (reason) => {
     const { error } = read(refusedLaunch('1', reason));

@@ -221,3 +221,29 @@ describe('the record of one call', () => {
     expect(call && recordText(call, clock)).toContain(odd);
   });
 });
+
+describe('the record of a call that a rule decided about', () => {
+  const [record] = recordsOf([
+    { ...question('q', 1), by: 'workspace:fro\u202ezen' } as LedgerEvent,
+    answer('q', 2),
+    forward(1, 3),
+  ]);
+
+  it('names the rule, and what its file says now where it is still there', () => {
+    const text = record && recordText(record, clock);
+    expect(text).toMatch(/Rule +Rule fro‹U\+202E›zen \(repository\)$/m);
+    expect(text).not.toContain('It says now');
+    const rule = { origin: 'workspace' as const, id: 'frozen', file: '/ws/r.json', reason: 'Why.' };
+    const cited = () => rule;
+    const now = record && recordText(record, clock, cited);
+    expect(now).toMatch(/Rule +Rule frozen \(repository\), in \/ws\/r\.json$/m);
+    expect(now).toMatch(/It says now +Reason: Why\.$/m);
+    const rows = record && activityRows([record], clock, [], cited)[0]?.rows;
+    expect(rows?.[0]?.hover).toContain('Rule frozen (repository), in /ws/r.json\nReason: Why.');
+  });
+
+  it('takes no approval for a rule', () => {
+    const [call] = recordsOf([forward(1, 3, { by: 'g' })]);
+    expect(call && recordText(call, clock)).not.toMatch(/^Rule/m);
+  });
+});

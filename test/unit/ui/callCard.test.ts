@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CallQuestion, EverydayTool } from '../../../src/core/consent/request.ts';
+import type { CitedRule } from '../../../src/core/policy/cited.ts';
 import { Card } from '../../../src/shared/protocol/webview.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { callCard } from '../../../src/ui/cards/callCard.ts';
-import { call, CONTEXT, hashOf } from './deskRig.ts';
+import { call, CONTEXT, hashOf, ROOT } from './deskRig.ts';
 
 const card = (change: Partial<CallQuestion> = {}, first = false) =>
   callCard(call('a', change), { first }, CONTEXT);
@@ -218,5 +220,39 @@ describe('what a call card says beside', () => {
       card({ reasons: [Reason.unmatched], mayRemember: false, late: true }),
     ]);
     expect(everything).not.toMatch(/not from you/i);
+  });
+});
+
+describe('a call that a rule asks about', () => {
+  const cite = (rule: CitedRule) => card({ reasons: [Reason.ruleAsks], rule, mayRemember: false });
+  const file = path.join(ROOT, '.vscode', 'countersign.json');
+
+  it('names the rule and its place, and on the first screen whose words its reason is', () => {
+    const { why, notes } = cite({ origin: 'workspace', id: 'mail', file, reason: 'Ask Bob.' });
+    expect(why).toEqual([
+      'A rule demands that you are asked.',
+      'Rule mail (repository), in .vscode/countersign.json',
+      'Reason: Ask Bob.',
+    ]);
+    expect(notes).toContainEqual({
+      tone: 'notice',
+      text: 'You are asked because of a rule of this repository: "Ask Bob."',
+    });
+  });
+
+  it('says so of an administrator and of the settings, and nothing more without a reason', () => {
+    const managed = cite({ origin: 'managed', id: '2', file: '/etc/countersign/rules.json' });
+    expect(managed.why).toContain('Rule 2 (administrator), in /etc/countersign/rules.json');
+    expect(managed.notes.filter((n) => n.tone !== 'plain')).toEqual([]);
+    expect(cite({ origin: 'user', id: '1' }).why?.[1]).toContain('countersign.rules');
+  });
+
+  it('shows what is hidden in the words of its author, in one line that ends', () => {
+    const reason = `Allow\u202e\n\n[this](https://x)${'a'.repeat(2000)}`;
+    const { why = [], notes } = cite({ origin: 'workspace', id: 'x\u200b', file, reason });
+    const all = [...why, ...notes.map((n) => n.text)].join(' ');
+    expect(all).not.toMatch(/[\u202e\u200b\n]/);
+    expect(all).toContain('‹U+202E›⏎⏎[this] (https://x)');
+    expect(all.length).toBeLessThan(1000);
   });
 });
