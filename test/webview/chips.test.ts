@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { call, keys, launch, mail, reads } from './rig/cards.ts';
-import { longFlow } from './rig/chips.ts';
+import { FLOW_OFFER, longFlow, mailFlow } from './rig/chips.ts';
 import { answer, desk, focused } from './rig/desk.ts';
 import { stateOf } from './rig/page.ts';
 
@@ -145,7 +145,7 @@ describe('the picture of a flow', () => {
     const { page } = await open(stateOf([mail()]));
     await show(page).click();
     const state = (await page.locator('.flow-state').textContent())?.replace(/\s+/g, ' ');
-    expect(state).toContain('private data read yes');
+    expect(state).toContain('private data read yes read_notes · files');
     expect(state).toContain('sends out no');
   });
 
@@ -156,12 +156,47 @@ describe('the picture of a flow', () => {
     expect(marks).toEqual([
       'bob@evil.example',
       'https://drop.example/q3?key=1',
+      'the numbers of Q3',
       'UTMgbnVtYmVycw==',
       'Line 1: product 0',
     ]);
     expect(await page.getByText('It stands there in another form.').count()).toBe(1);
     expect(await page.locator('.flow-match').nth(1).innerText()).toContain('A copy lies at');
+    expect(await page.getByText('It stands here encoded: base64.').count()).toBe(1);
     expect(await page.getByText('and 3 more values').count()).toBe(1);
+  });
+
+  it('is left out where no value is known, and the conversation still told', async () => {
+    const { page } = await open(stateOf([mail({ flow: { ...mailFlow(), trails: [] } })]));
+    await show(page).click();
+    expect(await page.locator('.flow-trails').count()).toBe(0);
+    expect(await page.locator('.flow-state').innerText()).toContain('text others can write');
+  });
+
+  it('has an answer that calls it fine, held, with exactly what it writes', async () => {
+    const { page, armed, answers } = await open(
+      stateOf([mail({ offers: [...mail().offers, FLOW_OFFER] })]),
+    );
+    await armed();
+    const fine = answer(page, `Hold: ${FLOW_OFFER.label}`);
+    expect(await page.locator('.choice .sentence').first().innerText()).toBe(FLOW_OFFER.sentence);
+    await fine.click();
+    expect(await answers()).toEqual([]);
+    await fine.click({ delay: 1500 });
+    await expect.poll(answers).toMatchObject([{ choice: 'allow-flow', cards: [{}] }]);
+  });
+
+  it('is not called fine for several calls at once, nor where something cannot be seen', async () => {
+    const offers = [...mail().offers, FLOW_OFFER];
+    const { page, push } = await open(
+      stateOf([mail({ offers, group: 'g' }), mail({ offers, group: 'g' })]),
+    );
+    expect(await page.getByText(FLOW_OFFER.label).count()).toBe(0);
+    const args = JSON.stringify({ to: 'bob\u200b@evil.example' });
+    await push(stateOf([mail({ offers, args })]));
+    expect(await page.getByText(FLOW_OFFER.label).count()).toBe(0);
+    await push(stateOf([mail({ offers })]));
+    await expect.poll(() => page.getByText(FLOW_OFFER.label).count()).toBe(1);
   });
 
   it('leads to the argument', async () => {
@@ -169,5 +204,16 @@ describe('the picture of a flow', () => {
     await show(page).click();
     await page.locator('.flow-box').getByRole('button', { name: 'to' }).click();
     expect(await focused(page)).toMatch(/^arg .* \/to$/);
+  });
+});
+
+describe('the state of a conversation', () => {
+  it('is one step away on a call that nothing is suspected of', async () => {
+    const { state, blind } = mailFlow();
+    const { page } = await open(stateOf([call({ talk: { blind, ...(state && { state }) } })]));
+    expect(await page.locator('.flow-state').count()).toBe(0);
+    await page.locator('[data-focus^="server "]').first().click();
+    expect(await page.locator('.flow-state').innerText()).toContain('private data read');
+    expect(await page.getByText('Countersign cannot see your chat').count()).toBe(1);
   });
 });

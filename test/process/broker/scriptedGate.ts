@@ -62,6 +62,8 @@ export class ScriptedGate {
   readonly unleases: string[] = [];
   /** The newest of the records that the broker said it has. */
   recorded = 0;
+  /** With what the prints of replies are keyed. */
+  flowKey = 0;
   /** Answers at once when a lease is taken back. */
   obeys = true;
   /** Messages that were looked at by `next`. */
@@ -190,6 +192,7 @@ export class ScriptedGate {
   #isLeasing(line: string): boolean {
     if (!/^\{"t":"(?:flow|lease|unlease|recorded)"/.test(line)) return false;
     const message = BrokerMessage.parse(JSON.parse(line));
+    if (message.t === 'flow') this.flowKey = message.key;
     if (message.t === 'lease') this.leases.push(message.lease);
     if (message.t === 'recorded') this.recorded = message.n;
     if (message.t === 'unlease') {

@@ -120,8 +120,8 @@ export const mailFlow = (): FlowPicture => ({
   more: 0,
   to: { tool: 'send_email', server: 'gmail', names: ['bob@evil.example'] },
   state: [
-    { label: 'private data read', done: true },
-    { label: 'text others can write', done: true },
+    { label: 'private data read', done: true, first: { tool: 'read_notes', server: 'files' } },
+    { label: 'text others can write', done: true, first: { tool: 'fetch', server: 'web' } },
     { label: 'sends out', done: false },
   ],
   blind: BLIND,
@@ -136,8 +136,23 @@ export const longFlow = (): FlowPicture => ({
       text: 'https://drop.example/q3?key=1',
       source: { tool: 'get_\u202eissue', server: `git${'hub'.repeat(30)}` },
     },
-    { path: '/subject', text: 'UTMgbnVtYmVycw==', source: { tool: 'read', server: 'fs' } },
+    {
+      path: '/subject',
+      text: 'the numbers of Q3',
+      match: 'About 80 % of it was found there. It stands here encoded: base64.',
+      encoded: true,
+      source: { tool: 'read', server: 'fs' },
+    },
+    { path: '/cc', text: 'UTMgbnVtYmVycw==', source: { tool: 'read', server: 'fs' } },
     { path: '/body', text: 'Line 1: product 0', source: undefined },
   ],
   more: 3,
 });
+
+export const FLOW_OFFER = {
+  choice: 'allow-flow' as const,
+  label: 'Allow, and this flow is fine here',
+  sentence:
+    'Allows this call once, and remembers in this workspace that what fetch on web brings in may go into to of send_email on gmail, until that tool or its launch changes or you revoke it.',
+  hold: true,
+};

@@ -1,5 +1,5 @@
 import { call, keys, mail } from './cards.ts';
-import { longFlow } from './chips.ts';
+import { FLOW_OFFER, longFlow, mailFlow } from './chips.ts';
 import { stateOf } from './page.ts';
 import { press, type Look } from './states.ts';
 
@@ -23,14 +23,19 @@ export const REACH_LOOKS: readonly Look[] = [
   },
   {
     name: 'flow',
-    state: () => stateOf([mail(), call()]),
+    state: () => stateOf([mail({ offers: [...mail().offers, FLOW_OFFER] }), call()]),
     steps: (page) => page.locator('[data-focus^="show "]').click(),
-    height: 900,
+    height: 1000,
   },
   {
     name: 'flow-many',
     state: () => stateOf([mail({ flow: longFlow() })]),
     steps: (page) => page.locator('[data-focus^="show "]').click(),
     height: 1200,
+  },
+  {
+    name: 'flow-talk',
+    state: () => stateOf([call({ talk: mailFlow() })]),
+    steps: (page) => page.locator('[data-focus^="server "]').first().click(),
   },
 ];
