@@ -4,6 +4,7 @@ import { hiddenIn } from './checks/hidden.ts';
 import type { Manner } from './checks/manner.ts';
 import { joinMarks } from './reply/block.ts';
 import { hostsIn } from './reply/host.ts';
+import { FIELD, Joint, type Said } from './reply/joint.ts';
 import { prepare, strongest } from './reply/read.ts';
 import { Readings } from './reply/readings.ts';
 import { wholeSentences } from './reply/sentence.ts';
@@ -44,13 +45,14 @@ export function* replyReviewer(
 ): Generator<void, readonly Finding[]> {
   const findings = new Map<string, { tier: Tier; evidence: Evidence[] }>();
   if (prepare()) yield;
+  const joint = new Joint();
   let read = 0;
   for (const text of replyTexts(node)) {
     if (!text) yield;
     else if (text.text.length >= SHORTEST) {
       let isHard = false;
       for (const slice of slicesOf(text.text)) {
-        const work = look(slice, text, kind);
+        const work = look(slice, text, kind, joint);
         for (let step = work.next(); ; step = work.next()) {
           if (step.done === true) {
             for (const found of step.value) note(findings, found);
@@ -66,6 +68,11 @@ export function* replyReviewer(
       if (isHard) joinMarks(text.text, pointerTo(text.step), findings.values());
     }
   }
+  const together = joint.finding();
+  const known = [...findings.values()].map(({ tier }) => tier);
+  const more = together?.tier === 'hard' ? !known.includes('hard') : known.length === 0;
+  if (together && more)
+    findings.set(together.rule, { tier: together.tier, evidence: together.evidence });
   return Array.from(findings, ([rule, { tier, evidence }]) => ({ rule, tier, evidence }));
 }
 
@@ -97,35 +104,52 @@ const widest = (a: Evidence, b: Evidence): Evidence => ({
 });
 
 /** What one slice of one string says, read in every way; it pauses between two ways. */
-function* look(slice: Slice, text: ReplyText, kind: ReplyKind): Generator<void, readonly Found[]> {
+function* look(
+  slice: Slice,
+  text: ReplyText,
+  kind: ReplyKind,
+  joint: Joint,
+): Generator<void, readonly Found[]> {
   const found: Found[] = [];
   const readings = new Readings();
   const manner: Manner = { place: 'reply', weigh: (said) => readings.weightOf(said) };
   const views = viewsOf(slice.text);
   yield;
   let path: string | undefined;
+  const at = (start: number, end: number): Evidence => ({
+    path: (path ??= pointerTo(text.step)),
+    start: slice.at + start,
+    end: slice.at + end,
+    ...(text.key ? { key: true } : {}),
+  });
   const add = (rule: string, tier: Tier, start: number, end: number, decoded?: string): void => {
-    const evidence = {
-      path: (path ??= pointerTo(text.step)),
-      start: slice.at + start,
-      end: slice.at + end,
-      ...(text.key ? { key: true } : {}),
-      ...(decoded === undefined ? {} : { decoded }),
-    };
+    const evidence = { ...at(start, end), ...(decoded === undefined ? {} : { decoded }) };
     found.push({ rule, tier, evidence });
   };
   const worth = worthReading(views);
-  if (slice.text.length >= LONG) for (const { text: said } of worth) yield* readings.read(said);
+  const said: Said[] = [];
+  if (slice.text.length >= LONG) for (const view of worth) yield* readings.read(view.text);
   for (const hit of hiddenIn(views, manner))
     add(hit.rule, hit.tier, hit.start, hit.end, hit.decoded);
   for (const view of worth) {
     yield;
-    for (const { rule, tier, start, end } of judged(readings.signsOf(view.text))) {
+    const signs = readings.signsOf(view.text);
+    if (slice.text.length <= FIELD)
+      for (const sign of signs) {
+        const place = view.locate(sign.start, sign.end);
+        const evidence = (): Evidence => {
+          const span = wholeSentences(slice.text, place.start, place.end);
+          return at(span.start, span.end);
+        };
+        said.push({ sign: { ...sign, ...place }, evidence });
+      }
+    for (const { rule, tier, start, end } of judged(signs)) {
       const place = view.locate(start, end);
       const span = wholeSentences(slice.text, place.start, place.end);
       add(rule, tier, span.start, span.end);
     }
   }
+  joint.add(slice.text.length, said);
   for (const { rule, tier, start, end } of hostsIn(slice.text, kind, text))
     add(rule, tier, start, end);
   return found;
