@@ -71,6 +71,7 @@ export function guardState(it: GuardInput): GuardState {
     words: {
       title: words.title,
       intro: words.intro,
+      editor: words.editor,
       receives: words.receives,
       effect: effects.launch(),
       changes: words.changes,

@@ -151,8 +151,12 @@ function subjectsOf(change: Change): readonly Subject[] {
       return change.grantIds.map((subject) => ({ subject }));
     case 'restore':
       return change.grants.map(({ id, server, launchId }) => ({ server, launchId, subject: id }));
+    // Only what no card wrote comes here: an answer to a card is recorded as an answer.
+    case 'grant': {
+      const { id, server, launchId } = change.grant;
+      return [{ server, launchId, subject: id }];
+    }
     case 'judge':
-    case 'grant':
     case 'forget':
       return [];
   }

@@ -66,6 +66,8 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
   words: {
     title: 'Guard MCP servers',
     intro: 'Nothing starts until you have said so.',
+    editor:
+      'VS Code may ask about a tool first, and Countersign about the call after it. The walkthrough says how to be asked once, and what that means for a server that you unguard later.',
     receives: 'Receives',
     effect: 'Runs as you',
     changes: 'What is written',

@@ -28,6 +28,7 @@ export function guardView(screen: GuardScreen): TemplateResult {
   return html`<main class="page guard">
     <h1 class="title" tabindex="-1">${words.title}</h1>
     <p>${words.intro}</p>
+    <p class="quiet">${words.editor}</p>
     ${state.files.map((file) => fileView(screen, file))} ${leftView(state)} ${gesture(screen)}
     <p class="quiet" role="status">${said === '' ? state.notice : said}</p>
   </main>`;

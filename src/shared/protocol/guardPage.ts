@@ -57,6 +57,8 @@ export const GuardState = z.object({
   words: z.object({
     title: text,
     intro: text,
+    /** That the editor asks as well. */
+    editor: text,
     receives: text,
     effect: text,
     changes: text,

@@ -29,6 +29,9 @@ export const guardPage = {
   intro: l10n.t(
     'Nothing of a guarded server starts or runs until you have said so. What is shown here is everything that is written; "Unguard All…" puts it back.',
   ),
+  editor: l10n.t(
+    'VS Code may ask about a tool first, and Countersign about the call after it. The walkthrough says how to be asked once, and what that means for a server that you unguard later.',
+  ),
   receives: l10n.t('Receives'),
   changes: l10n.t('What is written'),
   openDiff: l10n.t('Open as diff'),

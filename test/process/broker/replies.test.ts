@@ -55,6 +55,7 @@ describe('a reply that was held', () => {
     const said = text === undefined ? {} : { text };
     expect(await gate.next()).toEqual({ t: 'release', n: 1, how, reason, ...said });
     expect(window.kinds()).toEqual(['question', 'answer', 'reply']);
+    expect(window.of('question')).toMatchObject([{ reasons: [Reason.replyFlagged] }]);
     expect(window.of('reply')).toMatchObject([
       { n: 1, call: 1, name: 'read', rules: ['result.orders'], how, reason },
     ]);
