@@ -133,7 +133,8 @@ describe('the end of the client', () => {
   );
 
   it('is seen when it no longer reads, and when the server reads nothing', async () => {
-    const { gate } = await open({ command: [process.execPath, server('silent')] });
+    const { gate, broker } = await open({ command: [process.execPath, server('silent')] });
+    await broker.next('started');
     const filler = `{"jsonrpc":"2.0","method":"x","params":"${'x'.repeat(60_000)}"}`;
     for (let i = 0; i < 20; i++) gate.send(filler);
     await sleep(200);
