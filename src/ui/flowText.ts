@@ -5,7 +5,7 @@ import { trails as words } from './strings/trails.ts';
 /** What one remembered flow says: from which tool, into which argument of which tool. */
 export function flowSentence({ from, path, tool, server }: FlowGrant): string {
   const named = (of: string, on: string): string => words.from(label(of, 60), label(on, 60));
-  const place = path === '' ? words.wholeCall() : label(placeName(path), 60);
+  const place = path === '' ? words.wholeCall() : `“${label(placeName(path), 60)}”`;
   return words.flow(named(from.tool, from.server), place, named(tool, server));
 }
 

@@ -30,9 +30,11 @@ export function escalationsOf(
   approved: { readonly here: Approved; readonly ever: Approved },
 ): readonly Escalation[] {
   const { sources } = here;
+  // What a person called fine was seen without an order in sight.
+  const fine = here.hasOrders ? [] : call.fine;
   const found: Escalation[] = [];
   const says = (reason: Reason, trails: readonly Trail[]): void => {
-    const left = trails.filter((trail) => !isFine(trail, call.fine));
+    const left = trails.filter((trail) => !isFine(trail, fine));
     if (left.length > 0) found.push({ reason, trails: left });
   };
   const isTrio =

@@ -105,7 +105,7 @@ describe('calling a flow fine', () => {
       choice: 'allow-flow',
       label: 'Allow, and this flow is fine here',
       sentence:
-        'Allows this call once, and remembers in this workspace that what read_notes on files brings in may go into body of post_comment on everything, until that tool or its launch changes or you revoke it. Calls that nothing else allows are still asked about, and so is what a result orders.',
+        'Allows this call once, and remembers in this workspace that what read_notes on files brings in may go into “body” of post_comment on everything, until that tool or its launch changes or you revoke it. Calls that nothing else allows are still asked about, and so is what a result orders.',
     });
   });
 

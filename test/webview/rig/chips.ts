@@ -153,6 +153,6 @@ export const FLOW_OFFER = {
   choice: 'allow-flow' as const,
   label: 'Allow, and this flow is fine here',
   sentence:
-    'Allows this call once, and remembers in this workspace that what fetch on web brings in may go into to of send_email on gmail, until that tool or its launch changes or you revoke it.',
+    'Allows this call once, and remembers in this workspace that what fetch on web brings in may go into “to” of send_email on gmail, until that tool or its launch changes or you revoke it.',
   hold: true,
 };
