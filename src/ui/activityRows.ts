@@ -47,7 +47,7 @@ const nameOf = ({ tool }: CallRecord): string =>
   tool === undefined ? activity.start : label(tool, 80);
 
 /** The denial that refuses the next call which is identical to this one. */
-const declinedAs = (
+export const declinedAs = (
   { connection, tool, question, refusal }: CallRecord,
   declined: readonly DeclinedCall[],
 ): DeclinedCall | undefined =>
@@ -59,7 +59,7 @@ const declinedAs = (
       (d.id === question?.question || (!question && d.hash === refusal.hash)),
   );
 
-function callRow(
+export function callRow(
   record: CallRecord,
   clock: Clock,
   declined: DeclinedCall | undefined,

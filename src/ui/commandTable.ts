@@ -1,6 +1,15 @@
 /** What a command may be pointed at; without it, the command asks the person to choose. */
 export type Target =
-  'entry' | 'launch' | 'grant' | 'ticket' | 'record' | 'tool' | 'item' | 'content' | 'declined';
+  | 'entry'
+  | 'launch'
+  | 'grant'
+  | 'ticket'
+  | 'record'
+  | 'tool'
+  | 'item'
+  | 'content'
+  | 'declined'
+  | 'conversation';
 
 interface Rule {
   readonly takes?: Target;
@@ -44,6 +53,9 @@ export const COMMANDS = {
   'countersign.reviewAllowRules': { loosens: true },
   'countersign.lastConversation': { loosens: false },
   'countersign.reviewHabits': { loosens: true },
+  'countersign.groupByConversation': { loosens: false },
+  'countersign.groupByServer': { loosens: false },
+  'countersign.exportConversation': { takes: 'conversation', loosens: false },
   'countersign.verifyLedger': { loosens: false },
   'countersign.exportLedger': { loosens: false },
   'countersign.diagnose': { loosens: false },

@@ -2,7 +2,11 @@ import { commands } from 'vscode';
 
 /** What `when` clauses of the manifest look at; each is written only when it changed. */
 export type ContextKey =
-  'countersign.ready' | 'countersign.paused' | 'countersign.guarding' | 'countersign.trustFiltered';
+  | 'countersign.ready'
+  | 'countersign.paused'
+  | 'countersign.guarding'
+  | 'countersign.trustFiltered'
+  | 'countersign.activityByServer';
 
 export class ContextKeys {
   readonly #written = new Map<ContextKey, boolean>();

@@ -1,5 +1,7 @@
 import { Position, Range, Uri, window } from 'vscode';
 import type { Handlers } from './commandTable.ts';
+import type { ActivityView } from './conversations/activityView.ts';
+import { exportConversation, type ExportDeps } from './conversations/exportConversation.ts';
 import { askAgain } from './declinedNotice.ts';
 import { diagnose, type DiagnoseDeps } from './diagnose.ts';
 import { showDigest } from './digest/show.ts';
@@ -31,7 +33,9 @@ import type { TrustView } from './trust/trustView.ts';
 import { tryCall, type TryDeps } from './tryCall.ts';
 import { unguardEntries, type UnguardDeps } from './unguardFlow.ts';
 
-export interface HandlerDeps extends UnguardDeps, TryDeps, DiagnoseDeps, RecordDeps, HabitsDeps {
+export interface HandlerDeps
+  extends UnguardDeps, TryDeps, DiagnoseDeps, RecordDeps, ExportDeps, HabitsDeps {
+  readonly activityView: Pick<ActivityView, 'group'>;
   readonly judge: Judge;
   readonly deciding: Deciding;
   readonly trustView: Pick<TrustView, 'selected' | 'filter' | 'clearFilter' | 'sort'>;
@@ -103,6 +107,9 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.reviewAllowRules': () => reviewAllowRules(deps),
     'countersign.lastConversation': () => showDigest(ports.ledger),
     'countersign.reviewHabits': () => reviewHabits(deps),
+    'countersign.groupByConversation': () => deps.activityView.group('conversation'),
+    'countersign.groupByServer': () => deps.activityView.group('server'),
+    'countersign.exportConversation': (id) => exportConversation(deps, id),
     'countersign.verifyLedger': () => verifyLedger(ports.ledger),
     'countersign.exportLedger': () => exportLedger(ports.ledger, deps.folder()),
     'countersign.diagnose': () => diagnose(deps),

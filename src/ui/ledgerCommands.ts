@@ -9,7 +9,7 @@ import { recordsOf, type CallRecord } from '../core/ledger/records.ts';
 import { activity, ledger as words } from './strings/activity.ts';
 
 /** Events that the Activity view looks back on. */
-const RECENT = 1000;
+export const RECENT = 1000;
 
 /** The recent calls, for the Activity view and for the documents that it opens. */
 export async function recentRecords(ledger: LedgerPort): Promise<readonly CallRecord[]> {

@@ -7,9 +7,9 @@ import {
   type ExtensionContext,
   type ViewBadge,
 } from 'vscode';
-import { activityRows } from './activityRows.ts';
 import { registerCommands } from './commands.ts';
 import { ContextKeys } from './contextKeys.ts';
+import { ActivityView } from './conversations/activityView.ts';
 import { DeclinedNotice } from './declinedNotice.ts';
 import { sayAbove } from './digest/show.ts';
 import { Documents } from './documents.ts';
@@ -18,7 +18,6 @@ import { EditorAsks } from './editorAsks.ts';
 import { GuardPanel } from './guardPanel.ts';
 import { handlers } from './handlers.ts';
 import { Inventory } from './inventory.ts';
-import { recentRecords } from './ledgerCommands.ts';
 import { debounced, Owned, type Disposable } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import type { RememberPorts } from './looked.ts';
@@ -105,22 +104,25 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
   const shown = { folderOf: (file: string) => folderOf(file)?.name, fileName, clock };
   const servers = owned.add(new RowTree(() => Promise.resolve(serverRows(input(), shown))));
   const cited = citedNow(() => ports.trust.policy());
-  const activity = owned.add(
-    new RowTree(async () =>
-      activityRows(await recentRecords(ports.ledger), brief, ports.live.declined(), cited),
-    ),
-  );
   const view = { showCollapseAll: true };
   const serversView = owned.add(
     window.createTreeView('countersign.servers', { treeDataProvider: servers, ...view }),
-  );
-  const activityView = owned.add(
-    window.createTreeView('countersign.activity', { treeDataProvider: activity, ...view }),
   );
 
   const lists = [{ pattern: '**/mcp.json' }, { pattern: '**/.mcp.json' }];
   const bar = owned.add(new StatusBar());
   const keys = new ContextKeys();
+  const activity = owned.add(
+    new ActivityView({
+      ports,
+      memento: context.workspaceState,
+      keys,
+      clock: brief,
+      cited,
+      roots: () => (workspace.workspaceFolders ?? []).map((f) => f.uri.fsPath),
+      log,
+    }),
+  );
   const trustView = owned.add(
     new TrustView({ ports, known: input, clock, memento: context.workspaceState, keys, log }),
   );
@@ -162,11 +164,12 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
       activity.refresh();
       if (ports.ledger.digest() === told) return;
       told = ports.ledger.digest();
-      sayAbove(activityView, ports.ledger);
+      sayAbove(activity.view, ports.ledger);
       paint();
     }, 250),
   );
 
+  const product = String(Reflect.get(context.extension.packageJSON as object, 'version'));
   const table = handlers({
     ports,
     remember,
@@ -177,8 +180,9 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
     fileName,
     clock,
     ledger: ports.ledger,
+    version: product,
     versions: diagnosis.versions(
-      String(Reflect.get(context.extension.packageJSON as object, 'version')),
+      product,
       `${env.appName} ${version}`,
       `${process.platform} ${process.arch}`,
     ),
@@ -195,6 +199,7 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
     judge: { ports, launches: () => serverFacts(input()).flatMap((f) => f.launches) },
     deciding: { ports, review },
     trustView,
+    activityView: activity,
   });
   for (const registered of registerCommands(table, log)) owned.add(registered);
 

@@ -184,8 +184,13 @@ export const workspace = {
     now.providers.set(scheme, provider);
     return nothing;
   },
-  openTextDocument: (uri: Uri) =>
-    Promise.resolve(now.providers.get(uri.scheme)?.provideTextDocumentContent(uri) ?? ''),
+  name: 'ws',
+  openTextDocument: (it: Uri | { readonly content: string }) =>
+    Promise.resolve(
+      'content' in it
+        ? it.content
+        : (now.providers.get(it.scheme)?.provideTextDocumentContent(it) ?? ''),
+    ),
   fs: {
     readFile: (uri: Uri) => {
       const text = now.texts.get(uri.path);

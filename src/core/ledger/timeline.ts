@@ -5,6 +5,7 @@ import { Reason } from '../../shared/verdict.ts';
 import { isCall } from './conversations.ts';
 import type { Origin } from './entry.ts';
 import { endingOf, type CallRecord, type Ending } from './records.ts';
+import { warns } from './warned.ts';
 
 /** What a call did, for people; `start` and `list` are none of the agent's calls. */
 export type Deed = 'read' | 'change' | 'send' | 'run' | 'call' | 'start' | 'list';
@@ -48,21 +49,6 @@ export interface Step {
   readonly flow: readonly Origin[];
 }
 
-/** Reasons to ask that warn of something; the others only say that nothing is remembered. */
-const WARNINGS: ReadonlySet<string> = new Set([
-  Reason.toolFlagged,
-  Reason.replyFlagged,
-  Reason.orderedValue,
-  Reason.orderedCall,
-  Reason.afterDenial,
-  Reason.requestedValue,
-  Reason.trifecta,
-  Reason.privateOut,
-  Reason.untrustedValue,
-  Reason.firstSeen,
-  Reason.unexplained,
-]);
-
 /** A record as a line of a timeline. What it did is read from name and arguments, which may lie. */
 export function stepOf(record: CallRecord, roots: readonly string[]): Step {
   const { question, forward } = record;
@@ -95,7 +81,7 @@ function outcomeOf(record: CallRecord): Outcome {
     answer: answer?.answer,
     reason,
     grant: reason === Reason.grant ? forward?.by : undefined,
-    warned: [...new Set(told.filter((id) => WARNINGS.has(id)))],
+    warned: [...new Set(told.filter((id) => warns([id])))],
     status: result?.status,
   };
 }
