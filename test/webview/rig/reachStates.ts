@@ -3,7 +3,7 @@ import { FLOW_OFFER, longFlow, mailFlow } from './chips.ts';
 import { stateOf } from './page.ts';
 import { press, type Look } from './states.ts';
 
-/** Looks of what a call can reach, and of where its values came from. */
+/** Looks of what a call can reach, of where its values came from, and of the rule that asks about it. */
 export const REACH_LOOKS: readonly Look[] = [
   {
     name: 'chips-open',
@@ -37,5 +37,29 @@ export const REACH_LOOKS: readonly Look[] = [
     name: 'flow-talk',
     state: () => stateOf([call({ talk: mailFlow() })]),
     steps: (page) => page.locator('[data-focus^="server "]').first().click(),
+  },
+  {
+    name: 'rule',
+    state: () =>
+      stateOf([
+        call({
+          offers: call().offers.filter(
+            (o) => !o.choice.startsWith('allow') || o.choice === 'allow-once',
+          ),
+          notes: [
+            {
+              tone: 'notice',
+              text: 'You are asked because of a rule of this repository: "Production data: ask the owner of the table first, and say in the ticket who agreed."',
+            },
+          ],
+          why: [
+            'A rule demands that you are asked.',
+            'Rule production (repository), in .vscode/countersign.json',
+            'Reason: Production data: ask the owner of the table first, and say in the ticket who agreed.',
+          ],
+        }),
+      ]),
+    steps: (page) => press(page, 'Why asked'),
+    height: 1000,
   },
 ];
