@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +21,7 @@ import { startSite, type Site } from './rig/web.ts';
 import { screenshot, setTheme, THEMES } from './rig/workbench.ts';
 
 const READ = /^mcp_secure.*_read_text_file$/;
+const WRITE = /^mcp_secure.*_write_file$/;
 const FIGURES =
   'Revenue of the third quarter was 4 812 300 crowns, of which 1 207 950 came from Kolding.';
 
@@ -34,6 +36,7 @@ describe('a conversation that has read a private file and a page of others', () 
   let s: Session;
   let web: Site;
   let sink: Site;
+  let turns = 0;
 
   /** The tool of the entry that talks to this site: both servers say the same name of themselves. */
   const toolFor = async ({ origin }: Site): Promise<string> => {
@@ -47,7 +50,11 @@ describe('a conversation that has read a private file and a page of others', () 
   };
   /** Lets the agent of the chat call a tool; the editor's own question, where it comes, is agreed to. */
   const called = async (tool: string, input: object) => {
-    const before = (await s.channel.chatEvents()).length;
+    // The turn before is over: what ends from here on is this one.
+    const before = turns++;
+    await expect
+      .poll(async () => (await s.channel.chatEvents()).length, { timeout: PATIENCE })
+      .toBe(before);
     await sendChat(s.page, `@probe call ${tool} ${JSON.stringify(input)}`);
     await expect
       .poll(
@@ -119,4 +126,22 @@ describe('a conversation that has read a private file and a page of others', () 
     await expect.poll(() => sink.requests.at(-1), { timeout: PATIENCE }).toContain('Kolding');
     expect(sink.requests).toHaveLength(3);
   }, 120_000);
+
+  it('remembers under a condition what a person chose on the card, and asks beyond it', async () => {
+    const write = await waitForTool(s.channel, WRITE, PATIENCE);
+    const file = (name: string) => ({ path: join(s.workspace, 'notes', name), content: name });
+    await called(write, file('a.md'));
+    const shown = await card(s.page, /write_file · files/);
+    await shown.getByText('Remember with a condition').click();
+    await shown.getByText('What is written').waitFor({ timeout: PATIENCE });
+    await screenshot(s.page, join('vscode', 'condition'));
+    await press(s.page, choice(shown, 'Allow and remember'));
+    await shown.waitFor({ state: 'detached', timeout: PATIENCE });
+    await called(write, file('b.md'));
+    await expect.poll(() => existsSync(file('b.md').path), { timeout: PATIENCE }).toBe(true);
+    const beyond = { path: join(s.workspace, 'src', 'c.md'), content: 'c' };
+    await called(write, beyond);
+    await answer(s.page, /write_file · files/, 'Deny');
+    expect(existsSync(beyond.path)).toBe(false);
+  }, 180_000);
 });
