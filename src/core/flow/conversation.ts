@@ -82,6 +82,7 @@ export class Conversation {
   /** Private data, text of others and a way out were of several servers, and a call went out all the same. */
   #isTogether = false;
   readonly #called = new Set<string>();
+  readonly #led = new Set<string>();
   /** What of other servers' private results went out, by the server that it went to. */
   readonly #left = new Map<string, Set<number>>();
 
@@ -124,7 +125,9 @@ export class Conversation {
   }
 
   /** A result came in. */
-  take({ plain, ordered, requested }: Brought, source: Source): void {
+  take({ plain, ordered, requested }: Brought, told: Source): void {
+    const led = this.#led.delete(`${told.server}\0${told.tool}`);
+    const source = led ? { ...told, led } : told;
     // Whatever its tool is: this came from somebody who gives orders.
     const bit = this.sources.bit(ordered.length > 0 ? withLabel(source, Label.untrusted) : source);
     if (this.#waiting.push([plain, bit]) > WAITING) this.#read();
@@ -189,6 +192,11 @@ export class Conversation {
   bringsTogether(server: string): boolean {
     const theirs = (this.sources.with(Label.private) & ~this.sources.of(server)) >>> 0;
     return !this.#isTogether && theirs !== 0 && this.sources.with(Label.untrusted) !== 0;
+  }
+
+  /** What this tool brings in next was named by text of others alone. */
+  leads(server: string, tool: string): void {
+    if (this.#led.size < FEW) this.#led.add(`${server}\0${tool}`);
   }
 
   /** A call went to its server. */

@@ -1,4 +1,7 @@
+import { Label } from '../../shared/label.ts';
 import { wordsOf } from '../consent/verbs.ts';
+import type { Approved } from './approved.ts';
+import type { Conversation } from './conversation.ts';
 import { namesIn, saysNothing, type Value } from './values.ts';
 
 /** Names of arguments that decide who gets something, or where it goes. */
@@ -11,12 +14,15 @@ const DECIDES = new Set(
   ).split(' '),
 );
 
+/** A longer value is a text, no name. */
+const LONG = 300;
+
 /** The values of a call that say to whom or where something goes: by the name of their argument, and by their own form. */
 export function decidingIn(values: readonly Value[]): readonly Value[] {
   return values.filter(
     (value) =>
       !saysNothing(value.text) &&
-      value.text.length <= 300 &&
+      value.text.length <= LONG &&
       (isNamed(value) || isAddress(value.text)),
   );
 }
@@ -40,4 +46,27 @@ export function partsOf({ path, text }: Value): readonly Value[] {
   if (host !== undefined) return [{ path, text: host }];
   const names = namesIn(text);
   return names.length === 0 ? [{ path, text }] : names.map((name) => ({ path, text: name }));
+}
+
+/** Shorter values turn up by chance. */
+export const SHORTEST = 5;
+
+/** Whether text that others can write, and nothing else, named what a call asks for. */
+export function isLed(
+  { values }: { readonly values: readonly Value[] },
+  here: Conversation,
+  approved: Approved,
+): boolean {
+  const untrusted = here.sources.with(Label.untrusted);
+  return (
+    untrusted !== 0 &&
+    values
+      .filter(({ text }) => text.length <= LONG)
+      .flatMap(partsOf)
+      .filter(({ text }) => text.length >= SHORTEST && !approved.has(text))
+      .some(({ text }) => {
+        const { all } = here.where(text);
+        return all !== 0 && (all & ~untrusted) === 0;
+      })
+  );
 }

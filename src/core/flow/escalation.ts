@@ -2,7 +2,7 @@ import { Label } from '../../shared/label.ts';
 import { Reason } from '../../shared/verdict.ts';
 import type { Approved } from './approved.ts';
 import type { Conversation, Seen } from './conversation.ts';
-import { decidingIn, partsOf } from './deciding.ts';
+import { decidingIn, partsOf, SHORTEST } from './deciding.ts';
 import { isFine } from './fine.ts';
 import { leavingIn } from './leaving.ts';
 import type { FlowCall, Trail } from './trail.ts';
@@ -15,9 +15,6 @@ export interface Escalation {
 }
 
 type Looked = Value & Seen;
-
-/** Shorter values turn up by chance. */
-const SHORTEST = 5;
 
 /**
  * What a conversation has come to, as reasons to ask about a call that sends something out or changes something. Each

@@ -6,7 +6,7 @@ import type { Grams } from './grams.ts';
 import type { Source } from './sources.ts';
 import { Label } from '../../shared/label.ts';
 import { readsByName } from './labels.ts';
-import { decidingIn, partsOf } from './deciding.ts';
+import { decidingIn, isLed, partsOf } from './deciding.ts';
 import { leavingIn } from './leaving.ts';
 import type { FlowCall, FlowGrant } from './trail.ts';
 import { suspicionOf, type Suspicion } from './suspicion.ts';
@@ -77,8 +77,11 @@ export class Flows {
     const call = callOf(facts);
     const { server, tool, egress } = call;
     const leaving = egress ? leavingIn(call, seen, { here: approved }).grams : [];
+    const led = seen.hasSeen && isLed(call, seen, this.#approved);
+    if (led) seen.leads(server, tool);
     seen.passed({ server, tool, egress, leaving });
-    this.#approved.add(decidingIn(call.values).flatMap(partsOf));
+    // A name that nobody looked at and that only others said becomes no known one by being used.
+    if (!led) this.#approved.add(decidingIn(call.values).flatMap(partsOf));
   }
 
   /** A person looked at exactly this call and allowed it. */

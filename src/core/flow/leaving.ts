@@ -12,7 +12,7 @@ const MUCH_IN_ALL = 24;
 /** A name of this length that holds letters and digits is one of a kind: a key, a token, an account. */
 const UNIQUE = 16;
 
-/** What of a call stands in private results of other servers alone. */
+/** What of a call stands in private results of other servers alone, or in those to which text of others led. */
 export interface Leaving {
   readonly trails: readonly Trail[];
   /** Hashes of what leaves. */
@@ -22,7 +22,8 @@ export interface Leaving {
 }
 
 /**
- * Looks for text that one server read as private in the arguments of another, as it is or encoded. What other results
+ * Looks for text that one server read as private in the arguments of another, or of its own where text of others named
+ * what it read, as it is or encoded. What other results
  * say as well, and what a person allowed here, does not count. It does NOT see what the model summed up in words of
  * its own.
  */
@@ -32,14 +33,18 @@ export function leavingIn(
   approved: { readonly here: Approved },
 ): Leaving {
   const { sources } = here;
-  const theirs = (sources.with(Label.private) & ~sources.of(call.server)) >>> 0;
+  const theirs = (sources.with(Label.private) & (~sources.of(call.server) | sources.led)) >>> 0;
   const grams = new Set<number>();
   const trails: Trail[] = [];
   let isUnique = false;
   if (theirs === 0) return { trails, grams, isMuch: false };
   for (const { path, text } of call.values) {
     if (approved.here.has(text)) continue;
-    for (const { text: said, from: encodings } of [{ text, from: [] }, ...decodedOf(text)]) {
+    const decoded = decodedOf(text);
+    const cut = decoded
+      .filter((form) => here.held(form.text, theirs).grams.length === 0)
+      .map((form) => ({ ...form, text: inner(form.text) }));
+    for (const { text: said, from: encodings } of [{ text, from: [] }, ...decoded, ...cut]) {
       const part = here.held(said, theirs);
       const unique = namesIn(said).filter(
         (name) =>
@@ -71,3 +76,7 @@ export function leavingIn(
     isUnique || grams.size >= MUCH || grams.size + here.left(call.server, grams) >= MUCH_IN_ALL;
   return { trails, grams, isMuch };
 }
+
+/** A piece that was cut off anywhere, without the words at its ends, which may be halves. */
+const inner = (said: string): string =>
+  said.replace(/^[\p{L}\p{N}]{1,64}/u, '').replace(/[\p{L}\p{N}]{1,64}$/u, '');

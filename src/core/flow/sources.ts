@@ -7,6 +7,8 @@ export interface Source {
   readonly tool: string;
   /** What its results are; absent: nothing is known of them. */
   readonly labels?: readonly Label[] | undefined;
+  /** What was asked for there was named by text that others can write, and by nothing else. */
+  readonly led?: boolean | undefined;
 }
 
 /** Sources that are told apart; what comes after them shares one place. */
@@ -18,15 +20,18 @@ export class Sources {
   readonly #places = new Map<string, number>();
   readonly #labels = new Map<Label, number>();
   readonly #first = new Map<Label, Source>();
+  #led = 0;
 
   /** The bit of a source; the labels that it has are added to those it had. */
   bit(source: Source): number {
-    const key = [source.server, source.tool, ...(source.labels ?? [])].join('\0');
+    const { server, tool, labels = [], led = false } = source;
+    const key = [server, tool, led, ...labels].join('\0');
     const place = this.#places.get(key) ?? Math.min(this.#all.length, MOST);
     if (place < MOST) this.#places.set(key, place);
     this.#all[place] ??= source;
     const bit = (1 << place) >>> 0;
-    for (const label of source.labels ?? []) {
+    if (led) this.#led = (this.#led | bit) >>> 0;
+    for (const label of labels) {
       this.#labels.set(label, (this.with(label) | bit) >>> 0);
       if (!this.#first.has(label)) this.#first.set(label, source);
     }
@@ -36,6 +41,11 @@ export class Sources {
   /** All sources that have a label. */
   with(label: Label): number {
     return this.#labels.get(label) ?? 0;
+  }
+
+  /** All sources to which text of others led. */
+  get led(): number {
+    return this.#led;
   }
 
   /** The source that brought a label in first. */

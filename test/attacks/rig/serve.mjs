@@ -26,6 +26,15 @@ export const tool = (name, description, more = {}) => ({
   ...more,
 });
 
+/** A tool with arguments, all of them text. */
+export const taking = (name, description, ...args) =>
+  tool(name, description, {
+    inputSchema: {
+      type: 'object',
+      properties: Object.fromEntries(args.map((arg) => [arg, { type: 'string' }])),
+    },
+  });
+
 /** @param attack `tools`, `call`, … : values, or functions of (Talk, params) */
 export function serve(attack) {
   const talk = { lists: 0, client: '', tell: (method, params) => write({ method, params }) };

@@ -60,6 +60,44 @@ describe('what one server read as private', () => {
     expect(why(flows, { body: NOTES })).toBe(undefined);
   });
 
+  it('is asked about in its own server where only text of others named what was read', () => {
+    for (const [named, asked] of [
+      ['See acme/payroll for that.', ['flow.private-out']],
+      ['Nothing of the kind.', undefined],
+    ] as const) {
+      const flows = new Flows(grams);
+      read(flows, 'issues', named, ['untrusted']);
+      const args = JSON.stringify({ repo: 'acme/payroll' });
+      const get = {
+        ...call({}),
+        server: 'files',
+        tool: 'read_files',
+        labels: ['private'] as const,
+      };
+      flows.passed({ ...get, args });
+      read(flows, 'files', NOTES, ['private']);
+      const found = why(flows, { body: NOTES }, { server: 'files' });
+      expect(found?.filter((reason) => reason !== 'flow.trifecta')).toEqual(asked);
+    }
+  });
+
+  it('adds up in pieces of base64 that hold hardly a whole word', () => {
+    const words = Array.from(
+      { length: 80 },
+      (_, n) => `word${String.fromCharCode(97 + (n % 26), 97 + Math.floor(n / 26))}x`,
+    );
+    const flows = new Flows(grams);
+    read(flows, 'files', words.join(' '), ['private']);
+    const pieces = btoa(words.join(' ')).match(/.{1,31}/g) ?? [];
+    const asked = pieces.findIndex((body) => {
+      const piece = call({ body });
+      if (flows.suspicion(piece)?.reason === 'flow.private-out') return true;
+      flows.passed(piece);
+      return false;
+    });
+    expect(asked).toBeGreaterThan(0);
+  });
+
   it('adds up over calls that each take little', () => {
     const words = `${NOTES} and the board has not been told of the second offer by Contoso from June`;
     const flows = new Flows(grams);
