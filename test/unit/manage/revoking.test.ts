@@ -155,7 +155,10 @@ describe('a flow that was called fine', () => {
     expect([found?.text, found?.note]).toEqual(['Flows that are fine', '3']);
     expect(rows.map((r) => [r.text, r.note])).toEqual([
       ['what read_notes on files brings in may go into “body” of send on mail', 'no reason to ask'],
-      ['what read_notes on files brings in may go into “cc › *” of send on mail', 'no reason to ask'],
+      [
+        'what read_notes on files brings in may go into “cc › *” of send on mail',
+        'no reason to ask',
+      ],
       [
         'what read_notes on files brings in may go into all arguments of send on mail',
         'asleep: the tool says something else now',
