@@ -203,7 +203,7 @@ describe('a tool call made in the editor', () => {
     const servers = await openView(s.page, 'Servers');
     await unfold(servers, /^files/);
     await unfold(servers, /^Remembered approvals/);
-    await pressInline(servers, /^Allows write_file on files/, 'Revoke Remembered Approval');
+    await pressInline(servers, /^Allows write_file on files/, 'Revoke Remembered Approvals');
     await row(servers, /^Remembered approvals/).waitFor({ state: 'detached' });
     const again = await agreed(write, input);
     await runCommand(s.page, 'Countersign: Show What Is Waiting');

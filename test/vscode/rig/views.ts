@@ -28,5 +28,5 @@ export async function unfold(view: Locator, label: RegExp): Promise<void> {
 /** Presses an inline button of a row, which shows while the mouse is over it. */
 export async function pressInline(view: Locator, label: RegExp, button: string): Promise<void> {
   await row(view, label).hover();
-  await row(view, label).locator(`.action-label[aria-label="${button}"]`).click();
+  await row(view, label).locator(`.action-label[aria-label^="${button}"]`).click();
 }
