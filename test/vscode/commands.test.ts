@@ -110,9 +110,9 @@ describe('commands run by other code', () => {
     const registered = (await s.channel.commands()).filter((id) => id.startsWith('countersign.'));
     const views = registered.filter((id) => !commands.includes(id));
     // Those that the editor makes of views.
-    expect(views.every((id) => /^countersign\.(?:approvals|servers|trust|activity)\./.test(id))).toBe(
-      true,
-    );
+    expect(
+      views.every((id) => /^countersign\.(?:approvals|servers|trust|activity)\./.test(id)),
+    ).toBe(true);
     for (const id of views) await walk(id, [[], [{ preserveFocus: true }]]);
   });
 
