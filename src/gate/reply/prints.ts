@@ -6,8 +6,6 @@ import type { Asked } from './asked.ts';
 
 interface PrintLink {
   send(message: GateMessage): boolean;
-  /** With the next message, or in a moment; never after what is sent later. */
-  sendLater(message: GateMessage): void;
 }
 
 /**
@@ -42,7 +40,11 @@ export class Prints {
   }
 
   /** `then` is called when the reply may go to its client: at once where nothing has to wait for it. */
-  tell({ kind, name, conversation }: Asked, print: Print | undefined, then: () => void): void {
+  tell(
+    { kind, name, conversation }: Pick<Asked, 'kind' | 'name' | 'conversation'>,
+    print: Print | undefined,
+    then: () => void,
+  ): void {
     const { plain, ordered, requested } = print ?? NOTHING;
     const telling = ordered.length + requested.length > 0;
     if (this.#grams === undefined || (!telling && plain.length === 0)) {
@@ -60,10 +62,8 @@ export class Prints {
       ordered: encoded(ordered),
       requested: encoded(requested),
     };
-    if (n === undefined) {
-      this.#link.sendLater(message);
-      then();
-    } else if (this.#link.send(message)) this.#waiting.set(n, then);
+    // Sent before the client has the reply: a call that follows from it through another gate finds the print there.
+    if (this.#link.send(message) && n !== undefined) this.#waiting.set(n, then);
     else then();
   }
 

@@ -3,10 +3,7 @@ import type { CallQuestion } from '../../../src/core/consent/request.ts';
 import type { Reason } from '../../../src/shared/verdict.ts';
 import type { LineClient } from '../../process/joint/lineClient.ts';
 import type { Card } from '../../process/joint/person.ts';
-import { sleep } from '../../process/gate/gateProcess.ts';
 import type { Stage } from './stage.ts';
-
-const GATHERED = 250;
 
 type Called = readonly [client: LineClient, tool: string, args: object];
 
@@ -28,8 +25,6 @@ export class Chat {
   async runs(...[client, tool, args]: Called): Promise<string> {
     const { calls } = this.#stage.machine.person;
     const text = await this.answered(client, tool, args);
-    // The gate gathers what it tells of a reply for some milliseconds; no model answers as fast.
-    await sleep(GATHERED);
     expect(this.#stage.machine.person.calls, `${tool} ${JSON.stringify(args)}`).toEqual(calls);
     return text;
   }
