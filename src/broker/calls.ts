@@ -210,7 +210,7 @@ export class Calls {
       late: false,
       mayRemember:
         tool !== EVERY_TOOL &&
-        !RULED.includes(why.reasons[0]) &&
+        !why.reasons.some((reason) => RULED.includes(reason)) &&
         mayRemember(memory.policy(), matched),
       launchId,
       launch,

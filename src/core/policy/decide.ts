@@ -148,8 +148,8 @@ type Step<F, C> = readonly [
 
 /**
  * The order of decisions: denials, then what a person said about this very thing, then escalations, then rules that
- * ask, then what was remembered, then rules that allow, then the question. The first step that speaks decides; a new
- * input is a new step in its place.
+ * ask, then what was remembered, then rules that allow, then the question. The first step that speaks decides, and what
+ * asks beside it is named with it; a new input is a new step in its place.
  */
 const CALL_STEPS: readonly Step<CallFacts, CallContext>[] = [
   [StepName.paused, paused],
@@ -182,6 +182,18 @@ const LAUNCH_STEPS: readonly Step<LaunchFacts, LaunchContext>[] = [
   [StepName.launchChanged, launchChanged],
 ];
 
+/** Steps that ask whatever is remembered. All that have something to say are heard, so that a person learns of each. */
+const TOGETHER: ReadonlySet<StepName> = new Set([
+  StepName.flagged,
+  StepName.suspected,
+  StepName.ruleAsks,
+]);
+
+const both = (one: Verdict, other: Verdict): Verdict => ({
+  ...{ ...other, ...one },
+  reasons: [one.reasons[0], ...new Set([...one.reasons.slice(1), ...other.reasons])],
+});
+
 /** The names of the steps about a call, in their order. */
 export const CALL_STEP_NAMES: readonly StepName[] = CALL_STEPS.map(([name]) => name);
 
@@ -190,11 +202,16 @@ function first<F, C>(
   { facts, policy, context, now, look }: Asked<F, C>,
   otherwise: Reason,
 ): Verdict {
+  let asked: Verdict | undefined;
   for (const [step, decide] of steps) {
+    if (asked && !TOGETHER.has(step)) return asked;
     const verdict = decide(facts, policy, context, now, look);
     look?.({ kind: 'step', step, verdict });
-    if (verdict) return verdict;
+    if (!verdict) continue;
+    if (!TOGETHER.has(step)) return verdict;
+    asked = asked ? both(asked, verdict) : verdict;
   }
+  if (asked) return asked;
   const verdict = ask(otherwise);
   look?.({ kind: 'step', step: StepName.otherwise, verdict });
   return verdict;

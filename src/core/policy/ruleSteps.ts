@@ -1,5 +1,4 @@
 import { Reason, type Effect, type Verdict } from '../../shared/verdict.ts';
-import type { CallFacts } from './grants.ts';
 import type { LaunchFacts } from './launchFacts.ts';
 import type { Look } from './looked.ts';
 import type { Policy } from './policy.ts';
@@ -11,6 +10,7 @@ import {
   denyingRule,
   fulfils,
   serverDenied,
+  type Find,
 } from './rules.ts';
 
 /** Names a rule among all files. */
@@ -22,16 +22,26 @@ const says = (effect: Effect, reason: Reason, rule: Pick<Rule, 'origin' | 'id'>)
   by: ruleKey(rule),
 });
 
-export const ruleDenies = (
-  call: CallFacts,
+type Step<F> = (
+  facts: F,
   policy: Policy,
   _context: unknown,
   now: number,
   look?: Look,
-): Verdict | undefined => {
-  const rule = denyingRule(call, policy, now, look);
-  return rule && says('deny', Reason.ruleDenies, rule);
-};
+) => Verdict | undefined;
+
+/** The step at which the rule that is found speaks. */
+const ruled =
+  <F>(
+    effect: Effect,
+    find: Find<F>,
+    reasonOf: (rule: Rule) => Reason,
+    otherwise?: (policy: Policy) => Verdict | undefined,
+  ): Step<F> =>
+  (facts, policy, _context, now, look) => {
+    const rule = find(facts, policy, now, look);
+    return rule ? says(effect, reasonOf(rule), rule) : otherwise?.(policy);
+  };
 
 /** A file that cannot be read may have said anything: everything is asked. */
 const unreadable = (policy: Policy): Verdict | undefined =>
@@ -39,51 +49,15 @@ const unreadable = (policy: Policy): Verdict | undefined =>
     ? { effect: 'ask', reasons: [Reason.rulesUnreadable] }
     : undefined;
 
-export const ruleAsks = (
-  call: CallFacts,
-  policy: Policy,
-  _context: unknown,
-  now: number,
-  look?: Look,
-): Verdict | undefined => {
-  const rule = askingRule(call, policy, now, look);
-  if (!rule) return unreadable(policy);
-  return says(
-    'ask',
-    rule.effect === 'ask' && !rule.faulty ? Reason.ruleAsks : Reason.ruleFaulty,
-    rule,
-  );
-};
+const asksFor = ({ effect, faulty }: Rule): Reason =>
+  effect === 'ask' && !faulty ? Reason.ruleAsks : Reason.ruleFaulty;
 
-export const ruleAllows = (
-  call: CallFacts,
-  policy: Policy,
-  _context: unknown,
-  now: number,
-  look?: Look,
-): Verdict | undefined => {
-  const rule = allowingRule(call, policy, now, look);
-  return rule && says('allow', Reason.ruleAllows, rule);
-};
+export const ruleDenies = ruled('deny', denyingRule, () => Reason.ruleDenies);
+export const ruleAsks = ruled('ask', askingRule, asksFor, unreadable);
+export const ruleAllows = ruled('allow', allowingRule, () => Reason.ruleAllows);
+export const serverRuleDenies = ruled('deny', serverDenied, () => Reason.ruleDenies);
 
-export const serverRuleDenies = (
-  launch: LaunchFacts,
-  policy: Policy,
-  _context: unknown,
-  now: number,
-  look?: Look,
-): Verdict | undefined => {
-  const rule = serverDenied(launch, policy, now, look);
-  return rule && says('deny', Reason.ruleDenies, rule);
-};
-
-export const demanded = (
-  launch: LaunchFacts,
-  policy: Policy,
-  _context: unknown,
-  _now: number,
-  look?: Look,
-): Verdict | undefined => {
+export const demanded: Step<LaunchFacts> = (launch, policy, _context, _now, look) => {
   for (const demand of demandsOn(launch, policy)) {
     const fits = fulfils(demand, launch);
     look?.({ kind: 'demand', demand, fits });
@@ -93,7 +67,7 @@ export const demanded = (
 };
 
 /** What is demanded cannot be read: the start is asked about, whatever is trusted. */
-export const launchRuleAsks = (launch: LaunchFacts, policy: Policy): Verdict | undefined => {
+export const launchRuleAsks: Step<LaunchFacts> = (launch, policy) => {
   const faulty = demandsOn(launch, policy).find((d) => d.faulty === true);
   return faulty ? says('ask', Reason.ruleFaulty, faulty) : unreadable(policy);
 };

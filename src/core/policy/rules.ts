@@ -41,49 +41,35 @@ const asks = (rule: Rule): boolean =>
 
 const allows = (rule: Rule): boolean => rule.effect === 'allow' && !asks(rule);
 
-/** The rule that denies this call; undefined where none does. */
-export const denyingRule = (
-  call: CallFacts,
-  policy: Policy,
-  now: number,
-  look?: Look,
-): Rule | undefined => firstOf(policy, denies, (rule) => missOf(rule, call, now, false), look);
+/** Finds the rule that speaks about a call or a start; undefined where none does. `look` hears of each that was tried. */
+export type Find<F> = (facts: F, policy: Policy, now: number, look?: Look) => Rule | undefined;
 
-/** The rule that demands that a person is asked about this call. */
-export const askingRule = (
-  call: CallFacts,
-  policy: Policy,
-  now: number,
-  look?: Look,
-): Rule | undefined => firstOf(policy, asks, (rule) => missOf(rule, call, now, false), look);
+const finds =
+  <F>(
+    speaks: (rule: Rule) => boolean,
+    fit: (rule: Rule, facts: F, now: number, policy: Policy) => RuleMiss | undefined,
+  ): Find<F> =>
+  (facts, policy, now, look) =>
+    firstOf(policy, speaks, (rule) => fit(rule, facts, now, policy), look);
 
-/** The rule that allows this call: of an administrator, or one that the person confirmed as it is now. */
-export const allowingRule = (
-  call: CallFacts,
-  policy: Policy,
-  now: number,
-  look?: Look,
-): Rule | undefined =>
-  firstOf(
-    policy,
-    allows,
-    (rule) => (isConfirmed(rule, policy) ? missOf(rule, call, now, true) : RuleMiss.unconfirmed),
-    look,
-  );
+const tightens = (rule: Rule, call: CallFacts, now: number) => missOf(rule, call, now, false);
+
+export const denyingRule = finds<CallFacts>(denies, tightens);
+
+/** The rule that demands that a person is asked. */
+export const askingRule = finds<CallFacts>(asks, tightens);
+
+/** The rule that allows: of an administrator, or one that the person confirmed as it is now. */
+export const allowingRule = finds<CallFacts>(allows, (rule, call, now, policy) =>
+  isConfirmed(rule, policy) ? missOf(rule, call, now, true) : RuleMiss.unconfirmed,
+);
 
 /** The rule that denies every call of a server, and so its start. */
-export const serverDenied = (
-  launch: LaunchFacts,
-  policy: Policy,
-  now: number,
-  look?: Look,
-): Rule | undefined =>
-  firstOf(
-    policy,
-    (rule) => denies(rule) && !rule.tools && !rule.labels && !rule.when && !rule.unless,
-    (rule) => (isOver(rule, now) ? RuleMiss.expired : serverMiss(rule, launch.server, false)),
-    look,
-  );
+export const serverDenied = finds<LaunchFacts>(
+  (rule) => denies(rule) && !rule.tools && !rule.labels && !rule.when && !rule.unless,
+  (rule, { server }, now) =>
+    isOver(rule, now) ? RuleMiss.expired : serverMiss(rule, server, false),
+);
 
 /** What is demanded of the start of this server. */
 export const demandsOn = ({ server }: LaunchFacts, policy: Policy): readonly LaunchDemand[] =>

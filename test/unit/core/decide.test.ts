@@ -5,33 +5,11 @@ import {
   mayRemember,
   type CallContext,
 } from '../../../src/core/policy/decide.ts';
-import type { CallFacts, Grant } from '../../../src/core/policy/grants.ts';
 import { EMPTY_TRUST, type JudgedServer, type Policy } from '../../../src/core/policy/policy.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
+import { CALL, GRANT, policy as ruledBy } from '../policy/scene.ts';
 
-const CALL: CallFacts = {
-  launchId: 'L',
-  server: 'files',
-  tool: 'read',
-  hash: 'h',
-  connection: 'c',
-};
-const GRANT: Grant = {
-  id: 'g',
-  launchId: 'L',
-  server: 'files',
-  tool: 'read',
-  condition: { kind: 'any' },
-  scope: { kind: 'workspace' },
-  at: 0,
-};
-const OPEN: Policy = {
-  paused: false,
-  restricted: false,
-  trustReadable: true,
-  trust: EMPTY_TRUST,
-  session: [],
-};
+const OPEN = ruledBy([]);
 const judged = (state: JudgedServer['state'], more: Partial<JudgedServer> = {}): Policy => ({
   ...OPEN,
   trust: {

@@ -1,43 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideCall, decideLaunch, type CallContext } from '../../../src/core/policy/decide.ts';
-import type { CallFacts, Grant } from '../../../src/core/policy/grants.ts';
+import type { CallFacts } from '../../../src/core/policy/grants.ts';
 import { fitsAny } from '../../../src/core/policy/names.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
 import { NO_RULES, type LaunchDemand, type Rule } from '../../../src/core/policy/rule.ts';
 import { Label } from '../../../src/shared/label.ts';
 import { parseLossless } from '../../../src/shared/lossless.ts';
 import { Reason, type Effect } from '../../../src/shared/verdict.ts';
+import { CALL, GRANT, policy } from '../policy/scene.ts';
 
-const CALL: CallFacts = {
-  launchId: 'L',
-  server: 'files',
-  tool: 'read_file',
-  hash: 'h',
-  connection: 'c',
-};
-const GRANT: Grant = {
-  id: 'g',
-  launchId: 'L',
-  server: 'files',
-  tool: 'read_file',
-  condition: { kind: 'any' },
-  scope: { kind: 'workspace' },
-  at: 0,
-};
 const rule = (effect: Effect, more: Partial<Rule> = {}): Rule => ({
   id: '1',
   origin: 'managed',
   effect,
-  ...more,
-});
-const policy = (rules: readonly Rule[], more: Partial<Policy> = {}): Policy => ({
-  paused: false,
-  restricted: false,
-  trustReadable: true,
-  trust: EMPTY_TRUST,
-  session: [],
-  rules: { ...NO_RULES, rules },
   ...more,
 });
 const granted: Partial<Policy> = { trust: { ...EMPTY_TRUST, grants: [GRANT] } };
@@ -116,6 +92,23 @@ describe('a rule that asks', () => {
     const it = policy([rule('ask', { origin: 'workspace' })], granted);
     expect(call(it)).toBe(`ask ${Reason.ruleAsks} workspace:1`);
     expect(call(it, {}, { answer: 'q' })).toContain('allow');
+  });
+
+  it('is named beside what is unusual about the call, which comes first', () => {
+    const context: CallContext = {
+      ...{ matched: true, flagged: true },
+      suspicion: { reason: Reason.privateOut, also: [Reason.firstSeen], slow: true, trails: [] },
+    };
+    const told = (flagged: boolean) =>
+      decideCall(CALL, policy([rule('ask')], granted), { ...context, flagged }, 10);
+    const flow = [Reason.privateOut, Reason.firstSeen, Reason.ruleAsks];
+    const asked = { effect: 'ask', slow: true, by: 'managed:1' };
+    expect(told(false)).toEqual({ ...asked, reasons: flow });
+    expect(told(true)).toEqual({ ...asked, reasons: [Reason.toolFlagged, ...flow] });
+    const unreadable = policy([], { ...granted, rules: { ...NO_RULES, unreadable: true } });
+    expect(decideCall(CALL, unreadable, { ...context, flagged: false }, 10).reasons).toEqual([
+      ...[Reason.privateOut, Reason.firstSeen, Reason.rulesUnreadable],
+    ]);
   });
 
   it('is what a rule with an unknown word is, whatever it says', () => {

@@ -1,38 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideCall, type CallContext } from '../../../src/core/policy/decide.ts';
-import type { CallFacts, Grant } from '../../../src/core/policy/grants.ts';
+import type { CallFacts } from '../../../src/core/policy/grants.ts';
 import type { Looked } from '../../../src/core/policy/looked.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
-import { NO_RULES, type Rule } from '../../../src/core/policy/rule.ts';
+import type { Rule } from '../../../src/core/policy/rule.ts';
 import { Label } from '../../../src/shared/label.ts';
 import type { Effect } from '../../../src/shared/verdict.ts';
+import { CALL, GRANT, policy } from './scene.ts';
 
-const CALL: CallFacts = {
-  launchId: 'L',
-  server: 'files',
-  tool: 'read_file',
-  hash: 'h',
-  connection: 'c',
-};
-const GRANT: Grant = {
-  id: 'g',
-  launchId: 'L',
-  server: 'files',
-  tool: 'read_file',
-  condition: { kind: 'any' },
-  scope: { kind: 'workspace' },
-  at: 0,
-};
-const policy = (rules: readonly Rule[], more: Partial<Policy> = {}): Policy => ({
-  paused: false,
-  restricted: false,
-  trustReadable: true,
-  trust: EMPTY_TRUST,
-  session: [],
-  rules: { ...NO_RULES, rules },
-  ...more,
-});
 const STRENGTH: Readonly<Record<Effect, number>> = { allow: 0, ask: 1, deny: 2 };
 const anyRule = fc.record<Rule>({
   id: fc.constantFrom('1', '2'),
@@ -100,15 +76,17 @@ describe('whatever rules there are', () => {
     );
   });
 
-  it('what is told of a decision does not change it, and ends with what decided', () => {
+  it('what is told of a decision does not change it, and holds all that it rests on', () => {
     fc.assert(
       fc.property(fc.array(anyRule), anyPolicy, anyContext, (rules, more, context) => {
         const looked: Looked[] = [];
         const it = policy(rules, more);
         const told = decideCall(CALL, it, context, 10, (l) => looked.push(l));
         expect(told).toEqual(decideCall(CALL, it, context, 10));
-        const last = looked.at(-1);
-        expect(last?.kind === 'step' && last.verdict).toEqual(told);
+        const said = looked.flatMap((l) => (l.kind === 'step' && l.verdict ? [l.verdict] : []));
+        expect(said[0]?.effect).toBe(told.effect);
+        expect([...new Set(said.flatMap((v) => v.reasons))]).toEqual(told.reasons);
+        expect(said.find((v) => v.by !== undefined)?.by).toBe(told.by);
       }),
     );
   });

@@ -240,6 +240,29 @@ describe('a call that a rule asks about', () => {
     });
   });
 
+  it('names the rule beside a flow that is asked about', () => {
+    const source = { server: 'files', tool: 'read_notes' };
+    const { why, notes } = card({
+      reasons: [Reason.privateOut, Reason.ruleAsks],
+      rule: { origin: 'workspace', id: 'mail', file, reason: 'Ask Bob.' },
+      suspicion: {
+        ...{ reason: Reason.privateOut, also: [], slow: false },
+        trails: [
+          {
+            ...{ reason: Reason.privateOut, path: '/message', text: 'hi', source },
+            ...{ from: [source], share: 1, how: 'exact' },
+          },
+        ],
+      },
+      mayRemember: false,
+    });
+    expect(why).toContain('Rule mail (repository), in .vscode/countersign.json');
+    expect(why).toContain('A rule demands that you are asked.');
+    const said = notes.map((n) => n.text).join(' ');
+    expect(said).toContain('Ask Bob.');
+    expect(said).toContain('read_notes');
+  });
+
   it('says so of an administrator and of the settings, and nothing more without a reason', () => {
     const managed = cite({ origin: 'managed', id: '2', file: '/etc/countersign/rules.json' });
     expect(managed.why).toContain('Rule 2 (administrator), in /etc/countersign/rules.json');
