@@ -1,5 +1,5 @@
 import type { JsonNode } from '../../shared/lossless.ts';
-import { wordsOf } from './verbs.ts';
+import { wordsOf } from '../vocabulary/name.ts';
 
 /** A string among the arguments, with the words of the property name it stands under (`[]` at the top). */
 export interface Leaf {

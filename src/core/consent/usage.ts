@@ -1,28 +1,38 @@
 import { member, type JsonNode } from '../../shared/lossless.ts';
-import { Verb, verbOfName, wordsOf } from './verbs.ts';
+import { DEEDS, doing } from '../vocabulary/deeds.ts';
+import { ADDRESSES, REACHES } from '../vocabulary/fields.ts';
+import { wordsOf } from '../vocabulary/name.ts';
+import { STAKES } from '../vocabulary/things.ts';
+import { Verb, verbOfName } from './verbs.ts';
 
 /**
  * What a tool is used for, where that is everyday: it reads what its server holds; it fetches what an address names;
- * it changes what its server holds.
+ * it makes something of what it is given; it changes what its server holds.
  */
-export type Usage = 'reading' | 'fetching' | 'changing';
+export type Usage = 'reading' | 'fetching' | 'making' | 'changing';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
-/** Names of arguments that decide where something goes, who gets it or what runs. */
-const REACHES = words(
-  'endpoint webhook host hostname domain command cmd script code shell recipient recipients to cc bcc body message',
+const FETCHES = new Set('browse visit crawl scrape fetch download navigate open'.split(' '));
+/** Words of a description that are looked at. */
+const SAID = 4;
+const MAKES = doing('makes');
+/** Arguments that lead elsewhere only as a whole name or its last word: `text_to_find` is a text. */
+const LEADS = new Set(['to', 'cc', 'bcc']);
+/** Before these a code is a mark: `country_code`. */
+const MARKS = new Set(
+  'country language lang currency zip postal area airport city state status error product station'.split(
+    ' ',
+  ),
 );
-const ADDRESSES = words('url urls uri uris link links href');
 
-/** Words of names and arguments with which a change concerns others, money or access, and is no everyday one. */
-const STAKES = words(
-  'participant participants attendee attendees invitee invitees guest guests member members user users email emails ' +
-    'phone permission permissions role roles access password passwords passcode pin secret token credential ' +
-    'credentials key keys amount price payment pay card iban account owner repo repository bucket channel team org ' +
-    'push merge publish deploy release checkout order transfer purchase buy subscribe approve sign vote install',
-);
-const FETCHES = words('browse visit crawl scrape fetch download navigate open');
+/** Whether a name of an argument decides where something goes, who gets it or what runs. */
+function reaches(key: string): boolean {
+  const words = wordsOf(key);
+  return words.some((word, at) => {
+    if (!REACHES.has(word)) return false;
+    if (LEADS.has(word)) return at === words.length - 1 || at === 0;
+    return word !== 'code' || !MARKS.has(words[at - 1] ?? '');
+  });
+}
 
 /**
  * The everyday use of a tool, as far as its name, its arguments and its own claims agree; undefined for one that
@@ -36,18 +46,33 @@ export function usageOf(name: string, definition: JsonNode | undefined): Usage |
   const keys = properties?.kind === 'object' ? properties.entries.map(({ key }) => key) : [];
   const said = keys.flatMap(wordsOf);
   const holds = (set: ReadonlySet<string>): boolean => said.some((word) => set.has(word));
-  if (holds(REACHES)) return undefined;
-  const verb = verbOfName(name);
+  if (keys.some(reaches)) return undefined;
   const own = wordsOf(name);
+  const verb = own.some((word) => DEEDS.has(word)) ? verbOfName(name) : verbSaid(definition);
   const mayRead = !isBoolean(member(claims, 'readOnlyHint'), 'false');
   if (holds(ADDRESSES)) {
     const fetches = verb === Verb.read || own.some((word) => FETCHES.has(word));
     return mayRead && fetches ? 'fetching' : undefined;
   }
   if (verb === Verb.read && mayRead) return 'reading';
-  if (holds(STAKES) || own.some((word) => STAKES.has(word))) return undefined;
+  if (holds(STAKES) || own.some((word) => STAKES.has(word) || reachesOut(word))) return undefined;
+  if (verb === Verb.call) return own.some((word) => MAKES.has(word)) ? 'making' : undefined;
   return verb === Verb.read || verb === Verb.write ? 'changing' : undefined;
 }
+
+/** The verb that a description begins with, of a tool whose name has none: that it reads, and nothing else. */
+function verbSaid(definition: JsonNode | undefined): Verb {
+  const said = member(definition, 'description');
+  if (said?.kind !== 'string') return Verb.call;
+  const first = wordsOf(said.text).slice(0, SAID);
+  const verb = first.find((word) => DEEDS.has(word)) ?? '';
+  if (FETCHES.has(verb)) return Verb.call;
+  return DEEDS.get(verb)?.verb === Verb.read ? Verb.read : Verb.call;
+}
+
+const reachesOut = (word: string): boolean =>
+  DEEDS.get(word)?.does.some((what) => what === 'sends' || what === 'runs' || what === 'calls') ===
+  true;
 
 const isBoolean = (node: JsonNode | undefined, text: string): boolean =>
   node?.kind === 'boolean' && node.text === text;

@@ -1,3 +1,6 @@
+import { DEEDS } from '../vocabulary/deeds.ts';
+import { wordsOf } from '../vocabulary/name.ts';
+
 /** What a call does, as its name and arguments say; ordered from the least to the most. */
 export const Verb = {
   call: 'call',
@@ -11,47 +14,15 @@ export type Verb = (typeof Verb)[keyof typeof Verb];
 
 const ORDER: readonly Verb[] = ['call', 'read', 'write', 'delete', 'send', 'run'];
 
-const words = (text: string) => text.split(' ');
-
-const LEXICON: Readonly<Record<Exclude<Verb, 'call'>, readonly string[]>> = {
-  read: words(
-    'read get list search find query show view describe head tail stat tree cat ls grep glob look lookup ' +
-      'count status log diff inspect retrieve load open download browse visit check verify validate compare preview ' +
-      'extract summarize analyze calculate compute measure total info details history summary',
-  ),
-  write: words(
-    'write create update edit patch insert append add set put save modify replace move rename copy ' +
-      'mkdir touch upsert merge commit push apply import store assign close reopen checkout reset restore',
-  ),
-  delete: words('delete remove drop destroy erase purge truncate unlink rm rmdir wipe kill'),
-  send: words(
-    'send post publish email mail notify share upload tweet reply forward fetch navigate',
-  ),
-  run: words('run exec execute eval shell bash command terminal script spawn invoke sh powershell'),
-};
-
 /** Words that stay a deed even after a reading word (`get_and_delete`); others are then a noun (`list_runs`). */
-const ALWAYS = words(
-  'delete remove destroy erase purge truncate write exec execute eval send drop overwrite',
+const ALWAYS = new Set(
+  'delete remove destroy erase purge truncate write exec execute eval send drop overwrite'.split(
+    ' ',
+  ),
 );
 
-const VERB_OF = new Map<string, Verb>(
-  ORDER.flatMap((verb) => (verb === 'call' ? [] : LEXICON[verb].map((word) => [word, verb]))),
-);
-
-/** Characters of a name that are looked at. */
-const NAME = 200;
-
-/** The lower-case words of a name: `readFile`, `read_file` and `fs.read-file` all hold `read` and `file`. */
-export function wordsOf(name: string): readonly string[] {
-  return name
-    .slice(0, NAME)
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
+/** After these the next deed stands beside the first (`search_and_replace`). */
+const JOINS = new Set(['and', 'then', 'or']);
 
 /** The stronger of two verbs. */
 export function stronger(a: Verb, b: Verb): Verb {
@@ -64,9 +35,11 @@ export function stronger(a: Verb, b: Verb): Verb {
  */
 export function verbOfName(name: string): Verb {
   let verb: Verb = 'call';
+  let joined = false;
   for (const word of wordsOf(name)) {
-    const next = VERB_OF.get(word);
-    if (next && (verb !== 'read' || ALWAYS.includes(word))) verb = stronger(verb, next);
+    const next = DEEDS.get(word)?.verb;
+    if (next && (verb !== 'read' || joined || ALWAYS.has(word))) verb = stronger(verb, next);
+    joined = JOINS.has(word);
   }
   return verb;
 }

@@ -1,5 +1,5 @@
 import { Label } from '../../shared/label.ts';
-import { wordsOf } from '../consent/verbs.ts';
+import { wordsOf } from '../vocabulary/name.ts';
 import type { Approved } from './approved.ts';
 import type { Conversation } from './conversation.ts';
 import { namesIn, saysNothing, type Value } from './values.ts';
@@ -40,9 +40,12 @@ const isAddress = (text: string): boolean =>
 const HOST =
   /^(?:[a-z][a-z\d+.-]{0,20}:\/\/(?:[^\s/@]{0,100}@)?)?([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,10})(?::\d{1,5})?(?:[/?#]|$)/i;
 
+/** The host of an address; undefined of a text that is none. */
+export const hostOf = (text: string): string | undefined => HOST.exec(text)?.[1];
+
 /** The parts of a deciding value that are looked up: of a URL its host, else the names in it, or all of it. */
 export function partsOf({ path, text }: Value): readonly Value[] {
-  const host = HOST.exec(text)?.[1];
+  const host = hostOf(text);
   if (host !== undefined) return [{ path, text: host }];
   const names = namesIn(text);
   return names.length === 0 ? [{ path, text }] : names.map((name) => ({ path, text: name }));

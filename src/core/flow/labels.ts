@@ -1,23 +1,16 @@
-import { wordsOf } from '../consent/verbs.ts';
+import { wordsOf } from '../vocabulary/name.ts';
 import { Label, LabelReason, type LabelEdit, type Labelled } from '../../shared/label.ts';
 import { member, type JsonNode } from '../../shared/lossless.ts';
-import {
-  ASKS_STORE,
-  CALLS,
-  CHANGES,
-  COMPUTES,
-  OTHERS,
-  OTHERS_SAID,
-  OWN,
-  PEOPLE,
-  PLACES,
-  PRIVATE,
-  PUBLIC,
-  READS,
-  RUNS,
-  SENDS,
-  SHARED,
-} from './labelWords.ts';
+import { DEEDS, doing } from '../vocabulary/deeds.ts';
+import { OWN, PEOPLE, PLACES } from '../vocabulary/fields.ts';
+import { OTHERS, OTHERS_SAID, PRIVATE, PUBLIC, SHARED } from '../vocabulary/things.ts';
+
+const READS = doing('reads');
+const CHANGES = doing('changes');
+const SENDS = doing('sends');
+const RUNS = doing('runs');
+const CALLS = doing('calls');
+const ASKS_STORE = doing('asks');
 
 /** What labels are told from. */
 export interface LabelFacts {
@@ -148,8 +141,9 @@ const THINGS = new Set(
   ),
 );
 
-const VERBS = [READS, COMPUTES, CHANGES, SENDS, RUNS, CALLS];
-const isVerb = (word: string): boolean => VERBS.some((set) => set.has(word));
+/** A program that asks a store tells no deed by itself. */
+const isVerb = (word: string): boolean =>
+  DEEDS.get(word)?.does.some((what) => what !== 'asks') === true;
 
 function privately({ name, said, args }: Words, { reads, runs, unknown }: Deed): Told {
   if (runs) return seen(name, RUNS, LabelReason.name) ?? { reason: LabelReason.description };

@@ -2,7 +2,8 @@ import { Reason } from '../../shared/verdict.ts';
 import { LONGEST } from './grams.ts';
 import type { Approved } from './approved.ts';
 import type { Conversation, Seen } from './conversation.ts';
-import { wordsOf } from '../consent/verbs.ts';
+import { wordsOf } from '../vocabulary/name.ts';
+import { hostOf } from './deciding.ts';
 import { escalationsOf, type Escalation } from './escalation.ts';
 import type { FlowCall, Trail } from './trail.ts';
 import { namesIn, saysNothing, type Value } from './values.ts';
@@ -107,10 +108,24 @@ function ledBy(
     );
     if (unknown.length > 0) return says(Reason.afterDenial, unknown);
   }
+  const followed = call.fetches ? linksTo(call, approved) : new Set<string>();
   const requested = names.filter(
-    (v) => v.requested === 1 && v.plain < 1 && v.text.length >= 5 && isNew(v),
+    (v) =>
+      v.requested === 1 && v.plain < 1 && v.text.length >= 5 && isNew(v) && !followed.has(v.path),
   );
   return requested.length > 0 ? says(Reason.requestedValue, requested) : undefined;
 }
+
+/**
+ * Arguments that are an address at a host which a person allowed in this conversation: to follow a link there, as a
+ * page asks for, tells nobody new anything. What of it is private is told elsewhere.
+ */
+const linksTo = ({ values }: FlowCall, approved: Approved): ReadonlySet<string> =>
+  new Set(
+    values.flatMap((value) => {
+      const host = hostOf(value.text);
+      return host !== undefined && approved.has(host) ? [value.path] : [];
+    }),
+  );
 
 const isOrdered = ({ terms, ordered }: Seen): boolean => ordered >= (terms <= LONGEST ? 1 : MOSTLY);

@@ -1,6 +1,6 @@
 import type { JsonNode } from '../../shared/lossless.ts';
 import { pointerToken } from '../consent/leaves.ts';
-import { wordsOf } from '../consent/verbs.ts';
+import { wordsOf } from '../vocabulary/name.ts';
 
 /** A place among the arguments with all that stands there: one value, or those of every element of a list. */
 export interface Argument {

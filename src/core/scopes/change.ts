@@ -1,7 +1,8 @@
 import { contradicts, type CallEffect } from '../consent/effect.ts';
 import { hasWord, type Leaf } from '../consent/leaves.ts';
 import { verbOfLeaf } from '../consent/targets.ts';
-import { Verb, verbOfName, wordsOf } from '../consent/verbs.ts';
+import { Verb, verbOfName } from '../consent/verbs.ts';
+import { wordsOf } from '../vocabulary/name.ts';
 import type { Claims, ReachFacts } from './facts.ts';
 import type { SchemaField } from './schemaFields.ts';
 import { brief, type Reached, type Risk, type ScopeLevel } from './scope.ts';

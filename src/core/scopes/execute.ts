@@ -1,5 +1,6 @@
 import { endsWithWord, type Leaf } from '../consent/leaves.ts';
-import { Verb, verbOfName, wordsOf } from '../consent/verbs.ts';
+import { Verb, verbOfName } from '../consent/verbs.ts';
+import { wordsOf } from '../vocabulary/name.ts';
 import { Concern } from '../launch/concern.ts';
 import { concernsOfScript } from '../launch/script.ts';
 import type { ReachFacts } from './facts.ts';

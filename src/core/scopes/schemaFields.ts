@@ -1,6 +1,6 @@
 import { member, type JsonNode } from '../../shared/lossless.ts';
 import { pointerToken } from '../consent/leaves.ts';
-import { wordsOf } from '../consent/verbs.ts';
+import { wordsOf } from '../vocabulary/name.ts';
 
 /** One property that a tool's input schema names. Server text. */
 export interface SchemaField {

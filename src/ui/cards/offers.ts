@@ -84,6 +84,7 @@ function usesOf({ everyday = [] }: CallQuestion, grants: readonly Grant[]): stri
     grants.filter((g) => everyday.some((t) => t.name === g.tool && t.usage === usage));
   const says: readonly (readonly [readonly Grant[], (names: string) => string])[] = [
     [of('reading'), offers.reads],
+    [of('making'), offers.makes],
     [of('changing'), offers.changes],
     [of('fetching'), offers.fetches],
   ];

@@ -137,6 +137,7 @@ export const offers = {
       uses,
     ),
   reads: (names: string) => l10n.t('reading ({0})', names),
+  makes: (names: string) => l10n.t('making something of what it is given ({0})', names),
   changes: (names: string) => l10n.t('changing what it holds ({0})', names),
   fetches: (names: string) => l10n.t('fetching addresses ({0})', names),
   /** {2}: names of tools. */

@@ -69,6 +69,63 @@ describe('the everyday use of a tool', () => {
   });
 });
 
+describe('words of a name', () => {
+  it.each(['generate_chart', 'convert_to_pdf', 'encode_text', 'table_formatter'])(
+    'is making where something is given back and nothing else is done: %s',
+    (name) => {
+      expect(usage(name, { data: {} })).toBe('making');
+    },
+  );
+
+  it.each(['trial_getter', 'document_reader', 'paper_finder'])(
+    'is reading where the name tells who does it: %s',
+    (name) => {
+      expect(usage(name)).toBe('reading');
+    },
+  );
+
+  it('sees a deed beside the first one: what is joined to reading may change', () => {
+    expect(usage('search_and_replace')).toBe('changing');
+    expect(usage('fetch_and_send')).toBeUndefined();
+    expect(usage('list_and_run')).toBeUndefined();
+  });
+
+  it.each(['create_message', 'add_comment', 'click_and_switch_tab', 'generate_invoice_email'])(
+    'is none where a word of it reaches out: %s',
+    (name) => {
+      expect(usage(name)).toBeUndefined();
+    },
+  );
+
+  it('takes a code for a program unless it marks a country or the like', () => {
+    expect(usage('get_weather', { country_code: {} })).toBe('reading');
+    expect(usage('get_weather', { code: {} })).toBeUndefined();
+    expect(usage('get_weather', { source_code: {} })).toBeUndefined();
+  });
+
+  it('takes an argument for one that leads elsewhere by its first or last word', () => {
+    expect(usage('find_text', { text_to_find: {} })).toBe('reading');
+    expect(usage('find_text', { send_to: {} })).toBeUndefined();
+    expect(usage('find_text', { toAccount: {} })).toBeUndefined();
+  });
+});
+
+describe('a tool whose name holds no deed', () => {
+  const said = (description: string) =>
+    usageOf('npmQuality', parseLossless(JSON.stringify({ name: 'npmQuality', description })));
+
+  it('is reading where its description begins so', () => {
+    expect(said('Get quality metrics of packages')).toBe('reading');
+  });
+
+  it.each(['Change the quality', 'Send it', 'Open a form in the browser', 'A thing', ''])(
+    'is none where it begins otherwise: %s',
+    (description) => {
+      expect(said(description)).toBeUndefined();
+    },
+  );
+});
+
 describe('what is proposed first', () => {
   const tool = (name: string, use: Usage): EverydayTool => ({ name, usage: use });
   const proposed = (everyday: readonly EverydayTool[], verb: Verb = Verb.read) =>

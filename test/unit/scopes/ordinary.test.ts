@@ -33,7 +33,7 @@ describe('the scopes of ordinary calls', () => {
     ['get_order', { orderId: 4111111111111111 }, []],
     ['get_commit', { sha: 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3' }, []],
     ['find_user', { email: 'ann@corp.io' }, []],
-    ['invite', { participants: ['ann@corp.io', 'bob@corp.io'] }, []],
+    ['invite', { participants: ['ann@corp.io', 'bob@corp.io'] }, ['change.send']],
     ['create_event', { start: '2026-01-02T10:00:00+01:00', title: 'x' }, ['change.write']],
     ['think', { thought: 'version 1.2.3, +100 lines, 555-0100' }, []],
     ['add', { package: 'left-pad@1.3.0', scope: '@types/node@18.0.1' }, ['change.write']],

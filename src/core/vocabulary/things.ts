@@ -1,48 +1,5 @@
+/* What tools are about. Singular, lower case: a server names its tools as it likes, so these only group and warn. */
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
-/** Words of names and first sentences that tell what a tool does with data. Singular, lower case. */
-export const READS = set(
-  'get list read search find query show view describe head tail stat cat grep glob look lookup count log diff ' +
-    'inspect retrieve load open download fetch browse crawl scrape extract export analyze analyse review ' +
-    'summarize summarise check filter recall watch monitor visit navigate return obtain display see explore ' +
-    'scan detect audit identify locate report fetches gets lists reads searches finds returns retrieves shows ' +
-    'introspect select dump pull receive access observe capture screenshot ask discover enumerate collect ' +
-    'compare match tree transcribe parse recommend manage exchange',
-);
-
-/** It works on what it is given. */
-export const COMPUTES = set(
-  'generate calculate compute convert translate evaluate validate verify think plan format encode decode hash ' +
-    'sleep wait echo ping test simulate solve render draw login authenticate logout sort count random predict ' +
-    'estimate suggest help thinking calculator version prompt',
-);
-
-/** It changes something, here or elsewhere. */
-export const CHANGES = set(
-  'write create update edit patch insert append add set put save modify replace move rename copy mkdir touch ' +
-    'upsert merge commit apply import assign close reopen reset restore delete remove drop clear archive ' +
-    'cancel schedule reschedule register manage make build configure attach link tag mark enable disable start ' +
-    'stop approve reject resolve rate refund book record change upload push post publish submit manage kill',
-);
-
-/** It hands something to somebody else, whatever it is about. */
-export const SENDS = set(
-  'send post publish email mail notify share upload tweet retweet reply forward transfer pay wire invite submit ' +
-    'broadcast dispatch push deploy webhook checkout purchase buy trade donate sms dm announce message comment ' +
-    'respond refund interact click sends posts publishes uploads shares',
-);
-
-/** Its arguments are a program. */
-export const RUNS = set(
-  'run exec execute eval shell bash command terminal script spawn invoke sh powershell python javascript js ' +
-    'graphql cmd',
-);
-
-/** It calls any address. */
-export const CALLS = set('request curl http webhook navigate goto browser puppeteer playwright');
-
-/** A program that asks a store, and cannot call out in general. */
-export const ASKS_STORE = set('sql query select cypher aggregate');
 
 /** What belongs to a person, their work or their accounts. */
 export const PRIVATE = set(
@@ -98,18 +55,11 @@ export const SHARED = set(
     'calendar permission collaborator access role',
 );
 
-/** Arguments that say where something goes. */
-export const PLACES = set(
-  'url urls link links href endpoint webhook callback host hostname website site',
-);
-
-/** Arguments that say who gets it. */
-export const PEOPLE = set(
-  'recipient recipients to cc bcc email emails phone attendee attendees participant participants invitee ' +
-    'invitees channel payee beneficiary iban',
-);
-
-/** Arguments that name something of the person's. */
-export const OWN = set(
-  'path paths file files filename filepath dir directory folder repo repository account mailbox inbox database table',
+/** Words of names and arguments with which a change concerns others, money or access, and is no everyday one. */
+export const STAKES = set(
+  'participant participants attendee attendees invitee invitees guest guests member members user users email emails ' +
+    'phone permission permissions role roles access password passwords passcode pin secret token credential ' +
+    'credentials key keys amount price payment pay card iban account owner repo repository bucket channel team org ' +
+    'event events meeting meetings appointment appointments ' +
+    'push merge publish deploy release checkout order transfer purchase buy subscribe approve sign vote install',
 );
