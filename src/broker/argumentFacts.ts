@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { argumentTree } from '../core/consent/effect.ts';
 import type { ArgumentFacts } from '../core/policy/condition.ts';
 import type { CallFacts } from '../core/policy/grants.ts';
 import { pathsToResolve } from '../core/policy/grants/resolve.ts';
+import { treeOf } from '../core/policy/grants/tree.ts';
 import { needsOf, type Needs } from '../core/policy/needs.ts';
 import type { Policy } from '../core/policy/policy.ts';
-import type { JsonNode } from '../shared/lossless.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import type { Ports } from './ports.ts';
 
@@ -32,7 +31,7 @@ export function argumentFacts(
   claim: Claim,
   { paths, wide }: Needs,
 ): ArgumentFacts {
-  const tree = treeOf(claim, sha256);
+  const tree = isWhole(claim, sha256) ? treeOf(claim.args) : undefined;
   const windows = ground?.windows ?? false;
   const place = { roots: ground?.roots() ?? [], cwd, windows };
   const real = new Map<string, string>();
@@ -44,10 +43,5 @@ export function argumentFacts(
   return { ...place, tree, real, patterns: ground?.patterns() };
 }
 
-/** A call without arguments has none that a condition would not know. */
-const NOTHING: JsonNode = { kind: 'object', entries: [], start: 0, end: 0 };
-
-function treeOf({ args, bytes, hash }: Claim, sha256: Ports['sha256']): JsonNode | undefined {
-  if (Buffer.byteLength(args) !== bytes || sha256(args) !== hash) return undefined;
-  return bytes === 0 ? NOTHING : argumentTree(args, true);
-}
+const isWhole = ({ args, bytes, hash }: Claim, sha256: Ports['sha256']): boolean =>
+  Buffer.byteLength(args) === bytes && sha256(args) === hash;

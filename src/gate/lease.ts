@@ -1,7 +1,8 @@
 import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
 import { LEASED_BYTES, LEASED_CALLS } from '../shared/protocol/limits.ts';
 import { leasedGrant, leaseTerms, type LeaseTerms } from '../core/policy/grants/leased.ts';
-import { claimOf } from './call.ts';
+import { treeOf } from '../core/policy/grants/tree.ts';
+import { argumentBytes, claimOf } from './call.ts';
 import type { Held } from './held.ts';
 import { timing } from './timing.ts';
 
@@ -47,7 +48,10 @@ export class LeasedCalls {
     if (this.#told.length >= LEASED_CALLS || this.#bytes >= LEASED_BYTES) return 'ask';
     if (performance.now() - this.#looked > timing.leaseNews) return 'look';
     const call = claimOf(held.call);
-    const grant = leasedGrant(terms, call, Date.now());
+    // Conditions look at a text that is, byte for byte, what is forwarded.
+    const grant = leasedGrant(terms, call, Date.now(), () =>
+      Buffer.from(call.args).equals(argumentBytes(held.call)) ? treeOf(call.args) : undefined,
+    );
     if (grant === undefined) return 'ask';
     const told: Told = { t: 'leased', n: this.#ports.number(), call, lease: terms.id, grant };
     held.n = told.n;

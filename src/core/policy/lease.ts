@@ -1,5 +1,6 @@
-import type { LeasedGrant } from '../../shared/protocol/lease.ts';
+import type { LeasedCondition, LeasedGrant, LeasedTest } from '../../shared/protocol/lease.ts';
 import { Reason } from '../../shared/verdict.ts';
+import type { ArgumentTest, Condition } from './condition.ts';
 import { decideCall, type CallContext } from './decide.ts';
 import { EVERY_TOOL, type CallFacts, type Grant } from './grants.ts';
 import type { Policy } from './policy.ts';
@@ -15,11 +16,13 @@ export interface LeaseTool {
 /** Tools and grants of one lease; calls of what is beyond it are asked about one by one. */
 const MOST_TOOLS = 2000;
 const MOST_GRANTS = 200;
+/** Characters of one lease: it travels as one line. */
+const LONGEST = 1 << 20;
 
 /**
  * The grants that may be leased to the gate of one connection: those that alone decide about the calls of a tool. A
  * tool is left out where anything else has a word in its calls, now or once its arguments are known, and where a grant
- * that cannot be leased (it counts its uses, its condition needs more than the bytes) comes before one that can. It
+ * that cannot be leased (it counts its uses, its condition asks about a path or a pattern) comes before one that can. It
  * does NOT look at conversations: what came into one may be a reason to ask about each of its calls.
  */
 export function leaseOf(
@@ -30,6 +33,7 @@ export function leaseOf(
   const open = tools.slice(0, MOST_TOOLS).filter((tool) => isLeft(tool, policy, now));
   const barred = new Set<string>();
   const leased: LeasedGrant[] = [];
+  let left = LONGEST;
   for (const grant of [...policy.session, ...policy.trust.grants]) {
     if (grant.until !== undefined && now >= grant.until) continue;
     const names = open.flatMap(({ call }) =>
@@ -37,8 +41,11 @@ export function leaseOf(
     );
     if (names.length === 0) continue;
     const one = leased.length < MOST_GRANTS ? leasable(grant, names) : undefined;
-    if (one) leased.push(one);
-    else for (const name of names) barred.add(name);
+    const size = one ? JSON.stringify(one).length : 0;
+    if (one && size <= left) {
+      leased.push(one);
+      left -= size;
+    } else for (const name of names) barred.add(name);
   }
   return leased;
 }
@@ -60,8 +67,9 @@ function fits(grant: Grant, call: LeaseTool['call']): boolean {
 }
 
 function leasable(grant: Grant, tools: readonly string[]): LeasedGrant | undefined {
-  const { id, condition, scope, until, uses } = grant;
-  if (uses !== undefined || condition.kind === 'arguments') return undefined;
+  const { id, scope, until, uses } = grant;
+  const condition = told(grant.condition);
+  if (uses !== undefined || !condition) return undefined;
   return {
     id,
     tools: [...tools],
@@ -71,4 +79,37 @@ function leasable(grant: Grant, tools: readonly string[]): LeasedGrant | undefin
       within: { ...(scope.conversation !== undefined && { conversation: scope.conversation }) },
     }),
   };
+}
+
+/** A condition that the bytes of a call alone can tell; undefined for any other. */
+function told(condition: Condition): LeasedCondition | undefined {
+  if (condition.kind !== 'arguments') return condition;
+  const tests = condition.tests.flatMap((test) => toldBy(test) ?? []);
+  if (tests.length < condition.tests.length) return undefined;
+  return { kind: 'arguments', tests, others: condition.others };
+}
+
+/**
+ * Where a path leads is for the broker to say: it alone knows the folders and the links as a decision looks at them.
+ * The engine of patterns is not in a gate.
+ */
+function toldBy({ path, is }: ArgumentTest): LeasedTest | undefined {
+  switch (is.kind) {
+    case 'under':
+    case 'pattern':
+      return undefined;
+    case 'oneOf':
+      return { path, is: { kind: is.kind, values: [...is.values] } };
+    case 'host':
+      return { path, is: { kind: is.kind, hosts: [...is.hosts] } };
+    case 'range':
+      // JSON has no infinite numbers, and one that is left out would be an open end.
+      return [is.min, is.max].every((end) => end === undefined || Number.isFinite(end))
+        ? { path, is: { ...is } }
+        : undefined;
+    case 'equals':
+    case 'absent':
+    case 'any':
+      return { path, is: { ...is } };
+  }
 }

@@ -41,6 +41,23 @@ const lines = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbi
     { weight: 1, arbitrary: fc.oneof(fc.json(), fc.string(), fc.constantFrom('null', '[]', '1')) },
   );
 
+const checks = fc.oneof(
+  fc.record({ kind: fc.constant('equals'), value: mostly(text) }),
+  fc.record({ kind: fc.constant('oneOf'), values: mostly(fc.array(mostly(text))) }),
+  fc.record({ kind: fc.constant('host'), hosts: mostly(fc.array(mostly(text))) }),
+  fc.record(
+    { kind: fc.constant('range'), min: mostly(fc.double()), max: mostly(int) },
+    { requiredKeys: ['kind'] },
+  ),
+  fc.constantFrom(
+    ...[{ kind: 'absent' }, { kind: 'any', more: 1 }],
+    ...[
+      { kind: 'under', folders: ['/'] },
+      { kind: 'pattern', pattern: '.*' },
+    ],
+  ),
+);
+const tests = fc.record({ path: mostly(text), is: mostly(checks) });
 const leasedGrants = fc.record(
   {
     id: text,
@@ -49,6 +66,11 @@ const leasedGrants = fc.record(
       fc.oneof(
         fc.constantFrom({ kind: 'any' }, { kind: 'arguments' }, { kind: 'any', more: 1 }),
         fc.record({ kind: fc.constant('exact'), hash: mostly(text) }),
+        fc.record({
+          kind: fc.constant('arguments'),
+          tests: mostly(fc.array(mostly(tests), { maxLength: 3 })),
+          others: mostly(fc.boolean()),
+        }),
       ),
     ),
     until: mostly(fc.oneof(int, fc.double())),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Condition } from '../../../src/core/policy/condition.ts';
 import { NO_RULES, type Rule } from '../../../src/core/policy/rule.ts';
 import { Label } from '../../../src/shared/label.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
@@ -15,7 +16,7 @@ import {
   told,
 } from './leaseRig.ts';
 import { trustedScene } from './scene.ts';
-import { eventually, ScriptedGate } from './scriptedGate.ts';
+import { claim, eventually, ScriptedGate } from './scriptedGate.ts';
 
 const scene = trustedScene();
 const leased = leasedBy(scene);
@@ -29,6 +30,48 @@ describe('a lease', () => {
       { id: 'g', tools: ['read_file', 'list_files'], condition: { kind: 'any' } },
     ]);
     expect(lease(gate)).toMatchObject({ except: [], exceptUnnamed: false });
+  });
+
+  it('carries a condition that the bytes tell, and none on a path', async () => {
+    const here = await scene();
+    const condition: Condition = {
+      kind: 'arguments',
+      tests: [{ path: '/path', is: { kind: 'oneOf', values: ['"a.txt"', '"b.txt"'] } }],
+      others: false,
+    };
+    grant(here, { condition });
+    await here.gate.list(1, PAGE);
+    expect(await asked(here.gate, 2)).toBe(Reason.grant);
+    await given(here.gate);
+    expect(lease(here.gate)?.grants).toEqual([
+      { id: 'g', tools: ['read_file', 'list_files'], condition },
+    ]);
+    here.gate.send(told(3, here.gate));
+    await eventually(() => here.gate.recorded === 3);
+    expect(here.window.of('forward').at(-1)).toMatchObject({ by: 'g', against: undefined });
+    change(here, { kind: 'revoke', grantId: 'g' });
+    await eventually(() => here.gate.unleases.length === 1);
+    grant(here, {
+      condition: {
+        ...condition,
+        tests: [{ path: '/path', is: { kind: 'under', folders: ['/w'] } }],
+      },
+    });
+    expect(await asked(here.gate, 4)).toBe(Reason.grant);
+    expect(await asked(here.gate, 5)).toBe(Reason.grant);
+    expect(here.gate.leases).toHaveLength(1);
+  });
+
+  it('is ended by the record of a call that does not meet its condition', async () => {
+    const here = await scene();
+    const tests = [{ path: '/path', is: { kind: 'equals', value: '"a.txt"' } as const }];
+    grant(here, { condition: { kind: 'arguments', tests, others: false } });
+    await here.gate.list(1, PAGE);
+    expect(await asked(here.gate, 2)).toBe(Reason.grant);
+    await given(here.gate);
+    here.gate.send(told(3, here.gate, { call: claim('read_file', '{"path":"b.txt"}') }));
+    await eventually(() => here.gate.unleases.length === 1);
+    await eventually(() => here.window.of('forward').at(-1)?.against === Reason.noRule);
   });
 
   it('is not given for a grant that counts, or before the tools were listed', async () => {

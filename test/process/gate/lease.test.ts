@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { BrokerMessage } from '../../../src/shared/protocol/gate.ts';
-import type { LeasedGrant } from '../../../src/shared/protocol/lease.ts';
-import { LEASED_CALLS } from '../../../src/shared/protocol/limits.ts';
+import type { LeasedCheck, LeasedGrant } from '../../../src/shared/protocol/lease.ts';
+import { INLINE_ARGS, LEASED_CALLS } from '../../../src/shared/protocol/limits.ts';
 import { allow, BrokerDouble } from './brokerDouble.ts';
 import * as flagged from './flagged.ts';
 import { removeFolders, until } from './gateProcess.ts';
@@ -127,6 +127,49 @@ describe('a gate with a lease', () => {
     await flagged.line(2);
     tell(3);
     await isAsked(3);
+    expect(said('leased')).toBe(1);
+  });
+
+  it('looks at the arguments where the grant does, and asks about those that do not meet it', async () => {
+    const rest = (of: number): string => JSON.stringify(flagged.text(`r${of}`));
+    const meets = (is: LeasedCheck, others = false): Partial<LeasedGrant> => ({
+      condition: { kind: 'arguments', tests: [{ path: '/rest', is }], others },
+    });
+    await leased(leaseOf(meets({ kind: 'oneOf', values: [rest(1), rest(2)] })));
+    tell(1);
+    await flagged.line(1);
+    tell(2);
+    await flagged.line(2);
+    expect(said('leased')).toBe(2);
+    tell(3);
+    await isAsked(3);
+    const answered = async (id: number): Promise<void> => {
+      broker().send(...broker().all('call').slice(-1).flatMap(allow));
+      await flagged.line(id);
+    };
+    await answered(3);
+    // Another argument, which only a person may let pass.
+    flagged.scene.gate.call(4, 'tell', { rest: flagged.text('r1'), more: 1 });
+    await isAsked(4);
+    await answered(4);
+    broker().send(leaseOf(meets({ kind: 'any' }, true)));
+    await heard();
+    flagged.scene.gate.call(5, 'tell', { rest: flagged.text('r5'), more: 1 });
+    await flagged.line(5);
+    expect(said('leased')).toBe(3);
+    broker().send(leaseOf(meets({ kind: 'host', hosts: ['example.com'] })));
+    await heard();
+    tell(6);
+    await isAsked(6);
+  });
+
+  it('asks about arguments that are too long to be told whole, whatever they hold', async () => {
+    const condition: LeasedGrant['condition'] = { kind: 'arguments', tests: [], others: true };
+    await leased(leaseOf({ condition }));
+    tell(1);
+    await flagged.line(1);
+    flagged.tell(2, flagged.text('x'.repeat(INLINE_ARGS)));
+    await isAsked(2);
     expect(said('leased')).toBe(1);
   });
 

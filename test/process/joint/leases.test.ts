@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
+import type { Condition } from '../../../src/core/policy/condition.ts';
+import { Reason } from '../../../src/shared/verdict.ts';
 import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import type { LineClient } from './lineClient.ts';
@@ -7,6 +9,7 @@ import { machines, type Machine } from './stack.ts';
 import type { TestWindow } from './window.ts';
 
 const machine = machines();
+const TEN = Array.from({ length: 10 }, (_, i) => i);
 const TALK = { _meta: { 'vscode.conversationId': 'talk' } };
 type Forward = Extract<LedgerEvent, { kind: 'forward' }>;
 
@@ -18,11 +21,11 @@ interface Leased {
 }
 
 /** A client that listed the tools of its server, all of which are remembered, and one call of which was leased. */
-async function leased(m: Machine): Promise<Leased> {
+async function leased(m: Machine, condition?: Condition): Promise<Leased> {
   const window = await m.window();
   const journal = new Journal(m);
   const guarded = journal.server({ flags: ['--reads'] });
-  await window.grantAll(guarded.command);
+  await window.grantAll(guarded.command, condition);
   const client = m.client(guarded);
   await client.initialize();
   await client.answer(client.request('tools/list', {}));
@@ -62,6 +65,28 @@ describe('a leased call', () => {
     expect(ran(journal).filter((one) => String(one).startsWith('after'))).toEqual([]);
     const told = forwards(await window.ledger()).filter((e) => e.args.includes('after'));
     expect(told).toEqual([]);
+  });
+
+  it('is one that meets the condition of its grant; a person is asked about the others', async () => {
+    const m = await machine();
+    const { window, journal, client, read } = await leased(m, {
+      kind: 'arguments',
+      tests: [
+        { path: '/i', is: { kind: 'oneOf', values: ['"before"', ...TEN.map(String)] } },
+        { path: '/more', is: { kind: 'absent' } },
+      ],
+      others: false,
+    });
+    for (const i of TEN) await client.answer(read(i));
+    await eventually(async () => forwards(await window.ledger()).at(-1)?.args).toBe('{"i":9}');
+    const told = forwards(await window.ledger()).filter((e) => /"i":\d/.test(e.args));
+    expect(told.filter((e) => e.leased !== undefined).length).toBeGreaterThan(0);
+    expect(told.every((e) => e.against === undefined && e.reason === Reason.grant)).toBe(true);
+    const cards = m.person.cards.length;
+    read(10);
+    client.call('read_args', { i: 1, more: true }, TALK);
+    await eventually(() => m.person.cards.length).toBe(cards + 2);
+    expect(ran(journal).filter((i) => typeof i === 'number')).toEqual(TEN);
   });
 
   it('is recorded where it stood, between the calls that were asked about', async () => {

@@ -103,7 +103,10 @@ export class TestWindow {
   }
 
   /** Remembers this launch, and every call of it. */
-  async grantAll([command = '', ...args]: readonly string[]): Promise<void> {
+  async grantAll(
+    [command = '', ...args]: readonly string[],
+    condition: Grant['condition'] = { kind: 'any' },
+  ): Promise<void> {
     const { trust } = this.engine;
     const launch = { server: 'tools', command, args, env: [], cwd: '' };
     const server = await trust.judgement(launch, 'trusted');
@@ -112,7 +115,7 @@ export class TestWindow {
       launchId: server.launchId,
       server: server.server,
       tool: EVERY_TOOL,
-      condition: { kind: 'any' },
+      condition,
       scope: { kind: 'workspace' },
       at: Date.now(),
     };

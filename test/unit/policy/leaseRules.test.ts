@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ArgumentCheck, Condition } from '../../../src/core/policy/condition.ts';
 import type { Grant } from '../../../src/core/policy/grants.ts';
 import { leaseOf, type LeaseTool } from '../../../src/core/policy/lease.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
@@ -90,5 +91,56 @@ describe('what a gate may allow alone', () => {
     const rule: Rule = { id: '1', origin: 'user', effect: 'ask', until: 11 };
     expect(leased({ ...NO_RULES, rules: [rule] })).toEqual([]);
     expect(leased({ ...NO_RULES, rules: [{ ...rule, until: 10 }] })).toEqual(TOOLS);
+  });
+});
+
+describe('a condition on arguments', () => {
+  const onA = (is: ArgumentCheck, others = false): Condition => ({
+    kind: 'arguments',
+    tests: [{ path: '/a', is }],
+    others,
+  });
+  /** What is leased of these grants, each for every tool, by id. */
+  function of(...conditions: readonly Condition[]): readonly (readonly [string, Condition])[] {
+    const grants = conditions.map((condition, i) => ({ ...grant, id: String(i), condition }));
+    const policy: Policy = {
+      ...{ paused: false, restricted: false, trustReadable: true, session: [] },
+      trust: { ...EMPTY_TRUST, grants },
+    };
+    return leaseOf(TOOLS.map(tool), policy, 10).map((g) => [g.id, g.condition]);
+  }
+
+  it.each<ArgumentCheck>([
+    { kind: 'equals', value: '1' },
+    { kind: 'oneOf', values: ['1', '"x"'] },
+    { kind: 'host', hosts: ['example.com'] },
+    { kind: 'range', min: 0 },
+    { kind: 'absent' },
+    { kind: 'any' },
+  ])('is leased as it is where the bytes alone tell it: $kind', (is) => {
+    for (const others of [true, false])
+      expect(of(onA(is, others))).toEqual([['0', onA(is, others)]]);
+  });
+
+  it.each<ArgumentCheck>([
+    { kind: 'under', folders: ['/ws'] },
+    { kind: 'pattern', pattern: 'x+' },
+    { kind: 'range', min: -Infinity },
+  ])('stays with the window where they do not, and so does what comes behind it: $kind', (is) => {
+    expect(of(onA(is))).toEqual([]);
+    expect(of(onA({ kind: 'any' }), onA(is), { kind: 'any' })).toEqual([
+      ['0', onA({ kind: 'any' })],
+    ]);
+    const both = [onA({ kind: 'any' }), onA(is)].flatMap((c) =>
+      c.kind === 'arguments' ? c.tests : [],
+    );
+    expect(of({ kind: 'arguments', tests: both, others: true })).toEqual([]);
+  });
+
+  it('stays with the window where a lease would be too long for one line, and so does what comes behind', () => {
+    const values = Array.from({ length: 20_000 }, (_, i) => `"${'x'.repeat(40)}${i}"`);
+    const long = onA({ kind: 'oneOf', values });
+    expect(of(long, { kind: 'any' }).map(([id]) => id)).toEqual(['0', '1']);
+    expect(of(long, long, { kind: 'any' }).map(([id]) => id)).toEqual(['0']);
   });
 });

@@ -6,8 +6,9 @@ import { Card } from '../../../src/shared/protocol/webview.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import { callCard } from '../../../src/ui/cards/callCard.ts';
 import { reasonSentence } from '../../../src/ui/strings/reasons.ts';
+import { refusalSentence } from '../../../src/ui/strings/page.ts';
 import type { About } from '../../../src/ui/waitingList.ts';
-import { call, CONTEXT } from './deskRig.ts';
+import { call, CONTEXT, deskRig, gesture } from './deskRig.ts';
 
 const card = (change: Partial<CallQuestion>, about: Partial<About> = {}) =>
   callCard(call('a', change), { first: false, ...about }, CONTEXT);
@@ -130,5 +131,19 @@ describe('calling a flow fine', () => {
     expect(fineOf(asked({ reasons: [Reason.toolFlagged] }))).toBe(undefined);
     const secrets = [{ path: '/body', start: 0, end: 9, rule: 'npm' }];
     expect(fineOf(asked(), { secrets })).toBe(undefined);
+  });
+
+  it('is refused for several cards at once: which flows are meant is read beside one call', async () => {
+    const rig = deskRig();
+    const [a, b] = [call('a', asked()), call('b', asked())] as const;
+    const answers = [rig.ask(a), rig.ask(b)].map((one) => one.answer);
+    rig.see(a, b);
+    const said = rig.door.answer(gesture('allow-flow', [a, b]));
+    expect(said).toEqual({ accepted: false, why: refusalSentence('mixed') });
+    expect(rig.desk.waiting()).toBe(2);
+    for (const one of [a, b])
+      expect(rig.door.answer(gesture('allow-flow', [one])).accepted).toBe(true);
+    for (const answer of answers)
+      await expect(answer).resolves.toMatchObject({ kind: 'allow', scope: 'fine' });
   });
 });

@@ -278,33 +278,4 @@ describe('one gesture for several calls', () => {
     expect(refusal(rig, 'allow-once', [b, c])).toBe(because('mixed'));
     expect(rig.desk.waiting()).toBe(4);
   });
-
-  it('never says that flows are fine: which ones is read beside one call', async () => {
-    const rig = deskRig();
-    const source = { server: 'files', tool: 'read_notes' };
-    const [a, b] = ['a', 'b'].map((id) =>
-      call(id, {
-        ...{ pin: 'ab', reasons: [Reason.privateOut], args: '{"message":"the merger"}' },
-        suspicion: {
-          ...{ reason: Reason.privateOut, also: [], slow: false },
-          trails: [
-            {
-              ...{ reason: Reason.privateOut, path: '/message', text: 'the merger', source },
-              ...{ from: [source], share: 1, how: 'exact' },
-            },
-          ],
-        },
-        marks: [{ path: '/message', from: source }],
-      }),
-    );
-    if (!a || !b) throw new Error('two questions');
-    const asked = [rig.ask(a), rig.ask(b)];
-    rig.see(a, b);
-    expect(refusal(rig, 'allow-flow', [a, b])).toBe(because('mixed'));
-    expect(rig.desk.waiting()).toBe(2);
-    for (const [i, one] of [a, b].entries()) {
-      expect(refusal(rig, 'allow-flow', [one])).toBeUndefined();
-      await expect(asked[i]?.answer).resolves.toMatchObject({ kind: 'allow', scope: 'fine' });
-    }
-  });
 });

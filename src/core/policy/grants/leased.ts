@@ -1,3 +1,4 @@
+import type { JsonNode } from '../../../shared/lossless.ts';
 import type { Lease } from '../../../shared/protocol/lease.ts';
 import { matchingGrant, type Grant } from '../grants.ts';
 
@@ -16,6 +17,9 @@ export interface LeasedCall {
   readonly hash: string;
   readonly conversation?: string | undefined;
 }
+
+/** A condition that is leased asks about no path, so nothing of the machine is needed. */
+const NOWHERE = { roots: [], cwd: '', real: new Map<string, string>(), windows: false };
 
 /** What the broker compared before it leased a grant is the same on both sides here. */
 const SAME = { launchId: '', server: '' };
@@ -44,9 +48,21 @@ export function isExcepted(
   return conversation === undefined ? exceptUnnamed : except.has(conversation);
 }
 
-/** The leased grant that covers a call at `now`; undefined where the broker has to be asked. */
-export function leasedGrant(terms: LeaseTerms, call: LeasedCall, now: number): string | undefined {
+/**
+ * The leased grant that covers a call at `now`; undefined where the broker has to be asked. `read` gives the arguments,
+ * and is asked only where a condition looks at them: undefined where their text is not all of what is forwarded.
+ */
+export function leasedGrant(
+  terms: LeaseTerms,
+  call: LeasedCall,
+  now: number,
+  read: () => JsonNode | undefined,
+): string | undefined {
   const grants = terms.byTool.get(call.tool);
   if (!grants || isExcepted(terms, call.conversation)) return undefined;
-  return matchingGrant(grants, { ...SAME, ...call, connection: CONNECTION }, now)?.id;
+  const looks = grants.some(({ condition }) => condition.kind === 'arguments');
+  const args = looks ? { ...NOWHERE, tree: read() } : undefined;
+  const { tool, hash, conversation } = call;
+  const facts = { ...SAME, tool, hash, conversation, connection: CONNECTION, args };
+  return matchingGrant(grants, facts, now)?.id;
 }
