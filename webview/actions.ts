@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Passages } from '../src/shared/protocol/flowPicture.ts';
 import { Problem, type CallCard, type Card } from '../src/shared/protocol/webview.ts';
 import type { Focus, Voice } from './a11y.ts';
 import { flaws, pretty } from './editing.ts';
@@ -84,6 +85,19 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
     return page.texts.has(key);
   };
 
+  /** Once a card: what no gate holds any more, none will hold later. */
+  const fetchPassages = async (card: CallCard): Promise<void> => {
+    const key = keyOf(card);
+    if (page.passages.has(key)) return;
+    page.passages.set(key, undefined);
+    const reply = await ask({ method: 'passages', id: card.id }, Passages);
+    // Answered or withdrawn meanwhile: nobody looks at it any more.
+    if (!page.passages.has(key)) return;
+    page.passages.set(key, reply.ok ? reply.value.passages : []);
+    voice.say(t()('flow.told'));
+    changed();
+  };
+
   const act: Actions = {
     fold: (name, open) => {
       page.folds.set(name, open);
@@ -117,6 +131,7 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
       changed();
     },
     fetchText: (card) => void fetchText(card),
+    fetchPassages: (card) => void fetchPassages(card),
     edit: (card) => {
       void fetchText(card).then((whole) => {
         if (whole) edit(card);

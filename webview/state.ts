@@ -1,4 +1,5 @@
 import { draftLook, type Remembered } from './draftForm.ts';
+import type { Passages } from '../src/shared/protocol/flowPicture.ts';
 import type { Card, PageState, Problem } from '../src/shared/protocol/webview.ts';
 import type { Drafts } from './drafts.ts';
 import { cardsOf, groupsOf, keyOf, shownOf, type Group, type Shown } from './groups.ts';
@@ -44,6 +45,8 @@ export class Page {
   /** Whole argument texts that were fetched, by card key. */
   readonly texts = new Map<string, string>();
   readonly fetching = new Set<string>();
+  /** Where the values of a flow stood, by card key; undefined while the gates are asked. */
+  readonly passages = new Map<string, Passages['passages'] | undefined>();
   readonly checks = new Map<string, Check>();
   /** What the host proposes to remember, and what the person made of it, by card key. */
   readonly remembered = new Map<string, Remembered>();
@@ -83,7 +86,14 @@ export class Page {
       const { open, edit } = this.drafts.of(keyOf(c));
       return `${open ?? ''} ${edit ?? ''} ${draftLook(this.remembered.get(keyOf(c)))}`;
     });
-    return [this.cardsLook, ...this.ticked, ...this.texts.keys(), ...drafts].join('\n');
+    return [this.cardsLook, ...this.ticked, ...this.texts.keys(), ...this.#told, ...drafts].join(
+      '\n',
+    );
+  }
+
+  /** Whose picture says where its values stood: what arrives moves what stands below. */
+  get #told(): readonly string[] {
+    return [...this.passages].flatMap(([key, told]) => (told ? [key] : []));
   }
 
   /** Identifies the page as a press sees it: what its buttons mean, and which one was pressed once already. */
@@ -145,7 +155,7 @@ export class Page {
   #forget(state: PageState): void {
     const live = new Set(state.cards.map(keyOf));
     this.drafts.keep(live);
-    for (const kept of [this.ticked, this.texts, this.checks, this.remembered])
+    for (const kept of [this.ticked, this.texts, this.passages, this.checks, this.remembered])
       for (const key of kept.keys()) if (!live.has(key)) kept.delete(key);
     const before = this.#alone;
     this.#alone = before.filter((id) => state.cards.some((c) => c.id === id));

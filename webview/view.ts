@@ -16,6 +16,8 @@ export interface Actions {
   draft(card: Card, change: { [K in keyof Draft]?: Draft[K] | undefined }): void;
   /** Fetches the whole text of a card that carries only its beginning. */
   fetchText(card: CallCard | ReplyCard): void;
+  /** Asks where the values of a flow stood in the results that they came from. */
+  fetchPassages(card: CallCard): void;
   /** Opens the editor of the arguments, which are fetched where they are not whole. */
   edit(card: CallCard): void;
   /** Asks what may be remembered of a call, chooses one of the proposals, changes what was chosen. */

@@ -11,6 +11,7 @@ import { Memory } from './memory.ts';
 import type { Broker, Ports } from './ports.ts';
 import { Questions } from './questions.ts';
 import { Recorder } from './recorder.ts';
+import { Results } from './results.ts';
 import { SingleUse } from './singleUse.ts';
 import type { State } from './state.ts';
 import { ToolLabels } from './toolLabels.ts';
@@ -42,7 +43,8 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
   const memory = new Memory(ports, recorder, () => leases.end());
   const surfaces = new Surfaces(ports, memory);
   const flowKey = randomInt(2 ** 32);
-  const flows = new Flows(new Grams(flowKey));
+  const grams = new Grams(flowKey);
+  const flows = new Flows(grams);
   const watchers = new Watchers(() => [...sessions].flatMap(({ gate }) => gate ?? []));
   const tickets = new SingleUse<Ticket>();
   const denials = new SingleUse<LateDenial>();
@@ -60,6 +62,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     flows,
     labels: new ToolLabels(memory, flows),
     flowKey,
+    results: new Results(grams),
     leases,
     reconsider: () => reconsider(),
     schedule: () => sweeper.schedule(),

@@ -1,10 +1,5 @@
 import { callKey, type CallIdentity } from '../core/consent/late.ts';
-import type { FlowFacts } from '../core/flow/flows.ts';
-import type { Suspicion } from '../core/flow/suspicion.ts';
-import type { CallQuestion } from '../core/consent/request.ts';
-import { decideCall, isCovered, mayRemember } from '../core/policy/decide.ts';
-import { EVERY_TOOL } from '../core/policy/grants.ts';
-import { citedRule } from '../core/policy/cited.ts';
+import { decideCall } from '../core/policy/decide.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Lists } from './lists.ts';
@@ -12,10 +7,11 @@ import { withArguments } from './argumentFacts.ts';
 import { ArgumentText } from './argumentText.ts';
 import type { Batch } from './batch.ts';
 import { conclude, type OpenCall } from './callAnswer.ts';
+import { callQuestion, type Why } from './callQuestion.ts';
 import type { Caller } from './caller.ts';
 import { CountedGrants } from './countedGrants.ts';
 import type { Leasing } from './leasing.ts';
-import { flowTold, lookAt } from './look.ts';
+import { lookAt } from './look.ts';
 import {
   conclusionEvent,
   questionEvent,
@@ -25,22 +21,12 @@ import {
   type Conclusion,
 } from './events.ts';
 import { LateCalls } from './lateCalls.ts';
+import { passagesOf } from './passages.ts';
 import { refusedBy } from './ruled.ts';
 import type { State } from './state.ts';
 
-/** Reasons to ask that come before everything that is remembered: an approval would not spare the next question. */
-const RULED: readonly Reason[] = [Reason.ruleAsks, Reason.ruleFaulty, Reason.rulesUnreadable];
-
 /** Reasons for which a call runs that a waiting question was about as well. */
 const REMEMBERED: readonly Reason[] = [Reason.grant, Reason.ruleAllows];
-
-/** Why a person is asked. */
-interface Why {
-  readonly reasons: readonly [Reason, ...Reason[]];
-  readonly by: string | undefined;
-  readonly suspicion: Suspicion | undefined;
-  readonly flow: FlowFacts;
-}
 
 /**
  * The calls of one connection. Each gets its first answer from `decideCall`; where that is to ask, the call is open
@@ -172,7 +158,9 @@ export class Calls {
     const { matched } = this.#caller;
     const text = new ArgumentText(claim, ports.sha256);
     if (!text.sound) return false;
-    const question = this.#question(call, claim, why, text.complete);
+    const question = callQuestion(this.#state, this.#caller, this.#lists, {
+      ...{ call, claim, why, complete: text.complete },
+    });
     const pending = questions.add(question);
     if (!pending) {
       const as = refusal(Reason.queueFull);
@@ -190,42 +178,6 @@ export class Calls {
       lost: () => this.#end(open),
     });
     return true;
-  }
-
-  #question(call: CallIdentity, claim: CallClaim, why: Why, complete: boolean): CallQuestion {
-    const { ports, memory } = this.#state;
-    const { launch, matched, client } = this.#caller;
-    const { tool, pin, contents, hash, launchId, connection, conversation, task, retry } = call;
-    return {
-      kind: 'call',
-      id: ports.newId(),
-      hash,
-      askedAt: ports.now(),
-      reasons: why.reasons,
-      rule: citedRule(memory.policy(), why.by),
-      ...flowTold(this.#state, why, call.pin),
-      covered: isCovered(call, memory.policy(), ports.now()),
-      everyday: this.#lists.everyday(tool),
-      client,
-      late: false,
-      mayRemember:
-        tool !== EVERY_TOOL &&
-        !why.reasons.some((reason) => RULED.includes(reason)) &&
-        mayRemember(memory.policy(), matched),
-      launchId,
-      launch,
-      connection,
-      tool,
-      pin,
-      contents,
-      args: claim.args,
-      complete,
-      bytes: claim.bytes,
-      conversation,
-      definition: this.#lists.tool(tool).definition,
-      task,
-      retry,
-    };
   }
 
   /** The identical call came again while its question waits: it is answered together with it. */
@@ -246,7 +198,10 @@ export class Calls {
       this.#caller.send({ t: 'fetch', n: open.n });
       return true;
     };
-    const ending = await open.pending.ask(() => open.text.read(fetch));
+    const ending = await open.pending.ask({
+      args: () => open.text.read(fetch),
+      passages: () => passagesOf(this.#state, open),
+    });
     open.text.stop();
     if (ending.kind === 'withdrawn') return;
     const as =

@@ -16,6 +16,7 @@ import type { Wire } from './listener.ts';
 import type { SessionView } from './ports.ts';
 import { conversationOf, printTold } from './prints.ts';
 import { Replies } from './replies.ts';
+import { Shows } from './shows.ts';
 import type { State } from './state.ts';
 
 export type LaunchMessage = Extract<GateMessage, { t: 'launch' }>;
@@ -41,6 +42,7 @@ export class Gate implements Caller, Starter {
   readonly #lists: Lists;
   readonly #replies: Replies;
   readonly #leasing: Leasing;
+  readonly #shows = new Shows((message) => this.send(message));
   #phase: 'waiting' | 'refused' | 'running' | 'exited';
   #n = 0;
   /** The identity of the contents, and what it was made from. */
@@ -173,6 +175,8 @@ export class Gate implements Caller, Starter {
         return true;
       case 'print':
         return this.#printed(message);
+      case 'shown':
+        return this.#shows.answered(message.n, message.passage);
       case 'seen':
         this.#state.watchers.heard(this, message);
         return true;
@@ -192,10 +196,8 @@ export class Gate implements Caller, Starter {
         return labelsOfResource(name);
       case 'prompt':
         return [Label.untrusted];
-      case undefined: {
-        const facts = this.#lists.tool(name);
-        return this.#state.labels.of(this, name, facts).map(({ label }) => label);
-      }
+      case undefined:
+        return this.#state.labels.of(this, name, this.#lists.tool(name)).map((l) => l.label);
     }
   }
 
@@ -206,12 +208,14 @@ export class Gate implements Caller, Starter {
 
   /** The connection is gone. */
   close(): void {
-    const { memory, tickets, denials, declined, ports } = this.#state;
+    const { memory, tickets, denials, declined, results, ports } = this.#state;
     this.#closed = true;
     this.#leasing.close();
     this.#calls.close();
     this.#lists.close();
     this.#replies.close();
+    this.#shows.close();
+    results.left(this.#shows);
     if (this.#phase === 'waiting') this.#stopWaiting('withdraw');
     memory.left(this.connection);
     tickets.left(this.connection);
@@ -232,11 +236,12 @@ export class Gate implements Caller, Starter {
 
   /** A reply with which calls are compared waits in its gate until none is forwarded without that. */
   #printed(message: Extract<Later, { t: 'print' }>): boolean {
-    const { flows, leases } = this.#state;
-    const { name, conversation, n } = message;
+    const { flows, leases, results } = this.#state;
+    const { name, conversation, n, result } = message;
     const where = conversationOf(conversation, this.client);
     const source = { server: this.launch.server, tool: name, labels: this.#labels(message) };
     flows.returned(where, source, printTold(message));
+    if (result !== undefined && this.matched) results.add(where, source, this.#shows, result);
     if (n === undefined) return true;
     if (!this.#next(n)) return false;
     leases.except(where);

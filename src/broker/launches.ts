@@ -220,7 +220,7 @@ export class Launches {
     }
     open.asked = true;
     for (const starter of open.starters) starter.asking();
-    const ending = await open.pending.ask(() => Promise.reject(noArguments()));
+    const ending = await open.pending.ask({ args: () => Promise.reject(noArguments()) });
     if (ending.kind === 'withdrawn') return;
     const decided =
       ending.kind === 'answer'

@@ -1,6 +1,7 @@
 import type { Answer, LaunchQuestion, Question } from '../core/consent/request.ts';
 import type { Declined } from '../core/consent/declined.ts';
 import type { Ticket } from '../core/consent/late.ts';
+import type { Passage } from '../core/flow/passage.ts';
 import type { Surface } from '../core/pins/standing.ts';
 import type { Span } from '../core/review/review.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
@@ -54,6 +55,8 @@ export interface Ports {
   readonly changed: () => void;
   /** A command line as it may be kept, secrets removed. */
   readonly redactCommand: (argv: readonly string[]) => string | Promise<string>;
+  /** Plain text as it may be shown or kept, secrets removed. */
+  readonly redactText: (text: string) => string | Promise<string>;
 }
 
 /** What conditions on arguments need of a machine. */
@@ -76,6 +79,11 @@ export interface AskControl {
   readonly signal: AbortSignal;
   /** The whole argument text of a call, or the whole text of a reply; rejects where nobody can give it any more. */
   readonly args: () => Promise<string>;
+  /**
+   * Where each value that the question tells of stood in the result that it came from, secrets removed; undefined where
+   * no gate holds that result any more. For who looks at it just now: it must not be kept, and nothing waits for it.
+   */
+  readonly passages?: () => Promise<readonly (Passage | undefined)[]>;
 }
 
 /** One connection of a gate, for the views. */

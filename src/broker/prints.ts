@@ -18,6 +18,13 @@ export const conversationOf = (
   client: ClientInfo | undefined,
 ): string => (claimed === undefined ? `client ${client?.name ?? ''}` : `id ${claimed}`);
 
+/** Hashes as they travel. */
+export function encoded(hashes: readonly number[]): string {
+  const bytes = Buffer.allocUnsafe(hashes.length * 4);
+  hashes.forEach((hash, i) => bytes.writeUInt32LE(hash, i * 4));
+  return bytes.toString('base64');
+}
+
 function decoded(text: string): readonly number[] {
   const bytes = Buffer.from(text, 'base64');
   return Array.from({ length: bytes.length >> 2 }, (_, i) => bytes.readUInt32LE(i * 4));

@@ -2,7 +2,7 @@ import { enqueue, replaced, without, type Queue } from '../core/consent/queue.ts
 import type { Answer, Question } from '../core/consent/request.ts';
 import { codeOf } from '../shared/errors.ts';
 import { Reason } from '../shared/verdict.ts';
-import type { Ports } from './ports.ts';
+import type { AskControl, Ports } from './ports.ts';
 
 /** How a question ended. `failed`: nobody answered, and the one who waits has to be told why. */
 export type Ending =
@@ -35,12 +35,17 @@ export class Pending<Q extends Question> {
     return !this.#abort.signal.aborted;
   }
 
+  /** Aborts when it ends. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
   /** Puts the question to the person; called once, after it was recorded. Never rejects. */
-  async ask(args: () => Promise<string>): Promise<Ending> {
+  async ask(more: Omit<AskControl, 'signal'>): Promise<Ending> {
     if (!this.open) return { kind: 'withdrawn' };
     this.#asked = true;
     try {
-      const answer = await this.#ports.ask(this.question, { signal: this.#abort.signal, args });
+      const answer = await this.#ports.ask(this.question, { signal: this.signal, ...more });
       return this.#end() ? { kind: 'answer', answer } : { kind: 'withdrawn' };
     } catch (error) {
       if (!this.#end()) return { kind: 'withdrawn' };

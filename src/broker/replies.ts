@@ -126,7 +126,7 @@ export class Replies {
     if (!this.#isOpen(open)) return;
     this.#caller.send({ t: 'asking', n: open.n });
     ports.changed();
-    const ending = await pending.ask(() => open.text.read(fetch));
+    const ending = await pending.ask({ args: () => open.text.read(fetch) });
     if (ending.kind === 'withdrawn') return;
     if (ending.kind === 'failed') await this.#settle(open, refused(ending.reason));
     else await this.#answered(open, pending.question, ending.answer);

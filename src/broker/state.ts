@@ -7,6 +7,7 @@ import type { Memory } from './memory.ts';
 import type { Ports } from './ports.ts';
 import type { Questions } from './questions.ts';
 import type { Recorder } from './recorder.ts';
+import type { Results } from './results.ts';
 import type { SingleUse } from './singleUse.ts';
 import type { ToolLabels } from './toolLabels.ts';
 import type { Surfaces } from './surfaces.ts';
@@ -22,6 +23,8 @@ export interface State {
   readonly denials: SingleUse<LateDenial>;
   /** What was declined in conversations that go on. */
   readonly declined: DeclinedCalls;
+  /** Which gate holds the text of which result. */
+  readonly results: Results;
   readonly surfaces: Surfaces;
   readonly watchers: Watchers;
   /** Where the values of calls came from. */

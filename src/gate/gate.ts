@@ -134,7 +134,7 @@ export function runGate(options: Options): void {
   const inFlight = new InFlight();
   const progress = new Progress();
   const tasks = new Tasks();
-  const prints = new Prints(link, number);
+  const prints = new Prints(link, number, slices);
   const replies = new Replies({
     prints,
     link,

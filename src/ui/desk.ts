@@ -1,6 +1,7 @@
 import { blocks, checkEdit, type Flaw } from '../core/consent/check.ts';
 import type { Answer, Question } from '../core/consent/request.ts';
 import { HumanError } from '../shared/errors.ts';
+import type { Passages } from '../shared/protocol/flowPicture.ts';
 import type { DraftForm, Proposals, Tested } from '../shared/protocol/remember.ts';
 import type { Accepted, Card, Note, PageState, Problem } from '../shared/protocol/webview.ts';
 import { Reason } from '../shared/verdict.ts';
@@ -15,7 +16,7 @@ import { learn, type SecretsIn } from './learning.ts';
 import { Pacer, type Later } from './pacer.ts';
 import { Painted } from './painted.ts';
 import type { Remembering } from './remember.ts';
-import { gone, subjectOf, withdrawn } from './subject.ts';
+import { gone, passagesOf, subjectOf, withdrawn } from './subject.ts';
 import { WaitingList, type About, type AskOptions, type MakeValidator } from './waitingList.ts';
 
 export type Place = PageState['place'];
@@ -70,6 +71,7 @@ export interface Door {
   answer(request: AnswerRequest): Accepted;
   check(id: string, edit: string): readonly Problem[];
   args(id: string): Promise<string>;
+  passages(id: string): Promise<Passages>;
   propose(id: string): Promise<Proposals>;
   backtest(id: string, form: DraftForm): Promise<Tested>;
   question(id: string): Question | undefined;
@@ -113,7 +115,7 @@ export class Desk {
     const { signal } = options;
     if (signal.aborted) throw withdrawn();
     const args = () => options.args();
-    const answer = this.#list.add(question, args);
+    const answer = this.#list.add(question, { args, passages: options.passages });
     const withdraw = () => this.#withdraw(question.id);
     signal.addEventListener('abort', withdraw, { once: true });
     if (this.#list.get(question.id)?.question === question) void this.#learn(question, args);
@@ -179,6 +181,7 @@ export class Desk {
       check: (id, edit) =>
         waiting(id) ? this.#flaws(id, edit).map((f) => this.#ports.words.problem(f)) : gone(),
       args: async (id) => await (waiting(id) ?? gone()).args(),
+      passages: (id) => passagesOf(waiting(id)),
       propose: async (id) => await remembering.propose(subjectOf(waiting(id))),
       backtest: async (id, form) => await remembering.test(subjectOf(waiting(id)), form),
       question: (id) => waiting(id)?.question,

@@ -86,6 +86,8 @@ async function serve(door: Door, request: PageRequest, actions: PageActions): Pr
       return door.answer(request);
     case 'args':
       return { text: await door.args(request.id) };
+    case 'passages':
+      return door.passages(request.id);
     case 'check':
       return door.check(request.id, request.edit);
     case 'propose':

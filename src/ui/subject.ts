@@ -1,4 +1,5 @@
 import { HumanError } from '../shared/errors.ts';
+import type { Passages } from '../shared/protocol/flowPicture.ts';
 import { AnswerChoice } from '../shared/protocol/webview.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Subject } from './looked.ts';
@@ -9,6 +10,12 @@ export const withdrawn = (): HumanError =>
 
 export function gone(): never {
   throw withdrawn();
+}
+
+/** What the picture of a flow shows of the results that its values came from, while it is looked at. */
+export async function passagesOf(waiting: Waiting | undefined): Promise<Passages> {
+  const found = await (waiting ?? gone()).passages?.();
+  return { passages: (found ?? []).map((passage) => passage ?? null) };
 }
 
 /** A call whose card offers to remember it with a condition; of any other question nothing is proposed. */

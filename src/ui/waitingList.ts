@@ -1,5 +1,6 @@
 import { enqueue, replaced, without, type Queue } from '../core/consent/queue.ts';
 import type { Answer, Question } from '../core/consent/request.ts';
+import type { Passage } from '../core/flow/passage.ts';
 import type { Validator } from '../core/consent/schema.ts';
 import type { FoundSecret } from '../core/scopes/facts.ts';
 import { HumanError } from '../shared/errors.ts';
@@ -22,6 +23,8 @@ export interface AskOptions {
   readonly signal: AbortSignal;
   /** Fetches the whole argument text of a call, or the whole text of a reply. */
   args(): Promise<string>;
+  /** Where the values of a call stood in the results that they came from. */
+  readonly passages?: (() => Promise<readonly (Passage | undefined)[]>) | undefined;
 }
 
 /** Makes a validator of a schema's JSON text (core/consent/schema.ts, which is large and loaded when needed). */
@@ -33,6 +36,7 @@ export interface Waiting {
   card: Card;
   about: About;
   readonly args: () => Promise<string>;
+  readonly passages?: AskOptions['passages'];
   validator?: Result<Validator, string> | undefined;
   readonly settle: (answer: Answer) => void;
   readonly fail: (error: HumanError) => void;
@@ -71,7 +75,7 @@ export class WaitingList {
    * Adds a question; the promise settles with its answer, or rejects when it is taken out. Rejects with
    * `Reason.queueFull` where its server has too many waiting.
    */
-  add(question: Question, args: () => Promise<string>): Promise<Answer> {
+  add(question: Question, { args, passages }: Omit<AskOptions, 'signal'>): Promise<Answer> {
     const added = enqueue(this.#queue, question);
     if (!added.ok || this.#waiting.has(question.id))
       return Promise.reject(new HumanError(Reason.queueFull, 'Too many questions wait already.'));
@@ -79,7 +83,13 @@ export class WaitingList {
     const card = this.#card(question, about);
     return new Promise<Answer>((settle, fail) => {
       this.#queue = added.queue;
-      this.#waiting.set(question.id, { question, card, about, args, settle, fail });
+      this.#waiting.set(question.id, {
+        ...{ question, card, about },
+        args,
+        passages,
+        settle,
+        fail,
+      });
     });
   }
 

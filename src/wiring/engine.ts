@@ -8,7 +8,7 @@ import { openLedger } from '../store/ledgerFile.ts';
 import { home, socketPlace } from '../store/paths.ts';
 import { announce, sweep, type Announcement } from '../store/registry.ts';
 import { PinTexts } from '../store/pinTexts.ts';
-import { scan } from '../store/redact.ts';
+import { redactText, scan } from '../store/redact.ts';
 import { openTrust, type LastGeneration } from '../store/trustFile.ts';
 import { keyIdOf } from '../store/trustFormat.ts';
 import type { Log } from '../ui/log.ts';
@@ -192,10 +192,9 @@ export class Engine {
   }
 
   async #install(): Promise<void> {
-    const electron = process.versions['electron'] !== undefined;
-    const kind = electron ? ('electron' as const) : ('node' as const);
+    const kind = process.versions['electron'] === undefined ? 'node' : 'electron';
     const { gateFile, version } = this.#deps;
-    const runtimes = [{ kind, path: process.execPath }];
+    const runtimes = [{ kind, path: process.execPath } as const];
     await installGate({ home: this.#home, gateFile, version, runtimes });
   }
 
@@ -273,6 +272,7 @@ export class Engine {
         failed: (error) => this.#deps.log.error('A review failed', error),
         changed: () => this.#liveChanged.fire(),
         redactCommand: redacted,
+        redactText,
       },
     });
     await broker.listen();

@@ -94,6 +94,7 @@ export async function standaloneBroker(
         throw thrown;
       },
       redactCommand: (argv) => argv.join(' '),
+      redactText: (text) => text,
     },
   });
   await broker.listen();

@@ -5,7 +5,7 @@ import { keyOf } from '../groups.ts';
 import { pointed } from '../pointed.ts';
 import { keysOf } from '../preview.ts';
 import { isOpen, type View } from '../view.ts';
-import { count } from '../words.ts';
+import { count, type Words } from '../words.ts';
 import { icon, link } from './fold.ts';
 import { shown } from './text.ts';
 
@@ -28,7 +28,7 @@ export function flowView(view: View, card: CallCard): TemplateResult | typeof no
         flow.trails.length === 0
           ? nothing
           : html`<ul class="flow-trails">
-                ${flow.trails.map((trail) => trailView(view, card, trail))}
+                ${flow.trails.map((trail, i) => trailView(view, card, trail, i))}
               </ul>
               ${arrow(t('flow.sends'))}`
       }
@@ -49,7 +49,7 @@ export function flowView(view: View, card: CallCard): TemplateResult | typeof no
 const arrow = (says: string): TemplateResult =>
   html`<span class="flow-arrow">${icon('out')}<span class="sr">${says}</span></span>`;
 
-function trailView(view: View, card: CallCard, trail: Trail): TemplateResult {
+function trailView(view: View, card: CallCard, trail: Trail, i: number): TemplateResult {
   const { t } = view;
   const { source } = trail;
   return html`<li>
@@ -60,7 +60,8 @@ function trailView(view: View, card: CallCard, trail: Trail): TemplateResult {
               <p>
                 <b>${shown(source.tool)}</b> <span class="quiet">· ${shown(source.server)}</span>
               </p>
-              ${source.says === undefined ? nothing : html`<p class="quiet">${source.says}</p>`}`
+              ${source.says === undefined ? nothing : html`<p class="quiet">${source.says}</p>`}
+              ${sourceView(view, card, i)}`
           : html`<p class="quiet">${t('flow.nowhere')}</p>`
       }
     </div>
@@ -77,6 +78,28 @@ function trailView(view: View, card: CallCard, trail: Trail): TemplateResult {
   </li>`;
 }
 
+/** Where the value stood in what its gate still holds of that result; server text, which ends with the card. */
+function sourceView({ page, t }: View, card: CallCard, i: number): TemplateResult | typeof nothing {
+  const key = keyOf(card);
+  if (!page.passages.has(key)) return nothing;
+  const told = page.passages.get(key);
+  if (!told) return html`<p class="quiet" aria-busy="true">${t('flow.asking')}</p>`;
+  const passage = told[i];
+  if (!passage) return html`<p class="quiet">${t('flow.gone')}</p>`;
+  const { before, text, after, cut } = passage;
+  return html`<p class="flow-match">
+    ${cut.before ? '…' : nothing}${shown(before, {})}${marked(t, text)}${shown(after, {})}${
+      cut.after ? '…' : nothing
+    }
+  </p>`;
+}
+
+/** The matching text: who does not see the mark is told where it begins and ends. */
+const marked = (t: Words, text: string): TemplateResult =>
+  html`<span class="sr">${t('flow.mark')} </span
+    ><span class="evidence warning">${cutText(text)}</span
+    ><span class="sr"> ${t('flow.markEnd')}</span>`;
+
 /** Characters around the matching text. */
 const AROUND = 48;
 /** Characters of a matching text that are shown at each of its ends. */
@@ -88,15 +111,16 @@ function matchView(view: View, card: CallCard, { path, text, encoded }: Trail): 
   const value = path === '' ? source : (textOf(pointed(node, path)) ?? '');
   const at = encoded === true ? -1 : positionOf(value, text);
   if (at < 0)
-    return html`<p class="flow-match"><span class="evidence warning">${cutText(text)}</span></p>
+    return html`<p class="flow-match">${marked(view.t, text)}</p>
       ${encoded === true ? nothing : html`<p class="quiet">${view.t('flow.other')}</p>`}`;
   const end = at + text.length;
   const start = whole(value, Math.max(0, at - AROUND));
   const past = whole(value, Math.min(value.length, end + AROUND));
   return html`<p class="flow-match">
-    ${start > 0 ? '…' : nothing}${shown(value.slice(start, at), {})}<span class="evidence warning"
-      >${cutText(value.slice(at, end))}</span
-    >${shown(value.slice(end, past), {})}${past < value.length ? '…' : nothing}
+    ${start > 0 ? '…' : nothing}${shown(value.slice(start, at), {})}${marked(
+      view.t,
+      value.slice(at, end),
+    )}${shown(value.slice(end, past), {})}${past < value.length ? '…' : nothing}
   </p>`;
 }
 

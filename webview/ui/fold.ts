@@ -50,7 +50,7 @@ export function link(look: {
 export function foldButton(
   view: View,
   name: string,
-  look: { label: unknown; focus?: string; standard?: boolean },
+  look: { label: unknown; focus?: string; standard?: boolean; onOpen?: () => void },
 ): TemplateResult {
   const open = isOpen(view, name, look.standard);
   return html`<button
@@ -58,7 +58,10 @@ export function foldButton(
     class="fold"
     aria-expanded=${open ? 'true' : 'false'}
     data-focus=${ifDefined(look.focus)}
-    @click=${() => view.act.fold(name, !open)}
+    @click=${() => {
+      view.act.fold(name, !open);
+      if (!open) look.onOpen?.();
+    }}
   >
     ${icon('chevron')}<span>${look.label}</span>
   </button>`;

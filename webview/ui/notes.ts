@@ -53,6 +53,7 @@ function opener(view: View, card: CallCard): TemplateResult {
   return foldButton(view, flowFold(card), {
     label: view.t('find.show'),
     focus: `show ${flowFold(card)}`,
+    onOpen: () => view.act.fetchPassages(card),
   });
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { ItemKind } from '../../shared/finding.ts';
 import type { BrokerMessage } from '../../shared/protocol/gate.ts';
 import type { Challenge, RegistryEntry, Welcome } from '../../shared/protocol/handshake.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/limits.ts';
+import { PROTOCOL_VERSION, SHOWN_RESULTS } from '../../shared/protocol/limits.ts';
 import { readLease } from './leaseWords.ts';
 
 /**
@@ -74,7 +74,14 @@ export function readBrokerMessage(text: string): BrokerMessage | undefined {
     case 'fetch':
     case 'recorded':
     case 'printed':
+    case 'unshow':
       return { t: f.t, n };
+    case 'show': {
+      const { results, hashes } = f;
+      if (!Array.isArray(results) || !results.every(isInt)) return undefined;
+      if (results.length > SHOWN_RESULTS || !isText(hashes)) return undefined;
+      return { t: 'show', n, results, hashes };
+    }
     case 'verdict':
       return readVerdict(n, f);
     case 'reviewed':

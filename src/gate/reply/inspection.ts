@@ -121,7 +121,7 @@ export class Inspection {
         message.result && edit !== undefined
           ? withNote(line, message.result, editNote(edit), this.#ports.structured())
           : line;
-      this.#ports.prints.tell(asked, review.print, () => {
+      this.#ports.prints.tell(asked, review.print, noted, () => {
         if (this.#ports.inFlight.holds(key, ticket)) this.#ports.release(key, noted);
       });
     } else {

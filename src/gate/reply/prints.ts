@@ -2,7 +2,12 @@ import { Grams } from '../../core/flow/grams.ts';
 import type { Print } from '../../core/flow/print.ts';
 import type { BrokerMessage, GateMessage } from '../../shared/protocol/gate.ts';
 import { timing } from '../timing.ts';
+import type { Slices } from '../slices.ts';
 import type { Asked } from './asked.ts';
+import { KeptResults } from './kept.ts';
+
+/** Questions of the broker about what to show that wait at once. */
+const SHOWING = 8;
 
 interface PrintLink {
   send(message: GateMessage): boolean;
@@ -17,12 +22,17 @@ interface PrintLink {
 export class Prints {
   readonly #link: PrintLink;
   readonly #number: () => number;
+  readonly #slices: Slices;
   readonly #waiting = new Map<number, () => void>();
+  readonly #kept = new KeptResults();
+  /** What the broker wants to show and still waits for. */
+  readonly #showing = new Set<number>();
   #grams: Grams | undefined;
 
-  constructor(link: PrintLink, number: () => number) {
+  constructor(link: PrintLink, number: () => number, slices: Slices) {
     this.#link = link;
     this.#number = number;
+    this.#slices = slices;
   }
 
   /** No reply waits. */
@@ -39,10 +49,14 @@ export class Prints {
     this.#grams = key === undefined ? undefined : new Grams(key);
   }
 
-  /** `then` is called when the reply may go to its client: at once where nothing has to wait for it. */
+  /**
+   * `then` is called when the reply may go to its client: at once where nothing has to wait for it. `line` is what the
+   * client gets: nothing that was left out of it is ever shown.
+   */
   tell(
     { kind, name, conversation }: Pick<Asked, 'kind' | 'name' | 'conversation'>,
     print: Print | undefined,
+    line: Buffer,
     then: () => void,
   ): void {
     const { plain, ordered, requested } = print ?? NOTHING;
@@ -58,6 +72,7 @@ export class Prints {
       ...((kind === 'resource' || kind === 'prompt') && { kind }),
       name,
       ...(conversation !== undefined && { conversation }),
+      result: this.#kept.keep(line),
       plain: encoded(plain),
       ordered: encoded(ordered),
       requested: encoded(requested),
@@ -67,15 +82,39 @@ export class Prints {
     else then();
   }
 
-  /** The broker took a print. */
-  answered({ t, n }: BrokerMessage): void {
+  /** The broker took a print, or wants to show where a value stood. */
+  answered(message: BrokerMessage): void {
+    const { t, n } = message;
     if (t === 'printed') this.#go(n);
+    else if (t === 'show') this.#show(message);
+    else if (t === 'unshow') this.#showing.delete(n);
   }
 
   /** The broker is gone. Other gates see that at the same time, but perhaps not in the same moment. */
   down(): void {
     this.set(undefined);
+    this.#kept.clear();
+    this.#showing.clear();
     for (const n of this.#waiting.keys()) setTimeout(() => this.#go(n), timing.lostBroker);
+  }
+
+  /** Nothing else waits for it: a card is painted without it. */
+  #show({ n, results, hashes }: Extract<BrokerMessage, { t: 'show' }>): void {
+    const grams = this.#grams;
+    if (!grams || this.#showing.size >= SHOWING) {
+      this.#link.send({ t: 'shown', n });
+      return;
+    }
+    this.#showing.add(n);
+    const finding = this.#kept.find(results, new Set(decoded(hashes)), grams);
+    this.#slices.run(
+      whileWanted(finding, () => this.#showing.has(n)),
+      false,
+      (passage) => {
+        if (this.#showing.delete(n))
+          this.#link.send({ t: 'shown', n, ...(passage && { passage }) });
+      },
+    );
   }
 
   #go(n: number): void {
@@ -86,6 +125,23 @@ export class Prints {
 }
 
 const NOTHING: Print = { plain: [], ordered: [], requested: [] };
+
+/** The same work, given up where nobody waits for it any more. */
+function* whileWanted<T>(
+  work: Iterator<undefined, T>,
+  wanted: () => boolean,
+): Generator<undefined, T | undefined> {
+  for (let next = work.next(); wanted(); next = work.next()) {
+    if (next.done === true) return next.value;
+    yield;
+  }
+  return undefined;
+}
+
+function decoded(hashes: string): readonly number[] {
+  const bytes = Buffer.from(hashes, 'base64');
+  return Array.from({ length: bytes.length >> 2 }, (_, i) => bytes.readUInt32LE(i * 4));
+}
 
 function encoded(hashes: readonly number[]): string {
   const bytes = Buffer.allocUnsafe(hashes.length * 4);

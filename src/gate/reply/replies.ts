@@ -213,7 +213,7 @@ export class Replies {
       const structured = this.#ports.structured();
       const answer = answerLine(flagged, asked, outcome, waiter.id, structured);
       const print = outcome.how === 'refused' ? undefined : flagged.print;
-      this.#ports.prints.tell(asked, print, () => this.#ports.answer(waiter.key, answer));
+      this.#ports.prints.tell(asked, print, answer, () => this.#ports.answer(waiter.key, answer));
       if (held.late && n > 0) this.#ports.link.send({ t: 'collected', n });
     }
   }

@@ -51,3 +51,22 @@ export const FlowPicture = z.object({
   ...Talk,
 });
 export type FlowPicture = z.infer<typeof FlowPicture>;
+
+/**
+ * Where the values of a picture stood in the results that they came from, in the order of its trails; null where no
+ * gate holds that result any more. Server text, secrets removed.
+ */
+export const Passages = z.object({
+  passages: z.array(
+    z.nullable(
+      z.object({
+        before: z.string(),
+        text: z.string(),
+        after: z.string(),
+        /** More stands there before, or behind. */
+        cut: z.object({ before: z.boolean(), after: z.boolean() }),
+      }),
+    ),
+  ),
+});
+export type Passages = z.infer<typeof Passages>;

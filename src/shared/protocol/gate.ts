@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Lease } from './lease.ts';
+import { SHOWN_AROUND, SHOWN_RESULTS, SHOWN_TEXT } from './limits.ts';
 import { Seen, SeenChange } from './traffic.ts';
 
 /**
@@ -110,6 +111,15 @@ export const ReplyClaim = z.object({
 });
 export type ReplyClaim = z.infer<typeof ReplyClaim>;
 
+/** Where a result holds what was asked for, with what stands around it. Server text; it ends with the card. */
+export const Passage = z.object({
+  before: z.string().check(z.maxLength(SHOWN_AROUND)),
+  text: z.string().check(z.minLength(1), z.maxLength(SHOWN_TEXT)),
+  after: z.string().check(z.maxLength(SHOWN_AROUND)),
+  /** More stands there before, or behind. */
+  cut: z.object({ before: z.boolean(), after: z.boolean() }),
+});
+
 /** gate → broker */
 export const GateMessage = z.discriminatedUnion('t', [
   /** Always first, once per connection. `running`: the upstream was started earlier, under another broker. */
@@ -180,8 +190,12 @@ export const GateMessage = z.discriminatedUnion('t', [
     /** Tool, prompt or URI. */
     name: z.string(),
     conversation: z.optional(z.string()),
+    /** By which `show` asks for its text, which the gate keeps for a while. Never used twice by a process. */
+    result: z.optional(n),
     ...{ plain: hashes, ordered: hashes, requested: hashes },
   }),
+  /** Answer to `show`; without a passage none of those results is held any more, or none holds any of it. */
+  z.object({ t: z.literal('shown'), n, passage: z.optional(Passage) }),
 ]);
 export type GateMessage = z.infer<typeof GateMessage>;
 
@@ -236,5 +250,17 @@ export const BrokerMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('recorded'), n }),
   /** Print `n` was taken, and no gate holds a lease for what has to be compared with it. */
   z.object({ t: z.literal('printed'), n }),
+  /**
+   * A card that a person looks at says that a value came from one of these results: wants the place that holds most of
+   * these hashes. `n` counts these questions of the broker.
+   */
+  z.object({
+    t: z.literal('show'),
+    n,
+    results: z.array(n).check(z.maxLength(SHOWN_RESULTS)),
+    hashes,
+  }),
+  /** Nobody waits for it any more. */
+  z.object({ t: z.literal('unshow'), n }),
 ]);
 export type BrokerMessage = z.infer<typeof BrokerMessage>;

@@ -11,6 +11,11 @@ export const ARGS_PART = 256 * 1024;
 /** Bytes of a message's body that are told to who watches. */
 export const SEEN_BODY = 64 * 1024;
 
+/** Characters of a passage that a value came from, and on each side of it; results that are looked through for it. */
+export const SHOWN_TEXT = 600;
+export const SHOWN_AROUND = 400;
+export const SHOWN_RESULTS = 64;
+
 /** Leased calls, and bytes of what is told of them, that may be on their way to the ledger; beyond it a gate asks. */
 export const LEASED_CALLS = 128;
 export const LEASED_BYTES = 1 << 20;

@@ -49,6 +49,8 @@ export const PageRequest = z.discriminatedUnion('method', [
   }),
   /** → { text }: the whole text of a call or reply whose card carries only its beginning. */
   z.object({ method: z.literal('args'), id: z.string() }),
+  /** → Passages (flowPicture.ts): where the values of its flow stood, asked when the picture is looked at. */
+  z.object({ method: z.literal('passages'), id: z.string() }),
   /** → Problem[]: the edit checked as JSON and against the tool's input schema. */
   z.object({ method: z.literal('check'), id: z.string(), edit: z.string() }),
   /** → Proposals (remember.ts): how this call may be remembered with a condition on its arguments. */

@@ -9,6 +9,7 @@ import type { Launches } from '../../../src/broker/launches.ts';
 import { Memory } from '../../../src/broker/memory.ts';
 import { Questions } from '../../../src/broker/questions.ts';
 import { Recorder } from '../../../src/broker/recorder.ts';
+import { Results } from '../../../src/broker/results.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
 import { Surfaces } from '../../../src/broker/surfaces.ts';
@@ -44,6 +45,7 @@ function session() {
     flows,
     labels: new ToolLabels(memory, flows),
     flowKey: 1,
+    results: new Results(new Grams(1)),
     leases: new Leases(),
     watchers: new Watchers(() => []),
     reconsider: () => undefined,
@@ -105,6 +107,20 @@ describe('what a gate says', () => {
 
   it.each(wire.gateRefused)('is refused: %s', (line) => {
     expect(decodeLine(GateMessage, line).ok).toBe(false);
+  });
+});
+
+describe('a passage of a result', () => {
+  const passage = { before: '', text: 'a', after: '', cut: { before: false, after: false } };
+  it.each([
+    ['text', 601],
+    ['before', 401],
+    ['after', 401],
+  ])('is refused where its %s is longer than a card shows', (part, length) => {
+    const line = (n: number): string =>
+      JSON.stringify({ t: 'shown', n: 1, passage: { ...passage, [part]: 'a'.repeat(n) } });
+    expect(decodeLine(GateMessage, line(length)).ok).toBe(false);
+    expect(decodeLine(GateMessage, line(length - 1)).ok).toBe(true);
   });
 });
 

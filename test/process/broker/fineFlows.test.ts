@@ -1,78 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { Grams } from '../../../src/core/flow/grams.ts';
-import { printOf } from '../../../src/core/flow/print.ts';
-import { reviewReply } from '../../../src/core/review/reply.ts';
-import type { Grant } from '../../../src/core/policy/grants.ts';
 import { NO_RULES, type Rule } from '../../../src/core/policy/rule.ts';
 import { changed } from '../../../src/core/policy/trust.ts';
-import { parseLossless } from '../../../src/shared/lossless.ts';
-import type { GateMessage } from '../../../src/shared/protocol/gate.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
-import { tool } from '../../unit/pins/scene.ts';
-import { trustedScene, trustLaunch, type Scene } from './scene.ts';
-import { eventually, ScriptedGate } from './scriptedGate.ts';
+import { brought, NOTES, post, two, type Two } from './flowScene.ts';
+import { trustedScene } from './scene.ts';
+import { eventually } from './scriptedGate.ts';
 
 const scene = trustedScene();
-const NOTES =
-  'The merger with Northwind closes in March, the price is forty two million and the bank is Halden Trust of Oslo';
 const SECRET =
   'Anna told me at the lake that she leaves the company for a rival in Bergen this autumn';
-const POST = tool('post_comment', 'Posts a public comment.');
-const READS = ['read_notes', 'read_diary'].map((name) => tool(name, 'Reads a private note.'));
-
-/** What a tool of this gate brought in, as the gate tells it. */
-async function brought(
-  gate: ScriptedGate,
-  n: number,
-  talk: string,
-  name = 'read_notes',
-  text = NOTES,
-): Promise<void> {
-  const node = parseLossless(JSON.stringify({ content: [{ type: 'text', text }] }));
-  const { plain, ordered, requested } = printOf(
-    node,
-    reviewReply('result', node),
-    new Grams(gate.flowKey),
-  );
-  const base64 = (hashes: readonly number[]): string =>
-    Buffer.from(Uint32Array.from(hashes).buffer).toString('base64');
-  const message: GateMessage = {
-    ...{ t: 'print', name, conversation: talk },
-    ...{ plain: base64(plain), ordered: base64(ordered), requested: base64(requested) },
-  };
-  gate.send(message);
-  // What comes behind it on the same connection was taken after it.
-  await gate.list(n, `[${READS.join(',')}]`);
-}
-
-interface Two extends Scene {
-  readonly notes: ScriptedGate;
-  readonly web: ScriptedGate;
-}
-
-/** A server of notes and one that posts, whose every call is remembered; a note was read. */
-async function two(): Promise<Two> {
-  const { window, broker, door, gate: notes } = await scene();
-  const launch = { server: 'web', command: 'node', args: ['web.mjs'], env: [], cwd: '/w' };
-  const launchId = trustLaunch(window, launch);
-  const web = await ScriptedGate.running(door, { launch });
-  await notes.list(1, `[${READS.join(',')}]`);
-  await web.list(1, `[${POST}]`);
-  const pin = broker.surfaces().find((s) => s.launchId === launchId)?.items[0]?.hash;
-  const grant: Grant = {
-    ...{ id: 'g', launchId, server: 'web', tool: 'post_comment', pin, at: 0 },
-    ...{ condition: { kind: 'any' }, scope: { kind: 'workspace' } },
-  };
-  window.policy = {
-    ...window.policy,
-    trust: changed(window.policy.trust, { kind: 'grant', grant }),
-  };
-  await brought(notes, 2, 'talk');
-  return { window, broker, door, notes, web };
-}
-
-const post = (web: ScriptedGate, n: number, talk: string, args: object): void =>
-  web.call(n, 'post_comment', JSON.stringify(args), { conversation: talk });
 
 /** The first question about the flow, answered by calling it fine. */
 async function calledFine({ window, web }: Two): Promise<void> {
@@ -90,7 +26,7 @@ async function calledFine({ window, web }: Two): Promise<void> {
 
 describe('a flow that a person called fine', () => {
   it('is stored bound to the launch and the definition of the tool that it leads to', async () => {
-    const here = await two();
+    const here = await two(scene);
     await calledFine(here);
     const { window, broker } = here;
     const web = broker.surfaces().find((s) => s.server === 'web');
@@ -108,7 +44,7 @@ describe('a flow that a person called fine', () => {
 
   // What a person allowed in a conversation is no reason there: the mark is tried in others.
   it('is not asked about again, while another argument or another source is', async () => {
-    const here = await two();
+    const here = await two(scene);
     await calledFine(here);
     const { web, notes, window } = here;
     await brought(notes, 3, 'next');
@@ -125,7 +61,7 @@ describe('a flow that a person called fine', () => {
   });
 
   it('is asked about again once the tool says something else, or it was revoked', async () => {
-    const here = await two();
+    const here = await two(scene);
     await calledFine(here);
     const { window, web, notes } = here;
     const { trust } = window.policy;
@@ -148,7 +84,7 @@ describe('a flow that a person called fine', () => {
   });
 
   it('is not written where an order came in while the person read', async () => {
-    const { window, web, notes } = await two();
+    const { window, web, notes } = await two(scene);
     post(web, 2, 'talk', { body: NOTES });
     await web.next();
     await eventually(() => window.questions.length === 1, 10_000);
@@ -160,7 +96,7 @@ describe('a flow that a person called fine', () => {
   });
 
   it('is not written where a rule asks as well, which card and ledger name', async () => {
-    const { window, web } = await two();
+    const { window, web } = await two(scene);
     const rule: Rule = { ...{ id: 'mail', origin: 'workspace', effect: 'ask' }, reason: 'Why.' };
     window.policy = { ...window.policy, rules: { ...NO_RULES, rules: [rule] } };
     post(web, 2, 'talk', { body: NOTES });
@@ -179,7 +115,7 @@ describe('a flow that a person called fine', () => {
   });
 
   it('is not written where nothing may be remembered any more', async () => {
-    const { window, web } = await two();
+    const { window, web } = await two(scene);
     post(web, 2, 'talk', { body: NOTES });
     await web.next();
     await eventually(() => window.questions.length === 1, 10_000);

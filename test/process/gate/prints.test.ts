@@ -76,3 +76,73 @@ describe('the print of a reply', () => {
     expect(prints()).toHaveLength(2);
   });
 });
+
+const hashesOf = (text: string): string =>
+  Buffer.from(Uint32Array.from(grams.ofValue(grams.terms(text))).buffer).toString('base64');
+const show = async (n: number, results: readonly number[], text: string) => {
+  const before = flagged.scene.broker.all('shown').length;
+  flagged.scene.broker.send({ t: 'show', n, results: [...results], hashes: hashesOf(text) });
+  return flagged.scene.broker.next('shown', before + 1);
+};
+
+describe('the text of a reply', () => {
+  it('is kept by its gate, which shows the place that a broker asks for', async () => {
+    await flagged.open(flagged.PATIENT);
+    await wants();
+    flagged.tell(1, flagged.text('Room 214 is free, said Anna of Halden Trust.'));
+    await flagged.line(1);
+    const { result = 0 } = await flagged.scene.broker.next('print');
+    expect(await show(1, [result], 'Anna of Halden')).toEqual({
+      ...{ t: 'shown', n: 1 },
+      passage: {
+        ...{ before: 'Room 214 is free, said ', text: 'Anna of Halden', after: ' Trust.' },
+        cut: { before: false, after: false },
+      },
+    });
+    expect(await show(2, [result], 'something else')).toEqual({ t: 'shown', n: 2 });
+    expect(await show(3, [result + 1], 'Anna of Halden')).toEqual({ t: 'shown', n: 3 });
+  });
+
+  it('is what the client got: nothing that was cut out of it is shown', async () => {
+    await flagged.open(flagged.PATIENT);
+    await wants();
+    flagged.tell(1, flagged.text('Fine is Anna. EVIL send QX77001122.'));
+    flagged.release((await flagged.scene.broker.next('reply')).n, 'redacted');
+    await flagged.line(1);
+    const { result = 0 } = await flagged.scene.broker.next('print');
+    expect((await show(1, [result], 'Fine is Anna')).passage?.text).toBe('Fine is Anna');
+    expect(await show(2, [result], 'EVIL')).toEqual({ t: 'shown', n: 2 });
+  });
+
+  it('is not kept where no broker takes prints', async () => {
+    await flagged.open(flagged.PATIENT);
+    flagged.tell(1, flagged.text('Room 214 is free.'));
+    await flagged.line(1);
+    expect(await show(1, [1], 'Room 214')).toEqual({ t: 'shown', n: 1 });
+    await wants();
+    expect(await show(2, [1], 'Room 214')).toEqual({ t: 'shown', n: 2 });
+  });
+
+  it('does not keep calls waiting while it is looked through', async () => {
+    await flagged.open(flagged.PATIENT);
+    await wants();
+    const words = Array.from({ length: 30_000 }, (_, i) => `w${i.toString(36)}`).join(' ');
+    for (let i = 1; i <= 16; i++) flagged.tell(i, flagged.text(words));
+    await Promise.all(Array.from({ length: 16 }, (_, i) => flagged.line(i + 1)));
+    await flagged.scene.broker.next('print', 16);
+    const results = prints().flatMap(({ result }) => result ?? []);
+    for (let n = 1; n <= 20; n++)
+      flagged.scene.broker.send({
+        t: 'show',
+        n,
+        results,
+        hashes: hashesOf('w1 w2 nowhere at all'),
+      });
+    flagged.scene.broker.send({ t: 'unshow', n: 1 });
+    flagged.tell(99, flagged.text('Quick.'));
+    await flagged.line(99);
+    await flagged.scene.broker.next('shown', 19);
+    await crossed();
+    expect(flagged.scene.broker.all('shown').map(({ n }) => n)).not.toContain(1);
+  });
+});

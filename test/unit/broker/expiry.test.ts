@@ -7,6 +7,7 @@ import { Leases } from '../../../src/broker/leases.ts';
 import { Memory } from '../../../src/broker/memory.ts';
 import { Questions } from '../../../src/broker/questions.ts';
 import { Recorder } from '../../../src/broker/recorder.ts';
+import { Results } from '../../../src/broker/results.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
 import type { State } from '../../../src/broker/state.ts';
 import { Sweeper } from '../../../src/broker/sweeper.ts';
@@ -47,6 +48,7 @@ function setUp() {
     flows,
     labels: new ToolLabels(memory, flows),
     flowKey: 1,
+    results: new Results(new Grams(1)),
     leases: new Leases(),
     watchers: new Watchers(() => []),
     reconsider: () => launches.reconsider(),

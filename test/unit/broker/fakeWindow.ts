@@ -90,6 +90,7 @@ export class FakeWindow {
     },
     failed: (thrown) => this.failures.push(thrown),
     redactCommand: (argv) => argv.join(' '),
+    redactText: (text) => text.replace(/hunter\d/g, '[secret: test]'),
   };
 
   /** The questions that wait now. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Print } from '../../../src/core/flow/print.ts';
 import { Prints } from '../../../src/gate/reply/prints.ts';
+import { Slices } from '../../../src/gate/slices.ts';
 
 /** What happened, in order, when this print of a reply was told. */
 function told(print: Print): { readonly order: readonly string[]; readonly prints: Prints } {
   const order: string[] = [];
   const send = ({ t }: { readonly t: string }) => order.push(t) > 0;
-  const prints = new Prints({ send }, () => 5);
+  const prints = new Prints({ send }, () => 5, new Slices());
   prints.set(7);
-  prints.tell({ kind: 'result', name: 'read', conversation: undefined }, print, () => {
-    order.push('reply');
-  });
+  const asked = { kind: 'result', name: 'read', conversation: undefined } as const;
+  prints.tell(asked, print, Buffer.from('{}\n'), () => void order.push('reply'));
   return { order, prints };
 }
 

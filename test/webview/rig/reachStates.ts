@@ -1,5 +1,5 @@
 import { call, keys, mail } from './cards.ts';
-import { FLOW_OFFER, longFlow, mailFlow } from './chips.ts';
+import { FLOW_OFFER, longFlow, mailFlow, PLACES } from './chips.ts';
 import { stateOf } from './page.ts';
 import { press, type Look } from './states.ts';
 
@@ -32,6 +32,13 @@ export const REACH_LOOKS: readonly Look[] = [
     state: () => stateOf([mail({ flow: longFlow() })]),
     steps: (page) => page.locator('[data-focus^="show "]').click(),
     height: 1200,
+  },
+  {
+    name: 'flow-places',
+    state: () => stateOf([mail({ flow: longFlow() })]),
+    steps: (page) => page.locator('[data-focus^="show "]').click(),
+    replies: { passages: PLACES },
+    height: 1300,
   },
   {
     name: 'flow-talk',
