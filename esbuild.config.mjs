@@ -26,22 +26,37 @@ const lazy = {
 
 const NODE = { platform: 'node', format: 'cjs', target: 'node20' };
 
+/** Parts of the gate that are compiled when they are first used: the file that imports them, and the function. */
+const LATER = {
+  'gate/reply/reviewer.ts': 'replyReviewer',
+  'gate/upstream/http/later.ts': 'startRemote',
+};
+const laterIn = (file) =>
+  Object.keys(LATER).find((end) => file.replaceAll('\\', '/').endsWith(`/${end}`));
+
 /**
- * The review of replies, half of the gate, is a text inside it: a start only skips it, and the first reply compiles it.
- * One file still holds the whole gate. The inputs of the text count as inputs of the bundle.
+ * The review of replies, half of the gate, and the part that speaks HTTP are texts inside it: a start only skips them,
+ * and the first use compiles them. One file still holds the whole gate. The inputs of a text count as inputs of the
+ * bundle.
  */
 const later = {
   name: 'later',
   setup(b) {
     const inputs = {};
-    b.onResolve({ filter: /\/core\/review\/reply\.ts$/ }, ({ importer, path }) =>
-      /[\\/]gate[\\/]reply[\\/]reviewer\.ts$/.test(importer)
-        ? { path: resolve(dirname(importer), path), namespace: 'later' }
-        : undefined,
-    );
-    b.onLoad({ filter: /./, namespace: 'later' }, async ({ path }) => {
+    b.onResolve({ filter: /^\.\.?\// }, ({ importer, path }) => {
+      const end = laterIn(importer);
+      return end === undefined
+        ? undefined
+        : {
+            path: resolve(dirname(importer), path),
+            namespace: 'later',
+            pluginData: { name: LATER[end] },
+          };
+    });
+    b.onLoad({ filter: /./, namespace: 'later' }, async ({ path, pluginData: { name } }) => {
       const { outputFiles, metafile } = await build({
         ...NODE,
+        plugins: b.initialOptions.plugins,
         entryPoints: [path],
         absWorkingDir: b.initialOptions.absWorkingDir,
         bundle: true,
@@ -51,9 +66,9 @@ const later = {
         write: false,
       });
       const outside = Object.values(metafile.inputs).flatMap((i) =>
-        i.imports.filter((m) => m.external),
+        i.imports.filter((m) => m.external && !m.path.startsWith('node:')),
       );
-      if (outside.length > 0) throw new Error(`the review needs ${outside[0].path}`);
+      if (outside.length > 0) throw new Error(`${name} needs ${outside[0].path}`);
       Object.assign(inputs, metafile.inputs);
       const contents = `
         import { compileFunction } from 'node:vm';
@@ -61,10 +76,10 @@ const later = {
         function make() {
           const module = { exports: {} };
           const text = ${JSON.stringify(outputFiles[0].text)};
-          compileFunction(text, ['module', 'exports'], { filename: 'review.js' })(module, module.exports);
+          compileFunction(text, ['module', 'exports', 'require'], { filename: '${name}.js' })(module, module.exports, require);
           return module.exports;
         }
-        export const replyReviewer = (...args) => (made ??= make()).replyReviewer(...args);`;
+        export const ${name} = (...args) => (made ??= make()).${name}(...args);`;
       return { contents, loader: 'js' };
     });
     b.onEnd(({ metafile }) => {

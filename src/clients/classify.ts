@@ -1,6 +1,6 @@
 import { positionAt } from './document.ts';
 import { Block, ProblemCode, Stale, type ConfigText, type Entry } from './entry.ts';
-import { isCurrent, originalNames, peel, type GuardForm } from './guardForm.ts';
+import { isCurrent, launchOf, originalNames, peel, type GuardForm } from './guardForm.ts';
 import { behindAlias, isHostileInFile } from './hostileEnv.ts';
 import {
   hasCmdCharacters,
@@ -9,6 +9,7 @@ import {
   isLikeLauncher,
   type Launcher,
 } from './launcher.ts';
+import { blockOfRemote } from './remoteBlock.ts';
 import { denial, type ServerLists } from './serverLists.ts';
 import type { Named, StdioServer } from './serverList.ts';
 
@@ -42,7 +43,8 @@ export function originalOf(
   const [form] = forms;
   if (!form && (unreadable || isOurs(server, source, launcher))) return 'unknown';
   const aliased = forms.flatMap((f) => f.aliased);
-  return { command, args, env: originalNames(server.env, aliased), ...(form && { form }) };
+  const env = forms.at(-1)?.http ? [] : originalNames(server.env, aliased);
+  return { command, args, env, ...(form && { form }) };
 }
 
 const isOurs = (
@@ -68,15 +70,29 @@ export function classify(named: Named, source: ConfigText, around: Surroundings)
     const twice = server.fault.code === ProblemCode.duplicate;
     return { ...base, state: 'unsupported', why: twice ? Block.duplicate : Block.shape };
   }
-  if (server.kind === 'remote')
-    return { ...base, state: 'unsupported', why: Block.remote, url: server.url };
+  if (server.kind === 'remote') {
+    const { url, headers } = server;
+    const http = { headers: headers.map((h) => h.key), reach: [] };
+    const launch = launchOf(
+      { server: name, command: url, args: [], env: [], http },
+      source.root ?? '',
+    );
+    const block = blockOfRemote(name, server, around);
+    if (block) return { ...base, url, launch, state: 'unsupported', why: block };
+    return { ...base, url, launch, state: 'unguarded' };
+  }
 
   const original = originalOf(server, source, around.launcher);
   if (original === 'unknown') return { ...base, state: 'unsupported', why: Block.unknownGuard };
   const { command, args, env, form } = original;
+  const http = form?.http;
   const described = {
     ...base,
-    launch: { server: name, command, args, env, cwd: server.cwd ?? source.root ?? '' },
+    launch: launchOf(
+      { server: name, command, args, env, ...(http && { http }) },
+      server.cwd ?? source.root ?? '',
+    ),
+    ...(http && { url: command }),
     ...(server.sandboxEnabled !== undefined && { sandboxEnabled: server.sandboxEnabled }),
     ...(server.dev && { dev: server.dev }),
     ...(server.envFile !== undefined &&
@@ -112,7 +128,8 @@ function blockOf(
   const denied = denial(lists, name, line);
   if (denied) return denied === 'denied' ? Block.denied : Block.policyUnreadable;
   if (server.sandboxEnabled === true) return Block.sandbox;
-  if (original.form && isLikeLauncher(original.form.command)) return Block.unknownGuard;
+  if (original.form && !original.form.http && isLikeLauncher(original.form.command))
+    return Block.unknownGuard;
   if ([name, ...names].some((n) => n.includes('${'))) return Block.variableName;
   if ([name, ...names].some((n) => n === '' || n === '--')) return Block.optionName;
   if (names.some((n) => /[,=\0]/.test(n))) return Block.envName;

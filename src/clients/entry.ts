@@ -34,8 +34,12 @@ export type EntryState = 'guarded' | 'unguarded' | 'stale' | 'unsupported';
 
 /** Why an entry cannot be guarded. */
 export const Block = {
-  /** An http or sse entry. */
+  /** It is reached by something else than http or https, such as a socket of this machine. */
   remote: 'remote',
+  /** A user name or password stands in the URL, which is shown and kept. */
+  urlCredentials: 'url-credentials',
+  /** The name of a header is none, stands twice, or belongs to the protocol. */
+  headerName: 'header-name',
   /** The gate would run inside the client's sandbox and could not reach its window. */
   sandbox: 'sandbox',
   /** A policy of the editor denies the server; wrapped, it would slip through. */

@@ -66,7 +66,7 @@ function prefix(text: string, argsNode: Node, options: readonly string[]): Edit 
 }
 
 /** `, "args": […]` to stand behind the command, laid out like the command itself. */
-function argsProperty(text: string, commandNode: Node, options: readonly string[]): string {
+export function argsProperty(text: string, commandNode: Node, options: readonly string[]): string {
   const gap = gapBefore(text, commandNode.parent?.offset ?? commandNode.offset);
   return `,${gap}"args": [${options.join(', ')}]`;
 }

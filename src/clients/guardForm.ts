@@ -1,3 +1,4 @@
+import type { Launch } from '../shared/server.ts';
 import { aliasOf, behindAlias, isHostileName } from './hostileEnv.ts';
 import { isLikeLauncher } from './launcher.ts';
 
@@ -9,8 +10,45 @@ export interface GuardForm {
   readonly env: readonly string[];
   /** Those of them that stand renamed in the entry, sorted. */
   readonly aliased: readonly string[];
+  /** Of a server elsewhere its URL; then there are no arguments. */
   readonly command: string;
   readonly args: readonly string[];
+  readonly http?: HttpForm;
+}
+
+/** What belongs to the URL of a server elsewhere. */
+export interface HttpForm {
+  /** Header names as they stood in the entry; the value of the first stands in `env` as `CSHEADER_1`, and so on. */
+  readonly headers: readonly string[];
+  /** Kinds of addresses beside public ones that the name may lead to. */
+  readonly reach: readonly string[];
+}
+
+/** The variable that carries the value of a header, counted from 0. */
+export const headerVariable = (i: number): string => `CSHEADER_${i + 1}`;
+
+/** The options of a server elsewhere; nothing follows them. */
+export const httpOptions = (server: string, url: string, http: HttpForm): readonly string[] => [
+  ...['--server', server, '--http', url],
+  ...http.headers.flatMap((name) => ['--header', name]),
+  ...http.reach.flatMap((kind) => ['--reach', kind]),
+];
+
+/** The launch that such options ask the gate for, as the gate will claim it. */
+export function launchOf(form: Omit<GuardForm, 'aliased'>, cwd: string): Launch {
+  const { server, command, args, env, http } = form;
+  if (!http) return { server, command, args, env, cwd };
+  const headers = http.headers.map((name) => name.toLowerCase()).sort();
+  const remote = { headers, reach: [...new Set(http.reach)].sort() };
+  return { server, command: normalUrl(command), args, env, cwd, remote };
+}
+
+/** The URL in the one form in which gates claim it; as it stands where a client fills in parts of it. */
+function normalUrl(text: string): string {
+  if (text.includes('${') || !URL.canParse(text)) return text;
+  const url = new URL(text);
+  url.hash = '';
+  return url.href;
 }
 
 /** Our options up to and including the original command; the original arguments follow unchanged. */
@@ -33,21 +71,28 @@ export function readForm(args: readonly string[]): GuardForm | 'unknown' | undef
   if (args[0] !== '--server') return undefined;
   let server: string | undefined;
   let env: readonly string[] = [];
+  let url: string | undefined;
   const aliased: string[] = [];
+  const headers: string[] = [];
+  const reach: string[] = [];
   for (let i = 0; i < args.length; i += 2) {
     const option = args[i];
     const value = args[i + 1];
     if (value === undefined) return 'unknown';
     if (option === '--') {
-      if (server === undefined) return 'unknown';
+      if (server === undefined || url !== undefined) return 'unknown';
       return { server, env, aliased: aliased.sort(), command: value, args: args.slice(i + 2) };
     }
     if (option === '--server') server = value;
     else if (option === '--env') env = value.split(',').sort();
     else if (option === '--alias') aliased.push(value);
+    else if (option === '--http') url = value;
+    else if (option === '--header') headers.push(value);
+    else if (option === '--reach') reach.push(value);
     else return 'unknown';
   }
-  return 'unknown';
+  if (server === undefined || url === undefined || aliased.length > 0) return 'unknown';
+  return { server, env, aliased, command: url, args: [], http: { headers, reach } };
 }
 
 /** The command line behind every guard, outermost guard first. */
@@ -68,6 +113,7 @@ export function peel(line: { readonly command: string; readonly args: readonly s
       return { command, args, forms, unreadable: form === 'unknown' };
     forms.push(form);
     ({ command, args } = form);
+    if (form.http) return { command, args, forms, unreadable: false };
   }
 }
 
@@ -98,6 +144,10 @@ export function originalNames(
 
 /** True where the options say exactly what stands in `env`, and nothing hostile stands there under its own name. */
 export function isCurrent(form: GuardForm, env: readonly EnvName[]): boolean {
+  if (form.http) {
+    const carried = form.http.headers.map((_, i) => headerVariable(i));
+    return carried.every((name) => env.some((e) => e.name === name)) && toAlias(env).length === 0;
+  }
   const names = originalNames(env, form.aliased);
   return (
     names.join(',') === form.env.join(',') &&

@@ -4,7 +4,8 @@ import { parseDocument, propertiesOf, stringOf } from './document.ts';
 import type { ConfigText } from './entry.ts';
 import { guardEdits } from './guardEdits.ts';
 import { isLikeLauncher, type Launcher } from './launcher.ts';
-import { serversOf, type StdioServer } from './serverList.ts';
+import { remoteGuardEdits, remoteUnguardEdits } from './remoteEdits.ts';
+import { serversOf, type Server, type StdioServer } from './serverList.ts';
 import { undoFor, type Undo } from './undo.ts';
 import { unguardEdits } from './unguardEdits.ts';
 
@@ -19,9 +20,13 @@ export function serverIn(
   family: ConfigText['family'],
   name: string,
 ): StdioServer | undefined {
-  const { servers } = serversOf(parseDocument(text).root, family);
-  const server = servers.find((s) => s.name === name)?.server;
+  const server = anyServerIn(text, family, name);
   return server?.kind === 'stdio' ? server : undefined;
+}
+
+function anyServerIn(text: string, family: ConfigText['family'], name: string): Server | undefined {
+  const { servers } = serversOf(parseDocument(text).root, family);
+  return servers.find((s) => s.name === name)?.server;
 }
 
 /** One text with the guard of one entry taken off; undefined where it has none that can be read. */
@@ -37,7 +42,8 @@ export function withoutGuard(
   if (!original || original === 'unknown' || !original.form) return undefined;
   const { form } = original;
   const undo = undoFor(undos, name, form.server);
-  const { edits, exact } = unguardEdits(text, server, form, undo);
+  const undone = form.http ? remoteUnguardEdits : unguardEdits;
+  const { edits, exact } = undone(text, server, form, undo);
   return { text: applyEdits(text, [...edits]), exact };
 }
 
@@ -48,9 +54,12 @@ export function withGuard(
   name: string,
   launcher: Launcher,
 ): { readonly text: string; readonly undo: Undo } | undefined {
-  const server = serverIn(text, source.family, name);
-  if (!server) return undefined;
-  const { edits, undo } = guardEdits(text, name, server, source.family, launcher);
+  const server = anyServerIn(text, source.family, name);
+  if (!server || server.kind === 'bad') return undefined;
+  const { edits, undo } =
+    server.kind === 'remote'
+      ? remoteGuardEdits(text, name, server, source.family, launcher)
+      : guardEdits(text, name, server, source.family, launcher);
   return { text: applyEdits(text, [...edits]), undo };
 }
 

@@ -28,6 +28,14 @@ export interface StdioServer {
 export interface RemoteServer {
   readonly kind: 'remote';
   readonly url: string;
+  readonly urlNode: Node;
+  /** Absent where the entry has no `type`. */
+  readonly typeNode?: Node;
+  readonly headers: readonly Property[];
+  /** The property; absent where the entry has none. */
+  readonly headersPlace?: Property;
+  /** Properties of a server that the client starts. */
+  readonly mixed: boolean;
 }
 /** An entry that no client can mean, or that two clients may read differently. */
 export interface BadServer {
@@ -78,8 +86,7 @@ function readServer(node: Node): Server {
   const fault = shapeFault(node);
   if (fault) return { kind: 'bad', fault };
   const command = property(node, 'command')?.value;
-  const url = stringOf(property(node, 'url')?.value);
-  if (!command) return { kind: 'remote', url: url ?? '' };
+  if (!command) return readRemote(node);
   const argsNode = property(node, 'args')?.value;
   const envNode = property(node, 'env')?.value;
   const cwd = stringOf(property(node, 'cwd')?.value);
@@ -101,6 +108,23 @@ function readServer(node: Node): Server {
   };
 }
 
+const STARTED = ['args', 'env', 'envFile', 'cwd', 'sandboxEnabled', 'dev'];
+
+function readRemote(node: Node): RemoteServer {
+  const urlNode = property(node, 'url')?.value ?? node;
+  const typeNode = property(node, 'type')?.value;
+  const headersPlace = property(node, 'headers');
+  return {
+    kind: 'remote',
+    url: stringOf(urlNode) ?? '',
+    urlNode,
+    headers: propertiesOf(headersPlace?.value),
+    mixed: STARTED.some((key) => property(node, key)),
+    ...(typeNode && { typeNode }),
+    ...(headersPlace && { headersPlace }),
+  };
+}
+
 const has = (dev: Node, key: string): boolean => {
   const value = property(dev, key)?.value;
   return value !== undefined && value.type !== 'null' && value.value !== false;
@@ -116,6 +140,7 @@ const TYPES: Record<string, (node: Node) => boolean> = {
   cwd: (n) => n.type === 'string',
   envFile: (n) => n.type === 'string',
   url: (n) => n.type === 'string',
+  headers: (n) => propertiesOf(n).every((p) => p.value.type === 'string') && n.type === 'object',
   sandboxEnabled: (n) => n.type === 'boolean',
   dev: (n) => n.type === 'object',
 };

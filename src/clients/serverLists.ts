@@ -23,11 +23,13 @@ export function denial(
   lists: ServerLists,
   name: string,
   commandLine: readonly string[],
+  url?: string,
 ): 'denied' | 'unreadable' | undefined {
   if (lists.denied === undefined || lists.denied === null) return undefined;
   const parsed = rules.safeParse(lists.denied);
   if (!parsed.success) return 'unreadable';
-  return parsed.data.some((r) => matches(r, name, commandLine)) ? 'denied' : undefined;
+  const denied = parsed.data.some((r) => matches(r, name, commandLine) || deniesUrl(r, url));
+  return denied ? 'denied' : undefined;
 }
 
 /**
@@ -46,6 +48,19 @@ export function allowListBlocks(
   const candidates = commands.length > 0 ? commands : parsed.data;
   return parsed.data.length > 0 && !candidates.some((r) => matches(r, name, guardedLine));
 }
+
+/** A URL with a variable in it may become any other; a pattern is taken as wide as it can be meant. */
+function deniesUrl({ serverUrl }: z.infer<typeof rule>, url: string | undefined): boolean {
+  if (serverUrl === undefined || url === undefined) return false;
+  const [head = ''] = serverUrl.toLowerCase().split('*');
+  const own = url.toLowerCase();
+  return (
+    own.includes('${') ||
+    (serverUrl.includes('*') ? own.startsWith(head) : trimmed(own) === trimmed(head))
+  );
+}
+
+const trimmed = (url: string): string => url.replace(/\/$/, '');
 
 function matches(r: z.infer<typeof rule>, name: string, line: readonly string[]): boolean {
   const { serverCommand: command } = r;

@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 const replaced = z.object({ original: z.string(), guarded: z.string() });
 
 /**
- * What guarding one entry replaced, as raw text of the file. It holds command, options and names, never the value
- * of an environment variable.
+ * What guarding one entry replaced, as raw text of the file. It holds command or URL, options and names, never the
+ * value of an environment variable or header.
  */
 export const undoSchema = z.object({
   name: z.string(),
@@ -13,6 +13,15 @@ export const undoSchema = z.object({
   args: z.object({ how: z.enum(['inside', 'property']), guarded: z.string() }),
   /** Renamed names: the raw keys. */
   env: z.array(replaced),
+  /** Of a server elsewhere: the raw keys of its URL and headers, its type, and the raw names of its headers. */
+  remote: z.optional(
+    z.object({
+      url: z.string(),
+      type: z.optional(z.string()),
+      headers: z.optional(z.string()),
+      names: z.array(z.string()),
+    }),
+  ),
 });
 export type Undo = z.infer<typeof undoSchema>;
 

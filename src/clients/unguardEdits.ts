@@ -67,7 +67,7 @@ function undoArgs(
   if (undo?.args.how === 'property' && form.args.length === 0) {
     const start = endOf(commandNode);
     const exact = text.slice(start, endOf(argsNode.parent)) === undo.args.guarded;
-    const touched = propertySpan(text, argsNode.parent);
+    const touched = cutProperty(text, argsNode.parent);
     return exact
       ? { edits: [cut(start, endOf(argsNode.parent))], exact }
       : { edits: [cut(touched.start, touched.end)], exact };
@@ -114,7 +114,7 @@ function undoName(
 const decoded = (raw: string): string | undefined => stringOf(parseDocument(raw).root);
 
 /** A property with the comma that separates it, so that the object stays well-formed without it. */
-function propertySpan(text: string, node: Node): { start: number; end: number } {
+export function cutProperty(text: string, node: Node): { start: number; end: number } {
   const siblings = node.parent?.children ?? [];
   const before = siblings[siblings.indexOf(node) - 1];
   const comma = before && commaIn(text, endOf(before), node.offset);

@@ -1,6 +1,6 @@
 import { endOf, parseDocument, property, propertiesOf, textOf } from './document.ts';
 import type { Family } from './entry.ts';
-import { peel } from './guardForm.ts';
+import { headerVariable, peel } from './guardForm.ts';
 import { behindAlias } from './hostileEnv.ts';
 import type { Change } from './plan.ts';
 import { serversOf, type Named } from './serverList.ts';
@@ -61,11 +61,27 @@ const isGuarded = ({ server }: Named): boolean =>
   server.kind === 'stdio' && peel(server).forms.length > 0;
 
 const PLAIN = new Set(['command', 'args', 'env']);
+const REMOTE = new Set(['type', 'url', 'headers', ...PLAIN]);
 
 /** What an entry means once every guard is looked through, as comparable text; one argument may stand for another. */
 function meaning(text: string, { place, server }: Named, argument?: Change['argument']): string {
-  if (server.kind !== 'stdio') return textOf(text, place.value);
+  if (server.kind === 'bad') return textOf(text, place.value);
+  const properties = propertiesOf(place.value);
+  const far = properties.filter((p) => !REMOTE.has(p.key)).map((p) => textOf(text, p.node));
+  if (server.kind === 'remote') {
+    const headers = server.headers.map((h) => [h.key, textOf(text, h.value)]);
+    return JSON.stringify(['http', server.url, headers, far]);
+  }
   const { command, args, forms } = peel(server);
+  const http = forms.at(-1)?.http;
+  if (http) {
+    const values = propertiesOf(server.envNode);
+    const headers = http.headers.map((name, i) => {
+      const value = values.find((v) => v.key === headerVariable(i))?.value;
+      return [name, value && textOf(text, value)];
+    });
+    return JSON.stringify(['http', command, headers, far]);
+  }
   const aliased = new Set(forms.flatMap((f) => f.aliased));
   const variables = propertiesOf(property(place.value, 'env')?.value);
   const env = variables.map(({ key, value }) => {

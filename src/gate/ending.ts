@@ -1,7 +1,6 @@
 import { constants } from 'node:os';
 import { timing } from './timing.ts';
-import type { Exit } from './upstream/stdio.ts';
-import type { Server } from './upstream/server.ts';
+import type { Exit, Server } from './upstream/running.ts';
 
 /** What ending needs of the rest of the gate. */
 export interface EndingPorts {

@@ -28,8 +28,8 @@ import { timing } from './timing.ts';
 import { Announcer } from './surface/announcer.ts';
 import { Surfaces } from './surface/surfaces.ts';
 import { Watch } from './traffic/watch.ts';
-import { Server } from './upstream/server.ts';
-import { startUpstream } from './upstream/stdio.ts';
+import type { Server } from './upstream/running.ts';
+import { startServer } from './upstream/start.ts';
 
 /** Bytes in line for the broker's answers before the client is no longer read. */
 const LINE_BYTES = 8 << 20;
@@ -215,14 +215,7 @@ export function runGate(options: Options): void {
       hold: (stop) => server?.hold('arrival', stop),
       line: (line) => inbound.line(line),
     });
-    const started = await startUpstream(options.command, options.args, env);
-    if (!started.ok) {
-      say(started.error.text);
-      refuseAll(GateReason.launchFailed, started.error.text);
-      await endRefused(started.error.exitCode);
-      return;
-    }
-    server = new Server(started.value, LINE_CAP, {
+    const started = await startServer(options, env, LINE_CAP, {
       line: (line) => {
         watch.came('client', line);
         arrival.line(line);
@@ -237,8 +230,17 @@ export function runGate(options: Options): void {
       drained: () => client.hold('server', false),
       // What was forwarded without asking is told first.
       sending: () => link.handOver(),
+      failed: (id, failure) => inbound.failed(id, failure),
+      renewed: () => inbound.renewed(),
       ended: (exit) => arrival.then(() => void ending.serverEnded(exit)),
     });
+    if (!started.ok) {
+      say(started.error.text);
+      refuseAll(GateReason.launchFailed, started.error.text);
+      await endRefused(started.error.exitCode);
+      return;
+    }
+    server = started.value;
     link.send({ t: 'started', pid: server.pid });
     relay.start();
   };

@@ -1,6 +1,7 @@
 import { idKey, uncheckedKey, type Call } from './call.ts';
 import { expectationOfCall, identityOfCall } from './expect.ts';
 import type { Held } from './held.ts';
+import { failedLine } from './failed.ts';
 import type {
   Expected,
   ExpectedCall,
@@ -18,6 +19,7 @@ import type { Tasks } from './reply/tasks.ts';
 import type { Announcer } from './surface/announcer.ts';
 import type { Surfaces } from './surface/surfaces.ts';
 import { variantText } from './surface/variant.ts';
+import type { Failure } from './upstream/failure.ts';
 import { findMember, textAt } from './wire/find.ts';
 import type { Span } from './wire/json.ts';
 import { hidesLine, readServerLine, type Behind, type ServerMessage } from './wire/serverLine.ts';
@@ -117,13 +119,25 @@ export class Inbound {
     }
   }
 
-  /** An answer of this id was dropped for its size; true where somebody waited for it. */
-  dropped(id: string): boolean {
+  /** The answer of this id was dropped, or none will come; true where somebody waited for it. */
+  dropped(id: string, status: Status = 'rpcError'): boolean {
     const key = idKey(id);
     const expected = this.#ports.inFlight.get(key);
     this.#end(key);
-    if (expected?.kind === 'call') this.#report(expected, 'rpcError', 0);
+    if (expected?.kind === 'call') this.#report(expected, status, 0);
     return expected !== undefined;
+  }
+
+  /** The server will not answer this request. */
+  failed(id: string, failure: Failure): void {
+    this.dropped(id, 'lost');
+    this.#ports.toClient(failedLine(id, failure));
+  }
+
+  /** Another session of the server answers from here on: it may offer something else. */
+  renewed(): void {
+    this.#ports.toolsChanged();
+    this.#ports.announcer.announce(['tool', 'prompt', 'resource']);
   }
 
   /** What was held for the request of this key may go; nothing does where its client gave it up. */

@@ -92,10 +92,14 @@ export class LaunchHold {
 
   /** A broker is there: it is told of the launch before anything else. */
   up(matched: boolean): void {
-    const { server, command, args, env } = this.#options;
+    const { server, command, args, env, remote } = this.#options;
+    const elsewhere = remote && { headers: [...remote.headers], reach: [...remote.reach] };
     this.#ports.link.send({
       t: 'launch',
-      launch: { server, command, args: [...args], env: [...env], cwd: process.cwd() },
+      launch: {
+        ...{ server, command, args: [...args], env: [...env], cwd: process.cwd() },
+        ...(elsewhere && { remote: elsewhere }),
+      },
       running: this.running,
       pid: process.pid,
       ppid: process.ppid,

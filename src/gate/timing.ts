@@ -46,6 +46,19 @@ export const timing = {
   /** For the last output of a server that ended, and for what it left behind to end. */
   lastOutput: 200,
   rest: 300,
+  /** How long a server elsewhere may take to be connected to. */
+  connect: 30_000,
+  /** How long a connection is idle before another one is made for the next request. */
+  idleConnection: 4_000,
+  /** Silence after which the other end of a connection is probed. */
+  probe: 30_000,
+  /** Before an event stream that ended is asked for again, where the server names no time; and the longest. */
+  resume: 1_000,
+  resumeMost: 30_000,
+  /** For a stream to end by itself once everything it was for is answered. */
+  answeredStream: 2_000,
+  /** For a server elsewhere to take the end of the session. */
+  goodbye: 800,
   /** For the last bytes towards the client. */
   flush: 1_500,
   /** For a first request to refuse, where the launch was refused before one came. */

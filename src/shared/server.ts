@@ -7,6 +7,16 @@ export interface Launch {
   /** Names (never values) of the environment variables that the entry hands to the server, sorted. */
   readonly env: readonly string[];
   readonly cwd: string;
+  /** It is no program: `command` is a URL that is connected to, and there are no arguments. */
+  readonly remote?: Remote | undefined;
+}
+
+/** What belongs to a URL that is connected to. */
+export interface Remote {
+  /** Names (never values) of the headers that the entry sends, in lower case, sorted. */
+  readonly headers: readonly string[];
+  /** Kinds of addresses beside public ones that it may lead to (`Reach`), sorted. */
+  readonly reach: readonly string[];
 }
 
 /**

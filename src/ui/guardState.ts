@@ -39,7 +39,7 @@ export const ARM_AFTER = 600;
 export const canTrust = ({ launch }: { readonly launch: Launch }): boolean =>
   isLiteral(launch) &&
   ![launch.command, ...launch.args, ...launch.env].some(misleads) &&
-  !concernWords([launch.command, ...launch.args]).some((c) => c.tone === 'warning');
+  !concernWords(launch).some((c) => c.tone === 'warning');
 
 /** Preselected is what changes nothing for teammates, or exactly what the person pointed at. */
 export function firstChoice(
@@ -110,7 +110,7 @@ function fileOf(plan: FilePlan, { plans, chosen, fileName }: GuardInput): GuardF
       id,
       name,
       ...commandOf(launch),
-      env: [...launch.env],
+      env: [...(launch.remote?.headers ?? launch.env)],
       notes: told(name),
       chosen: chosen.has(id),
     })),
@@ -121,9 +121,9 @@ function fileOf(plan: FilePlan, { plans, chosen, fileName }: GuardInput): GuardF
 const TONES = ['plain', 'notice', 'warning'] as const;
 
 /** The words of a command line, each with its weight, and what is remarkable about them. */
-function commandOf({ command, args }: Launch): Pick<GuardServer, 'argv' | 'concerns'> {
-  const words = [command, ...args];
-  const found = concernWords(words);
+function commandOf(launch: Launch): Pick<GuardServer, 'argv' | 'concerns'> {
+  const words = [launch.command, ...launch.args];
+  const found = concernWords(launch);
   const heaviest = (word: number) =>
     TONES[Math.max(0, ...found.filter((c) => c.word === word).map((c) => TONES.indexOf(c.tone)))];
   return {

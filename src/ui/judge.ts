@@ -67,7 +67,7 @@ export async function trustLaunch(judge: Judge, id?: string): Promise<void> {
   const { keep, proceed } = trust;
   const server = label(known.server, 60);
   const question = trust.question(server);
-  const remarks = concernWords([command, ...args]).map((c) => c.why);
+  const remarks = concernWords(known.launch).map((c) => c.why);
   const detail = trust.detail(server, known.command, label(env.join(', '), 2000), remarks);
   if (!(await confirmed({ question, detail, keep, proceed }, ports.now))) return;
   const judged = await ports.trust.judgement(known.launch, 'trusted');

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { readForm } from '../clients/guardForm.ts';
+import { launchOf, readForm } from '../clients/guardForm.ts';
 import { NotRunnable, runnableOf, type Runnable } from '../clients/runnable.ts';
 import type { Launch } from '../shared/server.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -29,7 +29,7 @@ export async function startOf(
   const form = readForm(args);
   if (!form || form === 'unknown') return err(NotRunnable.gone);
   const start = { command, args, cwd, env: envOf(found.value) };
-  return ok({ start, launch: { ...form, cwd } });
+  return ok({ start, launch: launchOf(form, cwd) });
 }
 
 /** What the editor would hand on: its own environment with the entry's changes. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { optionsOf, readForm } from '../../src/clients/guardForm.ts';
+import { httpOptions, launchOf, optionsOf, readForm } from '../../src/clients/guardForm.ts';
 import { aliasOf } from '../../src/clients/hostileEnv.ts';
 import { upstreamEnv } from '../../src/gate/environment.ts';
 import { readOptions } from '../../src/gate/options.ts';
@@ -29,6 +29,22 @@ describe('the options between configuration files and the gate', () => {
       }),
     );
   });
+
+  it.each([
+    ['https://Example.org/Mcp/?a=b#c', ['X-Key', 'Authorization'], []],
+    ['http://127.0.0.1:8000', [], ['private', 'loopback']],
+  ])(
+    'ask for the same launch on both ends where a server is elsewhere: %s',
+    (url, headers, reach) => {
+      const line = httpOptions('s', url, { headers, reach });
+      const form = readForm(line);
+      const read = readOptions(line);
+      if (!form || form === 'unknown' || !read.ok) throw new Error('unreadable');
+      const { command, remote } = launchOf(form, '');
+      expect(read.value).toMatchObject({ server: 's', command, args: [], env: [], remote });
+      expect(read.value.remote?.sent).toEqual(headers);
+    },
+  );
 
   it('give an aliased variable back to the server alone, under its own name', () => {
     const line = optionsOf({ server: 's', env: ['LD_AUDIT'], aliased: ['LD_AUDIT'], command: 'x' });

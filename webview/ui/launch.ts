@@ -29,7 +29,7 @@ export function launchView(view: View, card: LaunchCard): TemplateResult {
   const offers = offersOf(card, hidden.length > 0);
   return html`<article class="card launch" aria-labelledby=${`title-${card.id}`}>
     <h2 id=${`title-${card.id}`} tabindex="-1" data-focus=${`title ${key}`}>
-      ${around(t('launch.title', { server: '\u0000' }), html`<b>${shown(card.server)}</b>`)}
+      ${around(t(card.remote === true ? 'launch.connect' : 'launch.title', { server: '\u0000' }), html`<b>${shown(card.server)}</b>`)}
     </h2>
     <p class="effect">${shown(card.effect, {})}</p>
     ${reachView(view, card)}
@@ -37,7 +37,7 @@ export function launchView(view: View, card: LaunchCard): TemplateResult {
     ${notesView(view, card)} ${lateView(view, card)} ${commandView(view, card)}
     ${card.versionOpen === true ? versionLink(view, card) : nothing}
     <dl class="facts">
-      ${fact(t('launch.receives'), names(view, card))}
+      ${fact(t(card.remote === true ? 'launch.sends' : 'launch.receives'), names(view, card))}
       ${card.source ? fact(t('launch.from'), source(view, card)) : nothing}
       ${card.cwd === undefined ? nothing : fact(t('launch.cwd'), shown(card.cwd))}
     </dl>
@@ -62,7 +62,11 @@ export function launchView(view: View, card: LaunchCard): TemplateResult {
 /** Every word of the command line in a box of its own, so that a space inside a word cannot pass for two words. */
 function commandView(view: View, card: LaunchCard): TemplateResult {
   const marked = card.argv.filter((w) => w.tone !== 'plain' && w.why !== undefined);
-  return html`<div class="command" role="group" aria-label=${view.t('launch.command')}>
+  return html`<div
+      class="command"
+      role="group"
+      aria-label=${view.t(card.remote === true ? 'launch.address' : 'launch.command')}
+    >
       <code
         >${card.argv.map(
           (w, i) =>
@@ -99,7 +103,8 @@ function brief(text: string): string {
 
 function names(view: View, card: LaunchCard): TemplateResult {
   const { t } = view;
-  if (card.env.length === 0) return html`<span class="quiet">${t('launch.nothing')}</span>`;
+  const none = card.remote === true ? 'launch.noHeaders' : 'launch.nothing';
+  if (card.env.length === 0) return html`<span class="quiet">${t(none)}</span>`;
   const name = `${keyOf(card)}\tenv`;
   const open = isOpen(view, name);
   const told = open || card.env.length <= NAMES + 1 ? card.env : card.env.slice(0, NAMES);

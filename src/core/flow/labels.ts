@@ -69,9 +69,15 @@ export function edited(
   });
 }
 
-/** A bridge to a server elsewhere names its address among its arguments; this machine's own are none. */
-export const isRemote = (launch: { readonly args: readonly string[] }): boolean =>
-  launch.args.some((arg) => /^(?:https?|wss?):\/\/(?!localhost\b|127\.|\[::1\])/i.test(arg));
+interface RemoteFacts {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly remote?: object | undefined;
+}
+
+/** A server elsewhere has a URL; a bridge to one names its address among its arguments; this machine's own are none. */
+export const isRemote = ({ command, args, remote }: RemoteFacts): boolean =>
+  [...(remote ? [command] : []), ...args].some((arg) => /^(?:https?|wss?):\/\/(?!localhost\b|127\.|\[::1\])/i.test(arg));
 
 /** What the person said of a tool, as long as the tool says what it said then. */
 export const editsFor = (

@@ -22,5 +22,23 @@ export const Concern = {
   versionNotFixed: 'version.open',
   /** From an address, not from a package registry. */
   remoteInstall: 'install.remote',
+  /** A server elsewhere is on this machine, in the person's own network, beside it, or where a cloud keeps its keys. */
+  here: 'address.here',
+  ownNetwork: 'address.own',
+  linkLocal: 'address.linkLocal',
+  metadata: 'address.metadata',
+  /** An address that belongs to nobody, or that cannot be read. */
+  reserved: 'address.reserved',
+  /** Numbers in the place of a name. */
+  ipAddress: 'address.number',
+  /** Letters of another alphabet in the name. */
+  punycode: 'address.letters',
+  unencrypted: 'address.plain',
+  /** A user name or password in it. */
+  credentials: 'address.credentials',
+  /** The entry allows its name to lead there. */
+  mayLeadHere: 'reach.here',
+  mayLeadInside: 'reach.own',
+  mayLeadOdd: 'reach.other',
 } as const;
 export type Concern = (typeof Concern)[keyof typeof Concern];

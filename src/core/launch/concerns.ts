@@ -1,3 +1,5 @@
+import type { Remote } from '../../shared/server.ts';
+import { concernsOfUrl } from './address.ts';
 import { Concern } from './concern.ts';
 import { containerRun } from './containers.ts';
 import { openPackages, pinnablePackages, type Found, type OpenPackage } from './packages.ts';
@@ -15,7 +17,33 @@ export interface Mark {
   readonly tone: 'notice' | 'warning';
 }
 
-const NEUTRAL: readonly Concern[] = [Concern.shell, Concern.versionNotFixed];
+const NEUTRAL: readonly Concern[] = [
+  Concern.shell,
+  Concern.versionNotFixed,
+  Concern.here,
+  Concern.ownNetwork,
+  Concern.mayLeadHere,
+  Concern.mayLeadInside,
+];
+
+const marked = (word: number, concern: Concern): Mark => ({
+  concern,
+  word,
+  tone: NEUTRAL.includes(concern) ? 'notice' : 'warning',
+});
+
+/** What is started, or connected to. */
+export interface Started {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly remote?: Remote | undefined;
+}
+
+/** What a person should notice about a launch: about its command line, or the URL that it connects to. */
+export const concernsOf = ({ command, args, remote }: Started): readonly Mark[] =>
+  remote
+    ? concernsOfUrl(command, remote.reach).map((concern) => marked(0, concern))
+    : concerns([command, ...args]);
 
 const CODE_SWITCH: Readonly<Record<string, RegExp>> = {
   node: /^-(?:e|p|pe)$|^--(?:eval|print)(?:=|$)/,
@@ -118,11 +146,7 @@ export function concerns(argv: readonly string[]): readonly Mark[] {
   const unique = new Map(found.map((f) => [`${f.index} ${f.concern}`, f]));
   return [...unique.values()]
     .sort((a, b) => a.index - b.index)
-    .map(({ index, concern }) => ({
-      concern,
-      word: index,
-      tone: NEUTRAL.includes(concern) ? 'notice' : 'warning',
-    }));
+    .map(({ index, concern }) => marked(index, concern));
 }
 
 /** The packages of a command line that are not one fixed version, where a version could be put. */

@@ -1,18 +1,24 @@
 import canonicalize from 'canonicalize';
-import type { Content, Launch } from '../../shared/server.ts';
+import type { Content, Launch, Remote } from '../../shared/server.ts';
 
 /** SHA-256 of UTF-8 text, in lower-case hex. Handed in, because core knows no runtime. */
 export type Sha256 = (text: string) => string;
 
 /**
  * The identity that trust binds to: command, arguments in order, environment names in order of code units
- * (RFC 8785 canonical JSON, hashed). The entry's name and the working directory are left out: a name is no
- * identity, and trust is kept per workspace. What it runs on this machine is told apart: see contents.ts.
+ * (RFC 8785 canonical JSON, hashed); of a server elsewhere its URL, the names of its headers and the kinds of addresses it
+ * may lead to. The entry's name and the working directory are left out: a name is no identity, and trust is kept per
+ * workspace. What it runs on this machine is told apart: see contents.ts.
  */
 export function launchIdentity(launch: Launch, sha256: Sha256): string {
   const env = [...new Set(launch.env)].sort();
-  return sha256(canonicalize({ command: launch.command, args: launch.args, env }) ?? '');
+  const { command, args, remote } = launch;
+  return sha256(canonicalize({ command, args, env, ...(remote && sorted(remote)) }) ?? '');
 }
+
+const sorted = ({ headers, reach }: Remote): object => ({
+  remote: { headers: [...headers].sort(), reach: [...reach].sort() },
+});
 
 /**
  * The identity of exactly what a person is shown about a launch: its identity, name, working directory and contents,

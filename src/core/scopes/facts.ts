@@ -14,6 +14,8 @@ export interface LaunchFacts {
   readonly args: readonly string[];
   /** Names of the environment variables that its entry hands to it. */
   readonly env: readonly string[];
+  /** It is elsewhere: `command` is its URL. */
+  readonly remote?: { readonly headers: readonly string[] } | undefined;
 }
 
 /** A secret that a scanner found inside one argument. */

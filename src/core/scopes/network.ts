@@ -42,8 +42,8 @@ export function networkOfCall({ tool, leaves, commands, launch }: ReachFacts): r
 }
 
 /** The addresses on the command line of a server: where it talks to by itself. Package registries are not among them. */
-export function networkOfLaunch({ args }: LaunchFacts): readonly Reached[] {
-  return args.flatMap((word, i) => {
+export function networkOfLaunch({ command, args, remote }: LaunchFacts): readonly Reached[] {
+  return [...(remote ? [command] : []), ...args].flatMap((word, i) => {
     const option = `${args[i - 1] ?? ''} ${word}`;
     if (/(?:registry|index(?:-url)?|find-links)[= ]/i.test(option)) return [];
     return hostsIn(word, '').map((a): Reached => ({

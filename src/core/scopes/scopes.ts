@@ -34,7 +34,7 @@ const CALL: readonly (readonly [ScopeKind, (facts: ReachFacts) => ReturnType<typ
     [ScopeKind.change, changeOfCall],
     [ScopeKind.network, networkOfCall],
     [ScopeKind.personal, personalOfCall],
-    [ScopeKind.sandbox, sandboxOf],
+    [ScopeKind.sandbox, ({ launch }) => sandboxOf(launch)],
   ];
 
 /**
@@ -64,6 +64,6 @@ export function scopesOfLaunch(
     ...scopeOf(ScopeKind.secrets, secretsOfLaunch(launch)),
     ...scopeOf(ScopeKind.files, filesOfLaunch(launch, around)),
     ...scopeOf(ScopeKind.network, networkOfLaunch(launch)),
-    ...scopeOf(ScopeKind.sandbox, sandboxOf()),
+    ...scopeOf(ScopeKind.sandbox, sandboxOf(launch)),
   ].toSorted(byWeight);
 }

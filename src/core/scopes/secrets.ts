@@ -70,8 +70,8 @@ export function secretsOfCall(facts: ReachFacts): readonly Reached[] {
 }
 
 /** Names of secrets that the entry of a server hands to it; their values are never read. */
-export const secretsOfLaunch = ({ env }: LaunchFacts): readonly Reached[] =>
-  env.filter(isSecretName).map((name) => ({
+export const secretsOfLaunch = ({ env, remote }: LaunchFacts): readonly Reached[] =>
+  [...env, ...(remote?.headers ?? [])].filter(isSecretName).map((name) => ({
     word: 'secrets.given',
     level: 'plain',
     why: 'secret.given',

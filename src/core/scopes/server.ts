@@ -52,7 +52,7 @@ export function scopesOfServer({ tools, launch, oauth = [] }: ServerFacts): read
     ...(launch ? scopeOf(ScopeKind.secrets, secretsOfLaunch(launch)) : []),
     ...(launch ? scopeOf(ScopeKind.network, networkOfLaunch(launch)) : []),
     ...scopeOf(ScopeKind.identity, identityOf(oauth)),
-    ...scopeOf(ScopeKind.sandbox, sandboxOf()),
+    ...scopeOf(ScopeKind.sandbox, sandboxOf(launch)),
   ];
   const all = new Map<string, ServerScope>();
   for (const tool of tools)

@@ -1,24 +1,15 @@
 import { Outlet } from '../outlet.ts';
 import { timing } from '../timing.ts';
 import { Valve } from '../valve.ts';
-import { Framer, type LineSink } from '../wire/frames.ts';
-import type { Exit, Upstream } from './stdio.ts';
+import { Framer } from '../wire/frames.ts';
+import type { Server, ServerEvents } from './running.ts';
+import type { Upstream } from './stdio.ts';
 import { endRest, signalTree } from './tree.ts';
-
-export interface ServerEvents extends LineSink {
-  /** The server does not take what it is sent; or it does again. */
-  full(): void;
-  drained(): void;
-  /** Bytes are about to be handed to it. */
-  sending(): void;
-  /** It ended, with everything it had started, and all that it wrote was handed over. */
-  ended(exit: Exit): void;
-}
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The running server: lines to its stdin, lines from its stdout, and its end. */
-export class Server {
+/** A server that is a process: lines to its stdin, lines from its stdout, and its end. */
+export class ProcessServer implements Server {
   readonly pid: number;
   readonly #upstream: Upstream;
   readonly #outlet: Outlet;

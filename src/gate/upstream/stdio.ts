@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream';
 import { codeOf } from '../../shared/errors.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { Exit, StartError } from './running.ts';
 
 /** A server that was started; it leads its own process group on POSIX. */
 export interface Upstream {
@@ -9,18 +10,6 @@ export interface Upstream {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly exited: Promise<Exit>;
-}
-
-export interface Exit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
-
-export interface StartError {
-  /** A sentence for people. */
-  readonly text: string;
-  /** What a shell would exit with. */
-  readonly exitCode: number;
 }
 
 const HINTS: readonly (readonly [RegExp, string])[] = [

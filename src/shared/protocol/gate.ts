@@ -30,6 +30,7 @@ export const LaunchClaim = z.object({
   args: z.array(z.string()),
   env: z.array(z.string()),
   cwd: z.string(),
+  remote: z.optional(z.object({ headers: z.array(z.string()), reach: z.array(z.string()) })),
 });
 
 export const ClientClaim = z.object({ name: z.string(), version: z.string() });

@@ -65,7 +65,11 @@ export const PAGE_STRINGS = {
   'tone.notice': 'Note',
 
   'launch.title': 'Start “{server}”?',
+  'launch.connect': 'Connect to “{server}”?',
   'launch.command': 'Command',
+  'launch.address': 'Address',
+  'launch.sends': 'Sends headers',
+  'launch.noHeaders': 'none of its own',
   'launch.receives': 'Receives',
   'launch.nothing': 'no environment variables of its own',
   'launch.names': '+{n} names',

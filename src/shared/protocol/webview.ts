@@ -146,7 +146,10 @@ export const LaunchCard = z.object({
   argv: z.array(z.object({ text: z.string(), tone: Tone, why: z.optional(z.string()) })),
   /** Absent where it is the workspace folder. */
   cwd: z.optional(z.string()),
+  /** Of a server elsewhere: names of the headers. */
   env: z.array(z.string()),
+  /** It is connected to, not started: `argv` is its URL. */
+  remote: z.optional(z.boolean()),
   source: z.optional(z.object({ text: z.string(), shared: z.boolean() })),
   /** It fetches a package without a fixed version, and the version that last ran could be put to its entry. */
   versionOpen: z.optional(z.boolean()),

@@ -1,5 +1,5 @@
 import type { Tone } from '../../shared/protocol/webview.ts';
-import type { EntrySource } from '../../shared/server.ts';
+import type { EntrySource, Launch } from '../../shared/server.ts';
 
 /** What a card is made from, beside its question: what the window knows. */
 export interface CardContext {
@@ -7,8 +7,8 @@ export interface CardContext {
   roots(): readonly string[];
   /** Where a server's entry stands; undefined where that is not known. */
   source(server: string, cwd: string): EntrySource | undefined;
-  /** What is remarkable about the words of a command line; `word` counts from 0, absent for the whole line. */
-  concerns(argv: readonly string[]): readonly Concern[];
+  /** What is remarkable about a launch; `word` of its command line counts from 0, absent for the whole line. */
+  concerns(launch: Launch): readonly Concern[];
 }
 
 export interface Concern {

@@ -1,10 +1,11 @@
 import { placeOf } from '../../core/consent/place.ts';
 import { groupOf } from '../../core/consent/queue.ts';
+import { addressOf, isHere } from '../../core/launch/address.ts';
 import { openVersions } from '../../core/launch/concerns.ts';
 import { scopesOfLaunch } from '../../core/scopes/scopes.ts';
 import type { LaunchQuestion } from '../../core/consent/request.ts';
 import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
-import type { EntrySource } from '../../shared/server.ts';
+import type { EntrySource, Launch } from '../../shared/server.ts';
 import { label } from '../plain.ts';
 import { effects, late, notes as words } from '../strings/cards.ts';
 import { chipsOf } from './chips.ts';
@@ -20,9 +21,15 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
   const { launch, client } = question;
   const roots = context.roots();
   const argv = [launch.command, ...launch.args];
-  const concerns = context.concerns(argv);
+  const concerns = context.concerns(launch);
   const names = (question.contents ?? []).map((c) => c.name);
-  const hidden = anyHidden([...argv, ...launch.env, launch.cwd, ...names]);
+  const hidden = anyHidden([
+    ...argv,
+    ...launch.env,
+    ...(launch.remote?.headers ?? []),
+    launch.cwd,
+    ...names,
+  ]);
   const notes: Note[] = [
     ...notesOfReasons(question),
     ...contentNotes(question, roots),
@@ -49,19 +56,27 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
       own: ownFile(question, roots),
     }),
     details: [...contentDetails(question, roots), ...launchDetails(question)],
-    effect: effects.launch(),
+    effect: effectOf(launch),
     argv: argv.map((text, i) =>
       marked(
         text,
         concerns.filter((c) => c.word === i),
       ),
     ),
-    cwd: isRoot(launch.cwd, roots) ? undefined : launch.cwd,
-    env: [...launch.env],
+    cwd: launch.remote || isRoot(launch.cwd, roots) ? undefined : launch.cwd,
+    env: [...(launch.remote?.headers ?? launch.env)],
+    ...(launch.remote && { remote: true }),
     source: source && { text: sourceText(source, roots), shared: source.shared },
-    versionOpen: source?.id !== undefined && openVersions(argv).length > 0,
+    versionOpen: !launch.remote && source?.id !== undefined && openVersions(argv).length > 0,
     waiting: question.waiting,
   };
+}
+
+/** What starting it means, in one line. */
+function effectOf({ command, remote }: Launch): string {
+  if (!remote) return effects.launch();
+  const host = label(addressOf(command)?.host ?? command, 120);
+  return isHere(command) ? effects.connectsHere(host) : effects.connects(host);
 }
 
 const TONES = ['plain', 'notice', 'warning'] as const;

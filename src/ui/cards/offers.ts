@@ -37,9 +37,14 @@ export function launchOffers(
   { warned, server, own }: Standing & { readonly own?: string | undefined },
 ): Offer[] {
   const hold = warned ? { hold: true } : {};
+  const far = question.kind === 'launch' && question.launch.remote !== undefined;
   const list: Offer[] = [
-    { choice: AnswerChoice.dontStart, label: offers.dontStart() },
-    { choice: AnswerChoice.startOnce, label: offers.startOnce(), ...hold },
+    { choice: AnswerChoice.dontStart, label: far ? offers.dontConnect() : offers.dontStart() },
+    {
+      choice: AnswerChoice.startOnce,
+      label: far ? offers.connectOnce() : offers.startOnce(),
+      ...hold,
+    },
   ];
   if (question.mayRemember && !warned && own !== undefined)
     list.push({
@@ -51,7 +56,7 @@ export function launchOffers(
     list.push({
       choice: AnswerChoice.trustLaunch,
       label: offers.trust(),
-      sentence: offers.trustSays(server),
+      sentence: far ? offers.trustUrlSays(server) : offers.trustSays(server),
     });
   if (mayBlock(question))
     list.push({

@@ -3,6 +3,8 @@ import { l10n } from 'vscode';
 /** Names and values from outside must have passed `label` or `visible` before they come here. */
 export const effects = {
   launch: () => l10n.t('Runs as you · no sandbox · can read your files'),
+  connects: (host: string) => l10n.t('Connects to {0} · what calls hold leaves this machine', host),
+  connectsHere: (host: string) => l10n.t('Connects to a program on this machine: {0}', host),
   calls: (tool: string, server: string) => l10n.t('Calls {0} on {1}', tool, server),
   callsOutside: (tool: string, server: string, paths: string) =>
     l10n.t('Calls {0} on {1}, naming what lies outside this workspace: {2}', tool, server, paths),
@@ -83,6 +85,13 @@ export const late = {
 export const offers = {
   dontStart: () => l10n.t("Don't start"),
   startOnce: () => l10n.t('Start once'),
+  dontConnect: () => l10n.t("Don't connect"),
+  connectOnce: () => l10n.t('Connect once'),
+  trustUrlSays: (server: string) =>
+    l10n.t(
+      'Connects to {0} without a question in this workspace, until its address, its header names or where its name may lead change. Its calls are still asked.',
+      server,
+    ),
   trust: () => l10n.t('Trust this launch here'),
   trustSays: (server: string) =>
     l10n.t(

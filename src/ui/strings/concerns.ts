@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { concerns, Concern } from '../../core/launch/concerns.ts';
+import { concernsOf, Concern, type Started } from '../../core/launch/concerns.ts';
 import type { Concern as Shown } from '../cards/context.ts';
 
 const WORDS: Readonly<Record<Concern, () => string>> = {
@@ -18,9 +18,27 @@ const WORDS: Readonly<Record<Concern, () => string>> = {
     l10n.t('Version not fixed: the newest one is fetched at each start.'),
   [Concern.remoteInstall]: () =>
     l10n.t('Installed from an address, not from the package registry.'),
+  [Concern.here]: () => l10n.t('A program on this machine.'),
+  [Concern.ownNetwork]: () => l10n.t('A machine in your own network.'),
+  [Concern.linkLocal]: () =>
+    l10n.t('An address beside this machine, which no server on the internet has.'),
+  [Concern.metadata]: () => l10n.t('An address where clouds hand out the keys of this machine.'),
+  [Concern.reserved]: () => l10n.t('An address that belongs to no server.'),
+  [Concern.ipAddress]: () => l10n.t('A number instead of a name: it does not say whose it is.'),
+  [Concern.punycode]: () => l10n.t('The name is spelled with letters of another alphabet.'),
+  [Concern.unencrypted]: () =>
+    l10n.t('Not encrypted: whoever is on the way can read and change everything.'),
+  [Concern.credentials]: () => l10n.t('A user name or password stands in the address.'),
+  [Concern.mayLeadHere]: () => l10n.t('Its entry allows the name to lead to this machine.'),
+  [Concern.mayLeadInside]: () => l10n.t('Its entry allows the name to lead into your own network.'),
+  [Concern.mayLeadOdd]: () => l10n.t('Its entry allows the name to lead to unusual addresses.'),
 };
 
-/** What is remarkable about a command line, in words. */
-export function concernWords(argv: readonly string[]): readonly Shown[] {
-  return concerns(argv).map(({ concern, word, tone }) => ({ word, tone, why: WORDS[concern]() }));
+/** What is remarkable about a launch, in words. */
+export function concernWords(launch: Started): readonly Shown[] {
+  return concernsOf(launch).map(({ concern, word, tone }) => ({
+    word,
+    tone,
+    why: WORDS[concern](),
+  }));
 }

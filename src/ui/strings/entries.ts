@@ -3,7 +3,13 @@ import type { Entry, FileProblem } from '../ports.ts';
 
 /** Why an entry is not guarded as it stands, by the word of the finder. */
 const WHY: Readonly<Record<string, string>> = {
-  remote: l10n.t('Servers that are reached over the network cannot be guarded yet.'),
+  remote: l10n.t('It is reached by something else than http or https.'),
+  'url-credentials': l10n.t(
+    'Its address holds a user name or password. Move it to a header: addresses are shown.',
+  ),
+  'header-name': l10n.t(
+    'The name of a header is none, stands twice, or belongs to the protocol itself.',
+  ),
   sandbox: l10n.t(
     "It runs in the editor's own sandbox, from which the guard could not reach this window.",
   ),

@@ -23,6 +23,7 @@ class Keys implements Secrets {
 
 /** How a client starts a guarded server. */
 export interface Guarded {
+  /** Empty where the options say where the server is. */
   readonly command: readonly string[];
   /** The entry's name. */
   readonly server?: string;
@@ -85,7 +86,8 @@ export class Machine {
     options = [],
     home = this.home,
   }: Guarded): readonly string[] {
-    return [launcherOf(home), '--server', server, ...options, '--', ...command];
+    const program = command.length > 0 ? ['--', ...command] : [];
+    return [launcherOf(home), '--server', server, ...options, ...program];
   }
 
   /** The environment of everything that is started here. */

@@ -23,14 +23,14 @@ const LIST = `// Servers of the team
 `;
 
 describe('finding servers', () => {
-  it('lists stdio servers with their launch, and remote ones as not yet guardable', async () => {
+  it('lists stdio servers with their launch, and remote ones with their URL', async () => {
     const at = scene();
     const { found } = await workspaceList(at, LIST);
     expect(found.problems).toEqual([]);
     expect(found.entries.map((e) => [e.name, e.line, e.state, e.why])).toEqual([
       ['github', 5, 'unguarded', undefined],
-      ['docs', 12, 'unsupported', 'remote'],
-      ['old', 13, 'unsupported', 'remote'],
+      ['docs', 12, 'unguarded', undefined],
+      ['old', 13, 'unguarded', undefined],
       ['here', 14, 'unguarded', undefined],
     ]);
     expect(found.entries[0]?.launch).toEqual({

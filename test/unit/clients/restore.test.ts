@@ -36,7 +36,7 @@ describe('restoring everything', () => {
     expect(failed).toEqual([]);
     expect([...restored].sort((a, b) => (a.file < b.file ? -1 : 1))).toEqual([
       { file: second, entries: ['b'], merged: [] },
-      { file: first, entries: ['a'], merged: [] },
+      { file: first, entries: ['a', 'r'], merged: [] },
     ]);
     expect([...register.files]).toEqual([]);
     expect(await restoreAll(place)).toEqual({ restored: [], failed: [] });
@@ -58,7 +58,7 @@ describe('restoring everything', () => {
     rmSync(path.join(at.home, 'backups'), { recursive: true });
     const { restored, failed } = await restoreAll(place);
     expect(failed).toEqual([]);
-    expect(restored.flatMap((r) => r.merged).sort()).toEqual(['a', 'b']);
+    expect(restored.flatMap((r) => r.merged).sort()).toEqual(['a', 'b', 'r']);
     expect(texts()).toEqual([WORKSPACE.replace('"x" }', '"x", "args": [] }'), ROOT]);
   });
 

@@ -1,0 +1,30 @@
+/** Why a request to a server elsewhere got no answer. Stable strings: error data, ledger and tests name them. */
+export const HttpReason = {
+  /** Nothing was sent. */
+  unreachable: 'http.unreachable',
+  certificate: 'http.certificate',
+  /** The name leads to an address of a kind that nobody allowed; nothing was sent. */
+  address: 'http.address',
+  /** The server sends elsewhere; it was not followed. */
+  redirect: 'http.redirect',
+  /** Sent, and the connection ended before the answer: whether it ran is not known. */
+  cut: 'http.cut',
+  signIn: 'http.signIn',
+  /** The server refused it with another status. */
+  status: 'http.status',
+  /** The server had ended the session and did not take the request; another one was begun. */
+  session: 'http.session',
+  /** The same, and the server says something else of itself now. */
+  changed: 'http.changed',
+  /** What came back is no answer: another type, encoding or shape, or nothing. */
+  answer: 'http.answer',
+  size: 'http.size',
+} as const;
+export type HttpReason = (typeof HttpReason)[keyof typeof HttpReason];
+
+/** A request that got no answer and will get none. */
+export interface Failure {
+  readonly reason: HttpReason;
+  /** An HTTP status, a code of the system, a kind of address or an origin; never words of the server. */
+  readonly detail?: string;
+}
