@@ -110,6 +110,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     askAgain(id) {
       if (declined.askAgain(id)) trust('declined.lifted', id);
     },
+    gaveOrders: (server, tool) => flows.gaveOrders(server, tool),
     sessionGrants: () => state.memory.sessionGrants,
     revokeSession: (grant) => state.memory.revoke(grant),
     restoreSession: (grants) => {

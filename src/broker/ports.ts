@@ -134,6 +134,8 @@ export interface Broker {
   declined(): readonly Declined[];
   /** The next call that is identical to this declined one is asked about. */
   askAgain(id: string): void;
+  /** A result of this tool gave orders to the model, in any conversation of this window. */
+  gaveOrders(server: string, tool: string): boolean;
   sessionGrants(): readonly Grant[];
   revokeSession(grantId: string): void;
   /** A person took a revocation back: those whose connection is still there count again. */

@@ -6,10 +6,10 @@ import type { JudgedServer, Policy } from '../core/policy/policy.ts';
 import type { DeclinedCall } from './declinedCall.ts';
 import type { DigestPort } from './digest/port.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
-import type { Seen, SeenChange } from '../shared/protocol/traffic.ts';
 import type { Result } from '../shared/result.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 import type { RulesPort } from './rules/port.ts';
+import type { TrafficPort } from './trafficPort.ts';
 
 /**
  * What the views, commands and the guard flow need from the other parts; the composition root hands them in.
@@ -92,6 +92,8 @@ export interface LivePort {
   declined(): readonly DeclinedCall[];
   /** The next identical call is asked about; nothing is allowed by it. */
   askAgain(id: string): void;
+  /** A result of this tool gave orders to the model, in any conversation of this window. */
+  gaveOrders(server: string, tool: string): boolean;
 }
 
 export interface DeskPort {
@@ -237,22 +239,6 @@ export interface Trial {
     stop: AbortSignal,
   ): Promise<Result<string, string>>;
   close(): Promise<void>;
-}
-
-/** What one gate told of the messages that it relays. All of it is text from outside, and for memory only. */
-export interface Heard {
-  readonly connection: string;
-  readonly client: ClientInfo | undefined;
-  readonly records: readonly Seen[];
-  readonly changed: readonly SeenChange[];
-  /** So many more went by. */
-  readonly dropped: number;
-}
-
-/** Shows what goes by between clients and a server, while a person looks. */
-export interface TrafficPort {
-  /** Lets the gates of a launch tell what they relay until it is disposed. */
-  watch(launchId: string, hear: (heard: Heard) => void): { dispose(): void };
 }
 
 export type Visited = Pick<Connection, 'launchId'>;

@@ -24,6 +24,9 @@ export class Live implements LivePort {
 
   readonly askAgain: LivePort['askAgain'] = (id) => this.#broker?.askAgain(id);
 
+  readonly gaveOrders: LivePort['gaveOrders'] = (server, tool) =>
+    this.#broker?.gaveOrders(server, tool) === true;
+
   readonly revokeTicket: LivePort['revokeTicket'] = (id) => this.#broker?.revokeTicket(id);
 }
 

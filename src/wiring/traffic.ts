@@ -1,5 +1,5 @@
 import type { Broker } from '../broker/ports.ts';
-import type { Heard, TrafficPort } from '../ui/ports.ts';
+import type { Heard, TrafficPort } from '../ui/trafficPort.ts';
 
 interface Watch {
   readonly launchId: string;

@@ -11,7 +11,7 @@ import { mailTraffic } from './rig/mailTraffic.ts';
 import { serve, type Site } from './rig/site.ts';
 import { bodyClass, THEMES, type Theme } from './rig/themes.ts';
 import type { InspectorRig } from '../unit/ui/inspectorRig.ts';
-import { InspectorRig as Rig } from '../unit/ui/inspectorRig.ts';
+import { DAY, InspectorRig as Rig, LAUNCH_ID } from '../unit/ui/inspectorRig.ts';
 
 const screens = path.resolve(import.meta.dirname, '../../.vscode-test/screens/webview');
 const KNOWN = ['style-src-attr inline', 'style-src-elem inline'];
@@ -49,6 +49,21 @@ const watch =
     rig.traffic.tell(records(rig));
     await page.waitForTimeout(300);
   };
+/** What a person said of the three labels of one tool: one counts, one is taken away, one sleeps. */
+function labelled(): InspectorRig {
+  const rig = mailRig();
+  const hash = rig.surface.items.find((i) => i.name === 'send_email')?.hash;
+  const edit = { launchId: LAUNCH_ID, tool: 'send_email', at: DAY };
+  rig.list = {
+    ...rig.list,
+    labels: [
+      { ...edit, pin: hash, label: 'private', set: true },
+      { ...edit, pin: hash, label: 'egress', set: false },
+      { ...edit, pin: 'b'.repeat(64), label: 'untrusted', set: true },
+    ],
+  };
+  return rig;
+}
 const unlisted = (running: InspectorRig['running']) => () => {
   const rig = new Rig([]);
   rig.surfaces = 0;
@@ -89,6 +104,14 @@ const LOOKS: readonly Look[] = [
     },
   },
   { name: 'pinned', steps: choose('send_email') },
+  {
+    name: 'labels',
+    rig: labelled,
+    steps: async (page) => {
+      await choose('send_email')(page);
+      await page.locator('#labels').scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'hidden', steps: choose('search') },
   { name: 'drift', steps: choose('add_note') },
   { name: 'drift-clean', steps: choose('export_folder') },

@@ -79,7 +79,7 @@ export class InspectorApp {
     const places = this.#places();
     const pressed = document.activeElement?.closest(DECIDING);
     this.#state = state;
-    if (turned && pressed) this.#focus.want(state.detail ? 'title item' : 'title overview');
+    if (turned && pressed) this.#focus.want(readFrom(pressed, state));
     this.#draw();
     if (places !== this.#places()) this.#arming.moved(now, false);
     if (!before) this.#root.querySelector<HTMLElement>('h1')?.focus();
@@ -194,6 +194,13 @@ export class InspectorApp {
     render(inspectorView(screen), this.#root);
     this.#focus.settle();
   }
+}
+
+/** Where reading goes on after a decision: at the label that it was about, else at the heading. */
+function readFrom(pressed: Element, { detail }: InspectorState): string {
+  const label = pressed.closest<HTMLElement>('[data-label]')?.dataset['label'];
+  if (label !== undefined && detail) return `label ${label}`;
+  return detail ? 'title item' : 'title overview';
 }
 
 /** What decisions are about: the item that is shown, or what waits for review. */

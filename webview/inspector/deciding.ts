@@ -127,7 +127,7 @@ function decisionOf(state: InspectorState, on: HTMLElement): InspectorDecision |
     const offered = all[finding]?.decision;
     return offered?.id === decision ? offered : undefined;
   }
-  return [...(detail?.decisions ?? overview?.decisions ?? []), ...(undo ? [undo] : [])].find(
-    (d) => d.id === decision,
-  );
+  const labels = detail?.labels.flatMap((l) => l.decisions) ?? [];
+  const own = detail?.decisions ?? overview?.decisions ?? [];
+  return [...own, ...labels, ...(undo ? [undo] : [])].find((d) => d.id === decision);
 }

@@ -6,6 +6,7 @@ import { changesOf, changesView } from './changes.ts';
 import { evidenceOf } from './evidence.ts';
 import { findingsView } from './findingsView.ts';
 import { itemView } from './item.ts';
+import { labelChips, labelsView } from './labels.ts';
 import { decisionsView } from './pressing.ts';
 import type { Screen } from './screen.ts';
 import { marked } from './texts.ts';
@@ -27,11 +28,12 @@ export function detailView(screen: Screen, detail: InspectorDetail): TemplateRes
       itemView(screen, detail),
       settled ? decide : nothing,
     ])}
-    ${trialView(screen, detail)} ${memoryView(screen, detail)}
+    ${labelsView(screen, detail)} ${trialView(screen, detail)} ${memoryView(screen, detail)}
   </article>`;
 }
 
-function head({ t, state, send }: Screen, detail: InspectorDetail): TemplateResult {
+function head(screen: Screen, detail: InspectorDetail): TemplateResult {
+  const { t, state, send } = screen;
   const { kindWord, name, badge, tone, why } = detail;
   const evidence = evidenceOf(detail);
   return html`<div class="back">
@@ -47,7 +49,8 @@ function head({ t, state, send }: Screen, detail: InspectorDetail): TemplateResu
     </h2>
     <p class="standing ${tone}">
       <span class="badge ${tone}">${badge}</span> ${why === '' ? nothing : marked(why)}
-    </p>`;
+    </p>
+    ${labelChips(screen, detail)}`;
 }
 
 /** What Countersign remembers of an item: its pin, what may call it, its last calls, its versions. */

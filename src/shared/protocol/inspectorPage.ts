@@ -70,6 +70,22 @@ const Trial = z.object({
 });
 export type InspectorTrial = z.infer<typeof Trial>;
 
+/** One label of a tool: whether it has it, why, and what a person can make of it. */
+const ToolLabel = z.object({
+  id: text,
+  name: text,
+  /** What it means, in one sentence. */
+  means: text,
+  on: z.boolean(),
+  /** The same as `on`, in a word. */
+  state: text,
+  why: text,
+  /** What the person said of it when the tool said something else, and what to do about that. */
+  asleep: z.optional(text),
+  decisions: z.array(Decision),
+});
+export type InspectorLabel = z.infer<typeof ToolLabel>;
+
 const Detail = z.object({
   key,
   look: text,
@@ -89,6 +105,8 @@ const Detail = z.object({
   grants: z.array(z.object({ id: text, text })),
   calls: z.array(z.object({ id: text, when: text, text })),
   decisions: z.array(Decision),
+  /** What a tool does with data; empty for anything else. */
+  labels: z.array(ToolLabel),
   /** A tool that can be called from here; absent for anything else. */
   trial: z.optional(
     z.object({

@@ -105,6 +105,9 @@ const NAMES = [
   'reachMore',
   'reachFewer',
   'reachRest',
+  'labelsNote',
+  'labelState',
+  'labels',
 ] as const;
 export type InspectorWord = (typeof NAMES)[number];
 

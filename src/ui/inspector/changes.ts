@@ -8,13 +8,7 @@ import type { InspectorCore } from './deps.ts';
 import { ordered } from './detail.ts';
 import type { Keyed } from './keys.ts';
 import { cleanOf, DAY_MS, Decision, HIDE_DAYS, nameOf } from './offered.ts';
-
-/** What a decision writes, what takes it back, and the sentences about both. */
-export interface Written {
-  readonly changes: readonly TrustChange[];
-  readonly back: readonly TrustChange[];
-  readonly done: string;
-}
+import type { Written } from './written.ts';
 
 interface About {
   readonly core: InspectorCore;

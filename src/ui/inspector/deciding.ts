@@ -8,11 +8,13 @@ import type {
 import type { Outcome } from '../ports.ts';
 import { decisionWords, doneWords, refusedWords } from '../strings/inspectorDecisions.ts';
 import { management } from '../strings/manage.ts';
-import { undoSays, writtenFor, writtenForClean, type Written } from './changes.ts';
+import { undoSays, writtenFor, writtenForClean } from './changes.ts';
 import type { InspectorCore } from './deps.ts';
+import { writtenForLabel } from './labelDecision.ts';
 import { keyed, type Keyed } from './keys.ts';
 import { Decision, LOOSENING } from './offered.ts';
 import type { Sight } from './sight.ts';
+import type { Written } from './written.ts';
 
 type Notice = InspectorState['notice'];
 
@@ -95,7 +97,9 @@ export class Deciding {
       const offered = all[finding]?.decision;
       return offered?.id === id ? offered : undefined;
     }
-    const all = [...(detail?.decisions ?? overview?.decisions ?? []), ...(undo ? [undo] : [])];
+    const labels = detail?.labels.flatMap((l) => l.decisions) ?? [];
+    const own = detail?.decisions ?? overview?.decisions ?? [];
+    const all = [...own, ...labels, ...(undo ? [undo] : [])];
     return all.find((d) => d.id === id);
   }
 
@@ -105,7 +109,7 @@ export class Deciding {
     if (look !== lookOf(state())) return refusedWords.changed;
     if (!offered) return refusedWords.gone;
     if (!sight.settled(look)) return refusedWords.unseen;
-    const loosens = LOOSENING.has(offered.id as Decision);
+    const loosens = offered.hold || LOOSENING.has(offered.id as Decision);
     return loosens && core.ports.trust.policy().restricted ? management.restricted : undefined;
   }
 
@@ -124,7 +128,10 @@ export class Deciding {
     }
     if (decision === Decision.acceptClean) return writtenForClean(about);
     const item = chosen()?.item;
-    return item && writtenFor(about, item, decision, finding);
+    if (!item) return undefined;
+    return (
+      writtenForLabel(core, surface, item, offered.id) ?? writtenFor(about, item, decision, finding)
+    );
   }
 
   async #write({ changes, back, done }: Written): Promise<void> {

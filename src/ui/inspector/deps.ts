@@ -1,4 +1,5 @@
 import type { Clock } from '../grantText.ts';
+import type { Launch } from '../../shared/server.ts';
 import type { Ports } from '../ports.ts';
 
 /** What the inspector of a server needs; nothing in it knows the page or the editor. */
@@ -7,4 +8,6 @@ export interface InspectorCore {
   readonly clock: Clock;
   /** What the entry that starts a launch is called; a name that is shown where nothing else is known. */
   readonly entryName: (launchId: string) => string | undefined;
+  /** What is started, as far as a gate or an entry says it. */
+  readonly launchOf: (launchId: string) => Pick<Launch, 'args'> | undefined;
 }

@@ -16,6 +16,7 @@ import { inspector as words, KINDS, pinWords, weights } from '../strings/inspect
 import { reasonSentence } from '../strings/reasons.ts';
 import type { InspectorCore } from './deps.ts';
 import { lookOf, type Keyed } from './keys.ts';
+import { labelsLook, labelsShown } from './labels.ts';
 import { DAY_MS, decisionsFor, HIDE_DAYS, suppressing, unsuppressing } from './offered.ts';
 import { standingWords } from './standings.ts';
 
@@ -46,10 +47,11 @@ export function detailOf(surface: Surface, keyed: Keyed, around: Around): Inspec
   const before = beforeOf(item, around);
   const until = core.ports.now() + HIDE_DAYS * DAY_MS;
   const told = standingWords(item);
+  const labels = labelsShown(surface, item, core);
   return {
     key,
     // A change that is not on the screen yet cannot be decided about.
-    look: `${lookOf(keyed)}${before?.note === pinWords.loading ? ' …' : ''}`,
+    look: `${lookOf(keyed)}${labelsLook(labels)}${before?.note === pinWords.loading ? ' …' : ''}`,
     kind: item.kind,
     kindWord: KINDS[item.kind],
     name: item.name,
@@ -63,6 +65,7 @@ export function detailOf(surface: Surface, keyed: Keyed, around: Around): Inspec
     grants: item.kind === 'tool' ? grantsOf(surface, item, core) : [],
     calls: item.kind === 'tool' ? callsOf(surface, item, around) : [],
     decisions: [...decisionsFor(item)],
+    labels: [...labels],
     ...(around.trial && { trial: around.trial }),
   };
 }

@@ -2,7 +2,7 @@ import { JsonError, member, parseLossless, stringOf } from '../../shared/lossles
 import type { Marked, Side } from '../../shared/protocol/inspectorTraffic.ts';
 import type { Mark, Seen } from '../../shared/protocol/traffic.ts';
 import { trafficWords as words } from '../strings/traffic.ts';
-import type { Heard } from '../ports.ts';
+import type { Heard } from '../trafficPort.ts';
 import type { Message, Ring } from './ring.ts';
 
 export const keyOf = (connection: string, seq: number): string => `${connection} ${seq}`;

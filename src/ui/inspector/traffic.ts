@@ -1,5 +1,5 @@
 import type { TrafficAct, TrafficState } from '../../shared/protocol/inspectorTraffic.ts';
-import type { Heard, TrafficPort } from '../ports.ts';
+import type { Heard, TrafficPort } from '../trafficPort.ts';
 import { trafficWords as words } from '../strings/traffic.ts';
 import { hear, linesOf, type Wanted } from './messages.ts';
 import { BOUNDS, Ring } from './ring.ts';

@@ -4,7 +4,7 @@ import { restart, type Restarting } from '../editorServers.ts';
 import type { Clock } from '../grantText.ts';
 import { openInspector } from '../inspector/panel.ts';
 import type { Ports } from '../ports.ts';
-import type { ServerFacts } from '../serverFacts.ts';
+import type { KnownLaunch, ServerFacts } from '../serverFacts.ts';
 
 export interface OpenReviewDeps {
   readonly extensionUri: Uri;
@@ -14,6 +14,9 @@ export interface OpenReviewDeps {
   readonly facts: () => readonly ServerFacts[];
   readonly failed: (what: string, error: unknown) => void;
 }
+
+/** What the command line of a judged launch still tells of its arguments. */
+const toldOf = ([known]: readonly KnownLaunch[]) => known && { args: known.command.split(' ') };
 
 export type OpenReview = (launchId: string, item?: ItemId) => Promise<void>;
 
@@ -31,6 +34,10 @@ export function openReview(deps: OpenReviewDeps): OpenReview {
     failed,
     start: (launchId: string) => restart(entriesOf(launchId), restarting),
     entryName: (launchId: string) => entriesOf(launchId)[0]?.name,
+    launchOf: (launchId: string) => {
+      const known = facts().flatMap((f) => f.launches.filter((l) => l.launchId === launchId));
+      return known.find((l) => l.launch)?.launch ?? entriesOf(launchId)[0]?.launch ?? toldOf(known);
+    },
     entryOf: (launchId: string) => entriesOf(launchId)[0],
     validators: async () => (await import('../../core/consent/schema.ts')).validatorOf,
   };

@@ -110,4 +110,9 @@ export const inspectorWords = (): InspectorWords => ({
   reachMore: l10n.t('{n} more'),
   reachFewer: l10n.t('Fewer'),
   reachRest: l10n.t('and {n} more'),
+  labels: l10n.t('What it does with data'),
+  labelState: l10n.t('{name}: {state}'),
+  labelsNote: l10n.t(
+    'Countersign follows what labelled tools read, and asks when that, or an order in it, is about to leave. Labels allow nothing.',
+  ),
 });

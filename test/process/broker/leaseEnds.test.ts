@@ -32,6 +32,14 @@ describe('a lease is taken back', () => {
       },
     ],
     [
+      'when a person says something of a label, even of another tool',
+      (here) => {
+        const [server] = here.window.policy.trust.servers;
+        const about = { launchId: server?.launchId ?? '', tool: 'fetch_url', at: 0 };
+        change(here, { kind: 'label', edit: { ...about, label: 'private', set: false } });
+      },
+    ],
+    [
       'when its server is blocked',
       (here) => {
         const [server] = here.window.policy.trust.servers;

@@ -89,6 +89,29 @@ describe('a leased call', () => {
     expect(ran(journal).filter((i) => typeof i === 'number')).toEqual(TEN);
   });
 
+  it('is decided call by call once a person was told that its tool sends out', async () => {
+    const m = await machine();
+    const { window, journal, client, read } = await leased(m);
+    const { trustPort, review } = window.engine;
+    let i = 0;
+    const traffic = setInterval(() => read(`during ${i++}`), 1);
+    await eventually(() => ran(journal).length).toBeGreaterThan(50);
+    const [surface] = review.surfaces();
+    const tool = surface?.items.find((one) => one.name === 'read_args');
+    const about = { launchId: surface?.launchId ?? '', tool: 'read_args', pin: tool?.hash };
+    const edit = { ...about, label: 'egress', set: true, at: Date.now() } as const;
+    expect((await trustPort.change({ kind: 'label', edit })).ok).toBe(true);
+    clearInterval(traffic);
+    for (let n = 0; n < 20; n++) await client.answer(read(`after ${n}`));
+    const told = forwards(await window.ledger()).filter((e) => e.args.includes('after'));
+    expect(told.map((e) => [e.reason, e.leased])).toEqual(told.map(() => ['grant', undefined]));
+    expect(told).toHaveLength(20);
+    const { events } = await window.ledger();
+    expect(events.filter((e) => e.kind === 'trust' && e.change === 'label')).toMatchObject([
+      { launchId: about.launchId, subject: 'read_args egress on' },
+    ]);
+  });
+
   it('is recorded where it stood, between the calls that were asked about', async () => {
     const m = await machine();
     const { window, client, read } = await leased(m);

@@ -84,6 +84,7 @@ describe('a client that cannot be told to list again', () => {
       revokeTicket: () => undefined,
       declined: () => [],
       askAgain: () => undefined,
+      gaveOrders: () => false,
     },
     log,
     folderOf: () => 0,

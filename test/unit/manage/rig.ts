@@ -208,6 +208,7 @@ export class Rig {
       revokeTicket: (id) => this.revoked.push(id),
       declined: () => this.declined,
       askAgain: (id) => this.askedAgain.push(id),
+      gaveOrders: () => false,
     },
     guarding: {
       find: () => Promise.resolve(this.found),

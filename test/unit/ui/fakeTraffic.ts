@@ -1,5 +1,5 @@
 import type { Seen, SeenChange } from '../../../src/shared/protocol/traffic.ts';
-import type { Heard, TrafficPort } from '../../../src/ui/ports.ts';
+import type { Heard, TrafficPort } from '../../../src/ui/trafficPort.ts';
 
 /** Gates that tell what a test says, to whoever watches. */
 export class FakeTraffic implements TrafficPort {

@@ -83,12 +83,15 @@ export class InspectorRig {
   refuse: string | undefined;
   seen: number | undefined = DAY - 10_000;
   surfaces = 1;
+  args: readonly string[] = LAUNCH.args;
   running: 'held' | 'running' | undefined = 'running';
   /** Until it resolves, no earlier text is read. */
   reading = Promise.resolve();
   readonly events: LedgerEvent[] = [];
   readonly texts = new Map<string, string>();
   readonly changes: TrustChange[] = [];
+  /** Tools that gave orders to the model. */
+  readonly ordering: string[] = [];
   readonly went: string[] = [];
   readonly states: InspectorState[] = [];
   readonly session: InspectorSession;
@@ -218,9 +221,11 @@ export class InspectorRig {
           revokeTicket: () => undefined,
           declined: () => [],
           askAgain: () => undefined,
+          gaveOrders: (_, tool) => this.ordering.includes(tool),
         },
       },
       entryName: () => this.entry?.name,
+      launchOf: () => ({ args: this.args }),
       clock: (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '),
       post: (state, words) => {
         this.states.push(state);
