@@ -28,6 +28,7 @@ export const COMMANDS = {
   'countersign.blockServer': { takes: 'launch', loosens: false },
   'countersign.unblock': { takes: 'launch', loosens: true },
   'countersign.revokeGrant': { takes: 'grant', loosens: false },
+  'countersign.undoTrust': { loosens: true },
   'countersign.filterTrust': { loosens: false },
   'countersign.clearTrustFilter': { loosens: false },
   'countersign.sortTrust': { loosens: false },

@@ -6,6 +6,7 @@ export type ContextKey =
   | 'countersign.paused'
   | 'countersign.guarding'
   | 'countersign.trustFiltered'
+  | 'countersign.trustUndo'
   | 'countersign.activityByServer';
 
 export class ContextKeys {

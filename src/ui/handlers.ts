@@ -28,6 +28,7 @@ import { explainDecision, openWorkspaceRules, reviewAllowRules } from './rules/c
 import { simulatePolicy } from './rules/simulate.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
+import type { LastRevoked } from './trust/lastRevoked.ts';
 import { revokeGrants } from './trust/revoking.ts';
 import type { TrustView } from './trust/trustView.ts';
 import { tryCall, type TryDeps } from './tryCall.ts';
@@ -38,6 +39,7 @@ export interface HandlerDeps
   readonly activityView: Pick<ActivityView, 'group'>;
   readonly judge: Judge;
   readonly deciding: Deciding;
+  readonly revoked: LastRevoked;
   readonly trustView: Pick<TrustView, 'selected' | 'filter' | 'clearFilter' | 'sort'>;
   /** Runs a flow during which nothing is offered. */
   readonly quietly: (flow: () => Promise<void>) => Promise<void>;
@@ -73,7 +75,8 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.unblock': (id) => unblockLaunch(judge, id),
     'countersign.forgetServer': (id) => forgetLaunch(judge, id),
     'countersign.revokeGrant': (ids) =>
-      revokeGrants(ports, (ids ?? deps.trustView.selected()).split(' ')),
+      revokeGrants(ports, (ids ?? deps.trustView.selected()).split(' '), deps.revoked),
+    'countersign.undoTrust': () => deps.revoked.undo(),
     'countersign.filterTrust': () => deps.trustView.filter(),
     'countersign.clearTrustFilter': () => deps.trustView.clearFilter(),
     'countersign.sortTrust': () => deps.trustView.sort(),

@@ -36,6 +36,7 @@ import { StatusBar } from './statusBar.ts';
 import { diagnosis } from './strings/diagnosis.ts';
 import { approvals } from './strings/page.ts';
 import { RowTree } from './tree.ts';
+import { LastRevoked } from './trust/lastRevoked.ts';
 import { TrustView } from './trust/trustView.ts';
 
 export interface ManageDeps {
@@ -123,8 +124,12 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
       log,
     }),
   );
+  const revoked = owned.add(new LastRevoked(ports, brief, () => paint()));
   const trustView = owned.add(
-    new TrustView({ ports, known: input, clock, memento: context.workspaceState, keys, log }),
+    new TrustView({
+      ...{ ports, known: input, clock, revoked },
+      ...{ memento: context.workspaceState, keys, log },
+    }),
   );
   const paint = owned.add(
     debounced(() => {
@@ -199,6 +204,7 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
     judge: { ports, launches: () => serverFacts(input()).flatMap((f) => f.launches) },
     deciding: { ports, review },
     trustView,
+    revoked,
     activityView: activity,
   });
   for (const registered of registerCommands(table, log)) owned.add(registered);

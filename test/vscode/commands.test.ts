@@ -130,6 +130,8 @@ describe('commands run by other code', () => {
     expect(await walk('countersign.resume', [[]])).toBe(1);
     await walk('countersign.revokeGrant', [...WRONG, [ids['grant']]]);
     expect((await readTrust(s)).grants).toEqual([]);
+    expect(await walk('countersign.undoTrust', [[], [ids['grant']]])).toBe(2);
+    expect((await readTrust(s)).grants).toEqual([]);
     expect(await calls()).toEqual([{ message: 'remembered' }]);
   });
 });

@@ -9,5 +9,5 @@ export interface InspectorCore {
   /** What the entry that starts a launch is called; a name that is shown where nothing else is known. */
   readonly entryName: (launchId: string) => string | undefined;
   /** What is started, as far as a gate or an entry says it. */
-  readonly launchOf: (launchId: string) => Pick<Launch, 'args'> | undefined;
+  readonly launchOf: (launchId: string) => Pick<Launch, 'command' | 'args' | 'remote'> | undefined;
 }

@@ -16,7 +16,8 @@ export interface OpenReviewDeps {
 }
 
 /** What the command line of a judged launch still tells of its arguments. */
-const toldOf = ([known]: readonly KnownLaunch[]) => known && { args: known.command.split(' ') };
+const toldOf = ([known]: readonly KnownLaunch[]) =>
+  known && { command: '', args: known.command.split(' ') };
 
 export type OpenReview = (launchId: string, item?: ItemId) => Promise<void>;
 

@@ -31,9 +31,36 @@ export const trustView = {
   show: l10n.t('Show'),
   revoked: (count: number) =>
     count === 1 ? l10n.t('Revoked 1 approval.') : l10n.t('Revoked {0} approvals.', count),
+  revokedEntries: (count: number) =>
+    count === 1 ? l10n.t('Revoked 1 entry.') : l10n.t('Revoked {0} entries.', count),
   undo: l10n.t('Undo'),
+  undoRow: (first: string, more: number) =>
+    more === 0
+      ? l10n.t('Undo: bring back {0}', first)
+      : l10n.t('Undo: bring back {0}, and {1} more', first, more),
+  undoUntil: (when: string) => l10n.t('revoked just now, until {0}', when),
+  nothingToUndo: l10n.t('Nothing was revoked in this window lately.'),
+  undoQuestion: (count: number) =>
+    count === 1
+      ? l10n.t('Bring back what was revoked?')
+      : l10n.t('Bring back all {0} that were revoked?', count),
+  undoKeep: l10n.t('Keep It Revoked'),
+  undoProceed: l10n.t('Bring Back'),
+  andMore: (count: number) => l10n.t('and {0} more', count),
+  unlabelQuestion: (count: number) =>
+    count === 1
+      ? l10n.t('Take away a label that you set?')
+      : l10n.t('Take away {0} labels that you set?', count),
+  unlabelDetail: l10n.t('Remembered calls that were a question because of it run unasked then.'),
+  unlabelKeep: l10n.t('Keep'),
+  unlabelProceed: l10n.t('Take Away'),
+  unknownServer: l10n.t('unknown server'),
+  labels: l10n.t('Labels that you changed'),
+  labelAsleep: l10n.t(
+    'It counts for nothing now. Open the tool to say it again of what it says now, or revoke it here.',
+  ),
   restored: (count: number) =>
-    count === 1 ? l10n.t('1 approval counts again.') : l10n.t('{0} approvals count again.', count),
+    count === 1 ? l10n.t('1 entry counts again.') : l10n.t('{0} entries count again.', count),
   undoLate: l10n.t('Nothing was changed: it is too late to undo that.'),
   flows: l10n.t('Flows that are fine'),
   flowNote: l10n.t('no reason to ask'),

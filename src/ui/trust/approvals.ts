@@ -34,12 +34,24 @@ export const unusedOf = (
 ): readonly Approval[] =>
   approvals.filter((a) => !a.session && uses.unusedFor(a.grant, now) >= UNUSED_DAYS);
 
-const byName = (a: Approval, b: Approval): number =>
-  compare(a.grant.server, b.grant.server) || compare(a.grant.tool, b.grant.tool) || byAge(a, b);
+interface Place {
+  readonly server: string;
+  readonly tool: string;
+  readonly at: number;
+}
+
+/** By server and tool, the newest first. */
+export const byName = (a: Place, b: Place): number =>
+  compare(a.server, b.server) || compare(a.tool, b.tool) || b.at - a.at;
+
 const byAge = (a: Approval, b: Approval): number => b.grant.at - a.grant.at;
 const byUse = (a: Approval, b: Approval): number => (a.last ?? 0) - (b.last ?? 0) || -byAge(a, b);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const BY: Readonly<Record<Order, typeof byName>> = { use: byUse, name: byName, new: byAge };
+const BY: Readonly<Record<Order, typeof byAge>> = {
+  use: byUse,
+  name: (a, b) => byName(a.grant, b.grant),
+  new: byAge,
+};
 
 /** In the order that the person chose; groups follow their first approval. */
 export const ordered = (approvals: readonly Approval[], order: Order): readonly Approval[] =>

@@ -19,6 +19,7 @@ import {
   type Order,
 } from './approvals.ts';
 import { flowRows, shownFlows } from './flowRows.ts';
+import { labelRows, shownLabels } from './labelRows.ts';
 import { ruleSentence } from './ruleText.ts';
 
 export interface TrustInput extends Known {
@@ -30,6 +31,8 @@ export interface TrustInput extends Known {
   /** Lower case; '' shows everything. */
   readonly filter: string;
   readonly clock: Clock;
+  /** What was revoked last, as long as that can be taken back. */
+  readonly undo?: { readonly text: string; readonly until: number } | undefined;
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -43,9 +46,11 @@ export function trustRows(input: TrustInput): readonly Row[] {
     (r) => input.filter === '' || ruleSentence(r).toLowerCase().includes(input.filter),
   );
   return [
+    ...undoRow(input),
     ...unusedRow(approvals, input),
     ...[...servers].map(([server, all]) => serverGroup(server, all, input, servers.size === 1)),
     ...flowRows(input),
+    ...labelRows(input),
     ...rulesRow(rules),
   ];
 }
@@ -53,12 +58,25 @@ export function trustRows(input: TrustInput): readonly Row[] {
 /** How many approvals a filter leaves. */
 export const countShown = (input: TrustInput): number =>
   approvalsOf(input.policy, input.uses).filter((a) => matches(a, input)).length +
-  shownFlows(input).length;
+  shownFlows(input).length +
+  shownLabels(input).length;
 
 function matches({ grant }: Approval, { filter, clock }: TrustInput): boolean {
   if (filter === '') return true;
   const said = `${grant.server} ${grant.tool} ${grantSentence(grant, clock)}`;
   return said.toLowerCase().includes(filter);
+}
+
+function undoRow({ undo, clock }: TrustInput): readonly Row[] {
+  if (!undo) return [];
+  const note = words.undoUntil(clock(undo.until));
+  return [
+    {
+      ...{ id: 'undo', text: undo.text, note, hover: `${undo.text}\n${note}`, icon: 'discard' },
+      ...{ flags: ['undo'], targets: {}, rows: [] },
+      opens: { command: 'countersign.undoTrust', target: '' },
+    },
+  ];
 }
 
 function unusedRow(approvals: readonly Approval[], input: TrustInput): readonly Row[] {

@@ -7,6 +7,7 @@ import { label } from '../plain.ts';
 import type { Ports } from '../ports.ts';
 import { trustView as words } from '../strings/trust.ts';
 import { RowTree, type Row } from '../tree.ts';
+import type { LastRevoked } from './lastRevoked.ts';
 import { countShown, trustRows, type TrustInput } from './trustRows.ts';
 
 export interface TrustViewDeps {
@@ -15,6 +16,7 @@ export interface TrustViewDeps {
   readonly clock: TrustInput['clock'];
   readonly memento: Memento;
   readonly keys: ContextKeys;
+  readonly revoked: Pick<LastRevoked, 'shown'>;
   readonly log: Log;
 }
 
@@ -59,6 +61,7 @@ export class TrustView implements Disposable {
       ? words.filtered(label(this.#filter, 80), countShown(this.#input()))
       : '';
     this.#deps.keys.set('countersign.trustFiltered', filtered);
+    this.#deps.keys.set('countersign.trustUndo', this.#deps.revoked.shown !== undefined);
     this.#tree.refresh();
   }
 
@@ -113,7 +116,7 @@ export class TrustView implements Disposable {
   }
 
   #input(): TrustInput {
-    const { ports, known, clock } = this.#deps;
+    const { ports, known, clock, revoked } = this.#deps;
     return {
       ...known(),
       uses: ports.ledger.uses,
@@ -122,6 +125,7 @@ export class TrustView implements Disposable {
       order: this.#order,
       filter: this.#filter,
       clock,
+      undo: revoked.shown,
     };
   }
 

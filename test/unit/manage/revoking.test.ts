@@ -37,8 +37,10 @@ describe('revoking', () => {
   const three = [grant('a', 'alpha'), grant('b', 'beta'), grant('c', 'gamma')];
   const ids = () => rig.policy.trust.grants.map((g) => g.id).sort();
   const undo = (answer: (shown: { items: readonly unknown[] }) => unknown) => {
-    rig.editor.person = (shown) => (/Revoked/.test(shown.text) ? answer(shown) : undefined);
+    rig.editor.person = (shown) =>
+      /^Revoked/.test(shown.text) ? shown.items[0] : shown.modal ? answer(shown) : undefined;
   };
+  const agree = ({ items }: { items: readonly unknown[] }) => items[1];
 
   it('takes all selected approvals in one change, without a dialog', async () => {
     hold(three);
@@ -72,38 +74,23 @@ describe('revoking', () => {
   it('brings back exactly what was revoked when the person undoes it', async () => {
     const before = [grant('a', 'alpha', { at: 7, until: 9e15, group: 'x' }), grant('b', 'beta')];
     hold(before);
-    undo(({ items }) => items[0]);
+    undo(agree);
     await rig.run('countersign.revokeGrant', 'a');
-    expect(rig.editor.said()).toEqual(['Revoked 1 approval.', '1 approval counts again.']);
+    expect(rig.editor.said()).toEqual([
+      'Revoked 1 approval.',
+      'Bring back what was revoked?',
+      '1 entry counts again.',
+    ]);
     expect([...rig.policy.trust.grants].sort((x, y) => (x.id < y.id ? -1 : 1))).toEqual(before);
   });
 
   it.each([
-    ['the notification is dismissed', () => undefined, 5000, {}],
-    [
-      'the answer comes before it can be read',
-      (s: { items: readonly unknown[] }) => s.items[0],
-      100,
-      {},
-    ],
-    [
-      'the answer comes much later',
-      (s: { items: readonly unknown[] }) => s.items[0],
-      11 * 60_000,
-      {},
-    ],
-    [
-      'the workspace is restricted',
-      (s: { items: readonly unknown[] }) => s.items[0],
-      5000,
-      { restricted: true },
-    ],
-    [
-      'the trust list cannot be read',
-      (s: { items: readonly unknown[] }) => s.items[0],
-      5000,
-      { trustReadable: false },
-    ],
+    ['the dialog is dismissed', () => undefined, 5000, {}],
+    ['the harmless button is chosen', (s: { items: readonly unknown[] }) => s.items[0], 5000, {}],
+    ['the answer comes before it can be read', agree, 100, {}],
+    ['the answer comes much later', agree, 11 * 60_000, {}],
+    ['the workspace is restricted', agree, 5000, { restricted: true }],
+    ['the trust list cannot be read', agree, 5000, { trustReadable: false }],
   ])('stays where %s', async (_what, answer, patience, more) => {
     hold(three);
     rig.policy = { ...rig.policy, ...more };
@@ -115,22 +102,21 @@ describe('revoking', () => {
 
   it('is not undone for a server that was blocked meanwhile', async () => {
     hold(three);
-    undo(({ items }) => {
+    undo((shown) => {
       const server = {
         ...{ launchId: launchId(mail), server: 'mail', state: 'blocked' as const },
         ...{ command: '', at: 0 },
       };
       rig.policy = { ...rig.policy, trust: { ...rig.policy.trust, servers: [server] } };
-      return items[0];
+      return agree(shown);
     });
     await rig.run('countersign.revokeGrant', 'a');
     expect(ids()).toEqual(['b', 'c']);
-    expect(rig.editor.said().at(-1)).toBe('0 approvals count again.');
+    expect(rig.editor.said().at(-1)).toBe('0 entries count again.');
   });
 
-  it('knows no command that restores', async () => {
+  it('changes nothing for what is not there', async () => {
     hold(three);
-    for (const id of rig.editor.handlers.keys()) expect(id).not.toMatch(/restore|undo/i);
     await rig.run('countersign.revokeGrant', 'no such grant');
     expect(rig.changes).toEqual([]);
   });
@@ -172,11 +158,12 @@ describe('a flow that was called fine', () => {
     await rig.run('countersign.revokeGrant', row);
     expect(rig.changes).toEqual([{ kind: 'unflow', flowId: 'f' }]);
     expect(left()).toEqual(['g']);
-    rig.editor.person = (shown) => (/Revoked/.test(shown.text) ? shown.items[0] : undefined);
+    rig.editor.person = ({ modal, items }) => items[modal ? 1 : 0];
     await rig.run('countersign.revokeGrant', await group());
-    expect(rig.editor.said().slice(-2)).toEqual([
+    expect(rig.editor.said().slice(-3)).toEqual([
       'Revoked 1 approval.',
-      '1 approval counts again.',
+      'Bring back what was revoked?',
+      '1 entry counts again.',
     ]);
     expect(left()).toEqual(['g']);
     expect(rig.policy.trust.grants.map((g) => g.id)).toEqual(['a']);
@@ -189,10 +176,10 @@ describe('a flow that was called fine', () => {
       ...{ command: '', at: 0 },
     };
     expect(changed(rig.policy.trust, { kind: 'judge', server }).flows).toEqual([]);
-    rig.editor.person = ({ text, items }) => {
-      if (!/Revoked/.test(text)) return undefined;
+    rig.editor.person = ({ modal, items }) => {
+      if (!modal) return items[0];
       rig.policy = { ...rig.policy, trust: { ...rig.policy.trust, servers: [server] } };
-      return items[0];
+      return items[1];
     };
     await rig.run('countersign.revokeGrant', 'f');
     expect(left()).toEqual(['g']);

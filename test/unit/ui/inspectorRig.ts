@@ -225,7 +225,7 @@ export class InspectorRig {
         },
       },
       entryName: () => this.entry?.name,
-      launchOf: () => ({ args: this.args }),
+      launchOf: () => ({ ...LAUNCH, args: this.args }),
       clock: (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '),
       post: (state, words) => {
         this.states.push(state);
