@@ -40,5 +40,21 @@ export const Concern = {
   mayLeadHere: 'reach.here',
   mayLeadInside: 'reach.own',
   mayLeadOdd: 'reach.other',
+  /** From a registry that the command line names. */
+  otherRegistry: 'install.registry',
+  /** Nobody checks whom the package is fetched from. */
+  unchecked: 'install.unchecked',
+  /** Something is fetched beside the package that runs. */
+  morePackages: 'install.more',
+  /** Packages may run programs while they are installed. */
+  installScripts: 'install.scripts',
+  /** Another program installs something at each start. */
+  installsFirst: 'install.first',
+  /** Written almost like a well-known package. */
+  nearName: 'name.near',
+  /** The name of a well-known package, in another scope. */
+  sameName: 'name.same',
+  /** A variable from around the entry goes into a container, though the entry does not set it. */
+  handedOn: 'env.handed',
 } as const;
 export type Concern = (typeof Concern)[keyof typeof Concern];

@@ -1,11 +1,19 @@
 import type { Remote } from '../../shared/server.ts';
 import { concernsOfUrl } from './address.ts';
 import { Concern } from './concern.ts';
-import { containerRun } from './containers.ts';
-import { openPackages, pinnablePackages, type Found, type OpenPackage } from './packages.ts';
+import { containerRun, type ContainerRun } from './containers.ts';
+import { installs, ofName } from './installs.ts';
+import {
+  calledText,
+  openPackages,
+  pinnablePackages,
+  type Found,
+  type OpenPackage,
+} from './packages.ts';
 import { nameOf, programsOf, type Program, type ShellText } from './programs.ts';
 import { concernsOfScript } from './script.ts';
 import { pathsIn, sensitivity } from './sensitivePaths.ts';
+import { imageName } from './versions.ts';
 
 export { Concern } from './concern.ts';
 
@@ -15,35 +23,40 @@ export interface Mark {
   readonly word: number;
   /** `notice` is neutral: common, and no reason to stop. */
   readonly tone: 'notice' | 'warning';
+  /** The well-known package that a name is like. */
+  readonly like?: string;
 }
 
 const NEUTRAL: readonly Concern[] = [
-  Concern.shell,
-  Concern.versionNotFixed,
+  ...[Concern.shell, Concern.versionNotFixed, Concern.otherRegistry, Concern.morePackages],
+  ...[Concern.installsFirst, Concern.sameName, Concern.handedOn],
   Concern.here,
   Concern.ownNetwork,
   Concern.mayLeadHere,
   Concern.mayLeadInside,
 ];
 
-const marked = (word: number, concern: Concern): Mark => ({
+const marked = (word: number, concern: Concern, like?: string): Mark => ({
   concern,
   word,
   tone: NEUTRAL.includes(concern) ? 'notice' : 'warning',
+  ...(like !== undefined && { like }),
 });
 
 /** What is started, or connected to. */
 export interface Started {
   readonly command: string;
   readonly args: readonly string[];
+  /** Names of the variables that its entry sets. */
+  readonly env?: readonly string[] | undefined;
   readonly remote?: Remote | undefined;
 }
 
 /** What a person should notice about a launch: about its command line, or the URL that it connects to. */
-export const concernsOf = ({ command, args, remote }: Started): readonly Mark[] =>
+export const concernsOf = ({ command, args, env, remote }: Started): readonly Mark[] =>
   remote
     ? concernsOfUrl(command, remote.reach).map((concern) => marked(0, concern))
-    : concerns([command, ...args]);
+    : concerns([command, ...args], env);
 
 const CODE_SWITCH: Readonly<Record<string, RegExp>> = {
   node: /^-(?:e|p|pe)$|^--(?:eval|print)(?:=|$)/,
@@ -74,7 +87,13 @@ function inlineCode(argv: readonly string[], { at, name }: Program): number | un
 function ofProgram(argv: readonly string[], program: Program): readonly Found[] {
   const { at, name } = program;
   const rest = argv.slice(at + 1);
-  const found: Found[] = [...openPackages(argv, at, name)];
+  const found: Found[] = [...openPackages(argv, at, name), ...installs(argv, at, name)];
+  const call = calledText(argv, at, name);
+  if (call) {
+    found.push({ index: call.index, concern: Concern.shell });
+    for (const concern of concernsOfScript(call.text, true))
+      found.push({ index: call.index, concern });
+  }
   if (/^(?:sudo|doas|su|runas|pkexec|gsudo)$/.test(name))
     found.push({ index: at, concern: Concern.privileged });
   if (/^(?:curl|wget|aria2c)$/.test(name)) found.push({ index: at, concern: Concern.download });
@@ -125,9 +144,9 @@ const ofLatest = (argv: readonly string[], index: number): readonly Found[] =>
 /**
  * What a person should notice about a command line (MCP security best practices, "local server compromise"), in the
  * order of its words. It reads words only: a harmless looking program may do anything, and nothing here makes a
- * launch safe.
+ * launch safe. `env`: the names of the variables that its entry sets, where those are known.
  */
-export function concerns(argv: readonly string[]): readonly Mark[] {
+export function concerns(argv: readonly string[], env?: readonly string[]): readonly Mark[] {
   const { programs, shell } = programsOf(argv);
   const inner = programs.at(-1);
   const container = inner && containerRun(argv, inner.at, inner.name);
@@ -140,13 +159,31 @@ export function concerns(argv: readonly string[]): readonly Mark[] {
   const found = [
     ...programs.flatMap((program) => ofProgram(argv, program)),
     ...(shell ? ofShell(argv, programs, shell) : []),
-    ...(container?.found ?? []),
+    ...(container ? ofContainer(argv, container, env) : []),
     ...plain,
   ];
   const unique = new Map(found.map((f) => [`${f.index} ${f.concern}`, f]));
   return [...unique.values()]
     .sort((a, b) => a.index - b.index)
-    .map(({ index, concern }) => marked(index, concern));
+    .map(({ index, concern, like }) => marked(index, concern, like));
+}
+
+/** Variables that are known to come from the surroundings, and are no secrets. */
+const HARMLESS = /^(?:PATH|HOME|USER|LANG|LC_\w+|TZ|TERM|DISPLAY|(?:https?|no|all)_proxy)$/i;
+
+function ofContainer(
+  argv: readonly string[],
+  { found, end, handed }: ContainerRun,
+  env: readonly string[] | undefined,
+): readonly Found[] {
+  const image = imageName(argv[end] ?? '');
+  return [
+    ...found,
+    ...(image === undefined ? [] : ofName(end, image, 'image')),
+    ...handed
+      .filter(({ name }) => env && !env.includes(name) && !HARMLESS.test(name))
+      .map(({ index }) => ({ index, concern: Concern.handedOn })),
+  ];
 }
 
 /** The packages of a command line that are not one fixed version, where a version could be put. */

@@ -1,58 +1,13 @@
 import { Concern } from './concern.ts';
+import { optionOf, runnerAt } from './runners.ts';
 import { imageFixed, isRemote, npmFixed, pythonFixed } from './versions.ts';
-
-/** How a program that fetches and runs packages spells its command line. */
-interface Runner {
-  /** Words behind its name that make it one. */
-  readonly verbs: readonly string[];
-  readonly npm: boolean;
-  /** Options whose value is a package. */
-  readonly packages: readonly string[];
-  /** Options whose value is something else. */
-  readonly valued: readonly string[];
-}
-
-const NPM = {
-  npm: true,
-  packages: ['-p', '--package'],
-  valued: ['--registry', '--cache', '--userconfig', '-w', '--workspace', '--prefix', '--loglevel'],
-};
-const PYTHON = {
-  npm: false,
-  packages: ['--from', '--with', '--spec'],
-  valued: [
-    ...['-p', '--python', '--index-url', '-i', '--index', '--default-index', '--extra-index-url'],
-    ...[
-      '--directory',
-      '--project',
-      '--cache-dir',
-      '--config-file',
-      '--env-file',
-      '--with-editable',
-    ],
-    ...['--with-requirements', '--exclude-newer', '--pip-args'],
-  ],
-};
-const RUNNERS: Readonly<Record<string, readonly Runner[]>> = {
-  npx: [{ ...NPM, verbs: [] }],
-  bunx: [{ ...NPM, verbs: [] }],
-  pnpx: [{ ...NPM, verbs: [] }],
-  npm: [
-    { ...NPM, verbs: ['exec'] },
-    { ...NPM, verbs: ['x'] },
-  ],
-  pnpm: [{ ...NPM, verbs: ['dlx'] }],
-  yarn: [{ ...NPM, verbs: ['dlx'] }],
-  bun: [{ ...NPM, verbs: ['x'] }],
-  uvx: [{ ...PYTHON, verbs: [] }],
-  uv: [{ ...PYTHON, verbs: ['tool', 'run'] }],
-  pipx: [{ ...PYTHON, verbs: ['run'] }],
-};
 
 /** A word and what is remarkable about it. */
 export interface Found {
   readonly index: number;
   readonly concern: Concern;
+  /** What it is compared with. */
+  readonly like?: string;
 }
 
 /** Packages of the program at `from` that are not one fixed version, or come from an address. */
@@ -61,9 +16,10 @@ export function openPackages(
   from: number,
   name: string,
 ): readonly Found[] {
-  const runner = RUNNERS[name]?.find((r) => r.verbs.every((v, i) => argv[from + 1 + i] === v));
-  if (!runner) return [];
-  return specsOf(argv, from + 1 + runner.verbs.length, runner).flatMap(({ index, spec }) => {
+  const at = runnerAt(argv, from, name);
+  if (!at) return [];
+  const { runner } = at;
+  return specsOf(argv, from + 1, at).flatMap(({ index, spec }) => {
     const fixed = runner.npm ? npmFixed(spec) : pythonFixed(spec);
     return [
       ...(isRemote(spec, runner.npm) ? [{ index, concern: Concern.remoteInstall }] : []),
@@ -72,28 +28,44 @@ export function openPackages(
   });
 }
 
+interface Spec {
+  readonly index: number;
+  readonly spec: string;
+}
+
+/** The words of the runner at `from` that name packages; options before its verb count as well. */
 function specsOf(
   argv: readonly string[],
   from: number,
-  { packages, valued }: Runner,
-): readonly { readonly index: number; readonly spec: string }[] {
-  const named: { index: number; spec: string }[] = [];
+  { runner, start }: NonNullable<ReturnType<typeof runnerAt>>,
+): readonly Spec[] {
+  const { packages, valued, calls = [], npm, anywhere = false } = runner;
+  const named: Spec[] = [];
+  let plain: Spec | undefined;
   let main = false;
   for (let i = from; i < argv.length; i++) {
     const word = argv[i] ?? '';
-    const [option = '', value] = /^(--?[\w-]+)=(.*)$/s.exec(word)?.slice(1) ?? [word];
-    if (word === '--') continue;
-    if (packages.includes(option)) {
+    const [option, value] = optionOf(word, npm);
+    if (word === '--') {
+      if (plain) break;
+      if (i >= start && argv[i + 1] !== undefined)
+        plain = { index: i + 1, spec: argv[i + 1] ?? '' };
+      if (plain) break;
+    } else if (calls.includes(option)) {
+      main = true;
+      i += value === undefined ? 1 : 0;
+    } else if (packages.includes(option)) {
       const index = value === undefined ? ++i : i;
       named.push({ index, spec: value ?? argv[index] ?? '' });
-      main ||= option !== '--with';
+      main ||= option !== '--with' && option !== '-w';
     } else if (valued.includes(option)) i += value === undefined ? 1 : 0;
-    else if (!word.startsWith('-')) {
-      if (!main) named.push({ index: i, spec: word });
-      break;
+    else if (!word.startsWith('-') && i >= start) {
+      plain ??= { index: i, spec: word };
+      if (!anywhere) break;
     }
   }
-  return named.filter(({ spec }) => spec !== '');
+  const all = main || !plain ? named : [...named, plain];
+  return all.filter(({ spec }) => spec !== '').sort((a, b) => a.index - b.index);
 }
 
 /** A package that a command line names, and where its runner keeps it; `undefined` where that is not known. */
@@ -104,6 +76,11 @@ export interface NamedPackage {
   readonly specs: readonly string[];
   /** The version that the command line fixes. */
   readonly fixed?: string | undefined;
+  /** It comes from an address or a folder, not from a registry by this name. */
+  readonly remote: boolean;
+  readonly registry: 'npm' | 'pypi';
+  /** Index into the command line. */
+  readonly index: number;
 }
 
 /** All packages of the runner at `from`, and where the words for the main one begin; undefined where it is none. */
@@ -112,19 +89,50 @@ export function packagesOf(
   from: number,
   name: string,
 ): { readonly words: readonly NamedPackage[]; readonly end: number } | undefined {
-  const runner = RUNNERS[name]?.find((r) => r.verbs.every((v, i) => argv[from + 1 + i] === v));
-  if (!runner) return undefined;
-  const named = specsOf(argv, from + 1 + runner.verbs.length, runner);
+  const at = runnerAt(argv, from, name);
+  if (!at) return undefined;
+  const { runner } = at;
+  const named = specsOf(argv, from + 1, at);
   const specs = named.map((n) => n.spec);
-  const words = named.map(({ spec }): NamedPackage => {
+  const words = named.map(({ index, spec }): NamedPackage => {
     const plain = packageName(spec, runner.npm ? 'npx' : 'uvx');
     const remote = plain === undefined || isRemote(spec, runner.npm);
     const fixed = !remote && (runner.npm ? npmFixed(spec) : pythonFixed(spec));
     const version = fixed ? /[\d][\w.!+-]*$/.exec(spec.slice(plain.length))?.[0] : undefined;
     const cache = remote ? undefined : CACHE[name];
-    return { name: remote ? spec : plain, spec, cache, specs, fixed: version };
+    const registry = runner.npm ? 'npm' : 'pypi';
+    return {
+      name: remote ? spec : plain,
+      spec,
+      cache,
+      specs,
+      fixed: version,
+      remote,
+      registry,
+      index,
+    };
   });
   return { words, end: Math.max(from, ...named.map((n) => n.index)) + 1 };
+}
+
+/** The text that the runner at `from` hands to a shell: `npx -c "…"`. */
+export function calledText(
+  argv: readonly string[],
+  from: number,
+  name: string,
+): { readonly index: number; readonly text: string } | undefined {
+  const at = runnerAt(argv, from, name);
+  const { calls = [], valued = [], anywhere = false } = at?.runner ?? {};
+  for (let i = at && calls.length > 0 ? from + 1 : argv.length; i < argv.length; i++) {
+    const word = argv[i] ?? '';
+    const [option, value] = optionOf(word, true);
+    if (word === '--') break;
+    if (calls.includes(option))
+      return { index: value === undefined ? i + 1 : i, text: value ?? argv[i + 1] ?? '' };
+    if (value === undefined && (valued.includes(option) || /^(?:-p|--package)$/.test(option))) i++;
+    else if (!word.startsWith('-') && !anywhere) break;
+  }
+  return undefined;
 }
 
 /** A package that is not one fixed version, and how its runner keeps what it fetched. */
@@ -151,10 +159,11 @@ export function pinnablePackages(
   from: number,
   name: string,
 ): readonly OpenPackage[] {
-  const runner = RUNNERS[name]?.find((r) => r.verbs.every((v, i) => argv[from + 1 + i] === v));
+  const at = runnerAt(argv, from, name);
   const cache = CACHE[name];
-  if (!runner || !cache) return [];
-  const named = specsOf(argv, from + 1 + runner.verbs.length, runner);
+  if (!at || !cache) return [];
+  const { runner } = at;
+  const named = specsOf(argv, from + 1, at);
   const specs = named.map((n) => n.spec);
   return named.flatMap(({ index, spec }) => {
     const fixed = runner.npm ? npmFixed(spec) : pythonFixed(spec);

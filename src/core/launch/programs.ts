@@ -30,7 +30,14 @@ const PREFIXES: Readonly<Record<string, { readonly valued: RegExp; readonly word
   time: { valued: /^-[fo]$/ },
   timeout: { valued: /^-[sk]$/, words: 1 },
   busybox: { valued: /^$/ },
+  corepack: { valued: /^$/ },
 };
+/** Programs that set something up and start the one behind `--`. */
+const WRAPPERS =
+  /^(?:mise|fnm|volta|asdf|proto|op|doppler|infisical|dotenv|dotenvx|direnv|chamber|aws-vault|firejail|bwrap)$/;
+/** Modules of Python that are programs of their own. */
+const MODULES = /^(?:uv|pip|pipx)$/;
+const NODE_CLI = /[\\/](npx|npm)-cli\.js$/;
 const SH = /^(?:a|ba|c|da|fi|k|tc|z)?sh$/;
 const POWERSHELL = /^(?:powershell|pwsh)$/;
 
@@ -51,6 +58,16 @@ export function programsOf(argv: readonly string[]): {
       at = afterPrefix(argv, at + 1, prefix);
       continue;
     }
+    const dash = WRAPPERS.test(name) ? argv.indexOf('--', at + 1) : -1;
+    if (dash > 0) {
+      at = dash + 1;
+      continue;
+    }
+    const hosted = hostedBy(argv, at, name);
+    if (hosted) {
+      programs.push(hosted);
+      break;
+    }
     const shell = shellText(argv, at, name);
     if (!shell) break;
     // `cmd /c npx …`: the program behind the shell stands in words of its own.
@@ -59,6 +76,15 @@ export function programsOf(argv: readonly string[]): {
     return { programs, shell };
   }
   return { programs, shell: undefined };
+}
+
+/** The program that an interpreter is, by the module or file that it runs first. */
+function hostedBy(argv: readonly string[], at: number, name: string): Program | undefined {
+  const [first = '', second = ''] = argv.slice(at + 1, at + 3);
+  if (/^(?:python|py|pypy)[\d.]*w?$/.test(name) && first === '-m' && MODULES.test(second))
+    return { at: at + 2, name: second };
+  const cli = /^(?:node|nodejs)$/.test(name) ? NODE_CLI.exec(first)?.[1] : undefined;
+  return cli === undefined ? undefined : { at: at + 1, name: cli };
 }
 
 function afterPrefix(

@@ -1,5 +1,7 @@
 import { Concern } from './concern.ts';
+import { installs } from './installs.ts';
 import { openPackages } from './packages.ts';
+import { nameOf } from './programs.ts';
 import { pathsIn, sensitivity } from './sensitivePaths.ts';
 
 const START = String.raw`(?:^|[\s;&|({\`])`;
@@ -43,7 +45,8 @@ export function concernsOfScript(script: string, single: boolean): readonly Conc
   const packages = script.split(/&&|[;|&\n]/).flatMap((command) => {
     const words = wordsOf(command.trim(), /\s+/);
     const at = words.findIndex((w) => !/^(?:exec|\w+=.*)$/.test(w));
-    return openPackages(words, at, words[at] ?? '').map((f) => f.concern);
+    const name = nameOf(words[at] ?? '');
+    return [...openPackages(words, at, name), ...installs(words, at, name)].map((f) => f.concern);
   });
   return [...new Set([...found, ...paths, ...packages])];
 }

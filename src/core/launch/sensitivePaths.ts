@@ -22,7 +22,7 @@ const SENSITIVE = new RegExp(
 const HOME = new RegExp(
   String.raw`^(?:~|\$home|\$\{(?:env:)?home\}|\$\{userhome\}|%userprofile%|\$env:userprofile|/root|/(?:home|users)(?:/[^/]+)?|[a-z]:/users(?:/[^/]+)?)/?$`,
 );
-const DISK = /^(?:\/|[a-z]:\/?)$/;
+const DISK = /^(?:\/+|[a-z]:\/?)$/;
 const SOCKET = /(?:^|\/)docker\.sock$|^\/\/\.\/pipe\/docker_engine$/;
 
 /**
@@ -31,14 +31,29 @@ const SOCKET = /(?:^|\/)docker\.sock$|^\/\/\.\/pipe\/docker_engine$/;
  */
 export function sensitivity(text: string): Concern | undefined {
   if (/^[a-z][a-z\d+.-]+:\/\//i.test(text) && !/^file:/i.test(text)) return undefined;
-  const path = text
-    .replace(/^file:\/\/(?:localhost)?/i, '')
-    .replaceAll('\\', '/')
-    .toLowerCase();
+  const path = straight(
+    text
+      .replace(/^file:\/\/(?:localhost)?/i, '')
+      .replaceAll('\\', '/')
+      .toLowerCase(),
+  );
   if (SOCKET.test(path)) return Concern.container;
   if (SENSITIVE.test(path)) return Concern.sensitivePath;
   if (HOME.test(path)) return Concern.wholeHome;
   return DISK.test(path) ? Concern.wholeDisk : undefined;
+}
+
+/** The path without `.`, `..` and doubled slashes; what climbs out of a home folder is the folder of all homes. */
+function straight(path: string): string {
+  if (!/\/\.{1,2}(?:\/|$)|.\/\//.test(path) || !/^(?:\/|~|\$|%|[a-z]:\/)/.test(path)) return path;
+  const kept: string[] = [];
+  for (const [i, part] of path.split('/').entries()) {
+    if (part === '..') {
+      const left = kept.length > 1 ? kept.pop() : undefined;
+      if (left === undefined && /^[~$%]/.test(kept[0] ?? '')) return '/home';
+    } else if (part !== '.' && (part !== '' || i === 0)) kept.push(part);
+  }
+  return kept.length === 1 && kept[0] === '' ? '/' : kept.join('/');
 }
 
 /** The parts of a word that may be paths: itself, the value of an option, each item of a list. */

@@ -29,9 +29,16 @@ export function pythonFixed(spec: string): boolean {
   return /^[^=@<>~!]+(?:===?|@)v?\d[\w.+!-]*$/.test(spec) && !spec.endsWith('.');
 }
 
-/** The same for a container image: a digest, or any tag but `latest`; the owner of a tag can still move it. */
+/** The same for a container image: a digest, or a tag with a number in it; the owner of a tag can still move it. */
 export function imageFixed(image: string): boolean {
   if (/@sha256:[0-9a-f]{64}$/i.test(image)) return true;
-  const tag = /:([^:/]+)$/.exec(image)?.[1];
-  return tag !== undefined && tag !== 'latest';
+  const tag = /:([^:/@]+)$/.exec(image)?.[1];
+  return tag !== undefined && /\d/.test(tag) && !image.includes('@');
+}
+
+/** The image without tag, digest and the host that is meant where none is named; undefined where it is no name. */
+export function imageName(image: string): string | undefined {
+  const name = image.replace(/@[\s\S]*$/, '').replace(/:[^:/]*$/, '');
+  if (!/^[\w][\w./:-]*$/.test(name)) return undefined;
+  return name.replace(/^(?:index\.)?docker\.io\//, '').replace(/^library\//, '');
 }

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { concernsOf, Concern, type Started } from '../../core/launch/concerns.ts';
 import type { Concern as Shown } from '../cards/context.ts';
 
-const WORDS: Readonly<Record<Concern, () => string>> = {
+const WORDS: Readonly<Record<Concern, (like: string) => string>> = {
   [Concern.shell]: () => l10n.t('Runs a command line in a shell.'),
   [Concern.pipeToShell]: () => l10n.t('Runs what it downloads or prints as a program.'),
   [Concern.privileged]: () => l10n.t('Asks for administrator rights.'),
@@ -18,6 +18,17 @@ const WORDS: Readonly<Record<Concern, () => string>> = {
     l10n.t('Version not fixed: the newest one is fetched at each start.'),
   [Concern.remoteInstall]: () =>
     l10n.t('Installed from an address, not from the package registry.'),
+  [Concern.otherRegistry]: () => l10n.t('Installed from a registry that the command names.'),
+  [Concern.unchecked]: () =>
+    l10n.t('Nobody checks whom the package comes from: it can be exchanged on the way.'),
+  [Concern.morePackages]: () => l10n.t('Fetches and uses this as well.'),
+  [Concern.installScripts]: () => l10n.t('Lets packages run programs while they are installed.'),
+  [Concern.installsFirst]: () => l10n.t('Installs something at each start.'),
+  [Concern.nearName]: (like) =>
+    l10n.t('Not “{0}”, but written almost like it. Check the name.', like),
+  [Concern.sameName]: (like) => l10n.t('Not “{0}”: the same name, in another scope.', like),
+  [Concern.handedOn]: () =>
+    l10n.t('Hands over a variable of your own environment, which the entry does not set.'),
   [Concern.here]: () => l10n.t('A program on this machine.'),
   [Concern.ownNetwork]: () => l10n.t('A machine in your own network.'),
   [Concern.linkLocal]: () =>
@@ -36,9 +47,9 @@ const WORDS: Readonly<Record<Concern, () => string>> = {
 
 /** What is remarkable about a launch, in words. */
 export function concernWords(launch: Started): readonly Shown[] {
-  return concernsOf(launch).map(({ concern, word, tone }) => ({
+  return concernsOf(launch).map(({ concern, word, tone, like = '' }) => ({
     word,
     tone,
-    why: WORDS[concern](),
+    why: WORDS[concern](like),
   }));
 }

@@ -141,7 +141,7 @@ const inputs = async (name: keyof typeof bundles, entry?: string) => {
 const STRANGERS: readonly [keyof typeof bundles, RegExp][] = [
   [
     'gate',
-    /^src\/(broker|store|ui|clients)\/|^src\/core\/(?!policy\/(grants|condition)|review|flow|launch\/(code|packages|programs|versions|concern)\.ts)|^webview\//,
+    /^src\/(broker|store|ui|clients)\/|^src\/core\/(?!policy\/(grants|condition)|review|flow|launch\/(code|packages|runners|programs|versions|concern)\.ts)|^webview\//,
   ],
   ['uninstall', /^src\/(broker|ui|gate|core)\/|^webview\//],
   ['webview', /^src\/(?!shared\/)/],
