@@ -18,6 +18,8 @@ export interface Why {
   readonly by: string | undefined;
   readonly suspicion: Suspicion | undefined;
   readonly flow: FlowFacts;
+  /** The remembered approval that covers the call all the same. */
+  readonly grant: string | undefined;
 }
 
 interface Asked {

@@ -1,5 +1,5 @@
 import { callKey, type CallIdentity } from '../core/consent/late.ts';
-import { decideCall } from '../core/policy/decide.ts';
+import { coveredBy, decideCall } from '../core/policy/decide.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Lists } from './lists.ts';
@@ -70,7 +70,10 @@ export class Calls {
     const { effect, reasons, by } = verdict;
     const [reason] = reasons;
     if (effect === 'ask') {
-      if (!waiting) return this.#open(n, call, claim, { reasons, by, suspicion, flow }, batch);
+      if (!waiting) {
+        const grant = coveredBy(facts, policy, now);
+        return this.#open(n, call, claim, { reasons, by, suspicion, flow, grant }, batch);
+      }
       this.#join(n, waiting, batch);
       return true;
     }
@@ -172,7 +175,7 @@ export class Calls {
     const { flow } = why;
     const open: OpenCall = { call, key, claim, flow, matched, text, pending, n, over: false };
     this.#waiting.set(n, open);
-    batch.add(questionEvent(question, question.askedAt), {
+    batch.add(questionEvent(question, question.askedAt, why.grant), {
       message: { t: 'asking', n },
       sent: () => void this.#ask(open),
       lost: () => this.#end(open),

@@ -127,11 +127,15 @@ function flowOf(suspicion: Suspicion | undefined): { readonly flow?: readonly Or
   return origins.size > 0 ? { flow: [...origins.values()].slice(0, ORIGINS) } : {};
 }
 
-export function questionEvent(question: CallQuestion, at: number): Of<'question'> {
+export function questionEvent(
+  question: CallQuestion,
+  at: number,
+  grant?: string,
+): Of<'question'> {
   const { id, connection, launch, launchId, conversation, tool, hash, args } = question;
   const { reasons, rule } = question;
   const base = { at, connection, server: launch.server, launchId, conversation };
-  const asked = { question: id, tool, hash, args, reasons, by: rule && ruleKey(rule) };
+  const asked = { question: id, tool, hash, args, reasons, by: rule && ruleKey(rule), grant };
   return { kind: 'question', ...base, ...asked, ...flowOf(question.suspicion) };
 }
 

@@ -5,7 +5,10 @@ import type { CitedRule } from '../core/policy/cited.ts';
 import { citedLines, ruleOf, ruleOfKey, type Cited } from './rules/cited.ts';
 import type { DeclinedCall } from './declinedCall.ts';
 import { endingOf, type CallRecord, type Ending } from '../core/ledger/records.ts';
+import { boundOf } from './conversations/bound.ts';
+import type { GrantText } from './conversations/words.ts';
 import { activity, endings } from './strings/activity.ts';
+import { conversations as words } from './strings/conversations.ts';
 import type { Row } from './tree.ts';
 
 const ICON: Readonly<Record<Ending, string>> = {
@@ -27,6 +30,7 @@ export function activityRows(
   clock: Clock,
   declined: readonly DeclinedCall[] = [],
   cited: Cited = ruleOfKey,
+  grantText: GrantText = () => undefined,
 ): readonly Row[] {
   const servers = grouped(records, (r) => r.server);
   return [...servers].map(([server, calls], i) => ({
@@ -38,7 +42,7 @@ export function activityRows(
     targets: {},
     open: i === 0,
     rows: calls.map((call) =>
-      callRow(call, clock, declinedAs(call, declined), ruleOf(call, cited)),
+      callRow(call, clock, declinedAs(call, declined), ruleOf(call, cited), grantText),
     ),
   }));
 }
@@ -64,18 +68,23 @@ export function callRow(
   clock: Clock,
   declined: DeclinedCall | undefined,
   rule: CitedRule | undefined,
+  grantText: GrantText,
 ): Row {
   const ending = endingOf(record);
   const { surface } = record;
   const text = surface ? activity.lists(surface.what) : nameOf(record);
   const ended = surface ? activity.reviewed(surface) : endings[ending];
-  const note = activity.row(ended, clock(record.at));
+  const { short, grant, more, overtaken } = boundOf(record, grantText);
+  const how = short === undefined ? ended : activity.row(ended, short);
+  const note = activity.row(how, clock(record.at));
+  const remembered = record.forward && grant !== undefined ? [words.remembered(grant)] : [];
   return {
     id: record.id,
     text,
     note,
-    hover: [text, note, ...(rule ? citedLines(rule, []) : [])].join('\n'),
+    hover: [text, note, ...remembered, ...more, ...(rule ? citedLines(rule, []) : [])].join('\n'),
     icon: ICON[ending],
+    ...(overtaken && { color: 'list.warningForeground' }),
     flags: ['call', ...(declined ? ['declined'] : [])],
     targets: { record: record.id, declined: declined?.id },
     rows: [],

@@ -1,4 +1,5 @@
 import { ProgressLocation, Uri, window } from 'vscode';
+import type { GrantText } from './conversations/words.ts';
 import type { Documents } from './documents.ts';
 import type { Clock } from './grantText.ts';
 import { label } from './plain.ts';
@@ -21,6 +22,7 @@ export interface RecordDeps {
   readonly documents: Documents;
   readonly clock: Clock;
   readonly cited: Cited;
+  readonly grantText: GrantText;
 }
 
 /** Opens what the ledger holds of one call: what was shown, what was answered, what was sent. */
@@ -31,7 +33,11 @@ export async function openRecord(deps: RecordDeps, id: string | undefined): Prom
     return;
   }
   const name = `${record.server} ${record.tool ?? activity.start}.txt`;
-  await deps.documents.open(name, record.id, recordText(record, deps.clock, deps.cited));
+  await deps.documents.open(
+    name,
+    record.id,
+    recordText(record, deps.clock, deps.cited, deps.grantText),
+  );
 }
 
 export async function verifyLedger(ledger: LedgerPort): Promise<void> {

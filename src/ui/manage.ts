@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { ContextKeys } from './contextKeys.ts';
-import { ActivityView } from './conversations/activityView.ts';
+import { ActivityView, grantTexts } from './conversations/activityView.ts';
 import { DeclinedNotice } from './declinedNotice.ts';
 import { sayAbove } from './digest/show.ts';
 import { Documents } from './documents.ts';
@@ -179,6 +179,7 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
     ports,
     remember,
     cited,
+    grantText: (id) => grantTexts(ports, clock)(id),
     inventory,
     documents,
     restarting,

@@ -1,4 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
+import { boundOf } from './conversations/bound.ts';
+import type { GrantText } from './conversations/words.ts';
 import type { Clock } from './grantText.ts';
 import { label, visible } from './plain.ts';
 import type { CallRecord } from '../core/ledger/records.ts';
@@ -7,9 +9,14 @@ import { activity, answerSentence } from './strings/activity.ts';
 import { reasonSentence } from './strings/reasons.ts';
 
 /** Everything the ledger holds of one call or start, as plain text to read and copy. */
-export function recordText(record: CallRecord, clock: Clock, cited: Cited = ruleOfKey): string {
+export function recordText(
+  record: CallRecord,
+  clock: Clock,
+  cited: Cited = ruleOfKey,
+  grantText: GrantText = () => undefined,
+): string {
   const { question, answer, forward, launch } = record;
-  const lines = facts(record, clock, cited);
+  const lines = facts(record, clock, cited, grantText);
   const width = Math.max(...lines.map(([name]) => name.length));
   const shown = question?.args ?? forward?.args ?? record.refusal?.args;
   const edited = answer?.editedArgs;
@@ -36,6 +43,7 @@ function facts(
   record: CallRecord,
   clock: Clock,
   cited: Cited,
+  grantText: GrantText,
 ): readonly (readonly [string, string])[] {
   const { question, answer, forward, refusal, result, launch } = record;
   const rows: [string, string][] = [];
@@ -64,6 +72,9 @@ function facts(
     ]);
   if (result)
     rows.push([activity.result, activity.resultAs(clock(result.at), result.status, result.bytes)]);
+  const { grant, more } = boundOf(record, grantText);
+  if (forward && grant !== undefined) rows.push([activity.remembered, grant]);
+  rows.push(...more.map((line): [string, string] => [activity.remembering, line]));
   const rule = ruleOf(record, cited);
   if (rule) {
     const [name = '', ...reason] = citedLines(rule, []);

@@ -48,6 +48,8 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     reasons: rules,
     /** The rule that demanded it (`ruleKey`). */
     by: text,
+    /** The remembered approval that covers it; it was asked about all the same. */
+    grant: text,
     flow,
   }),
   z.object({

@@ -232,7 +232,11 @@ export function mayRemember(policy: Policy, matched: boolean): boolean {
 
 /** Whether what is remembered covers a call, whatever else may be said of it. */
 export const isCovered = (call: CallFacts, policy: Policy, now: number): boolean =>
-  granted(call, policy, undefined, now) !== undefined;
+  coveredBy(call, policy, now) !== undefined;
+
+/** The id of the grant that covers a call, whatever else may be said of it. */
+export const coveredBy = (call: CallFacts, policy: Policy, now: number): string | undefined =>
+  granted(call, policy, undefined, now)?.by;
 
 /** Decides a call. Pure; `now` in milliseconds since the epoch. The default is to ask. */
 export function decideCall(

@@ -76,8 +76,8 @@ export class ActivityView implements Disposable {
     const { ports, clock, roots, cited } = this.#deps;
     const records = await recentRecords(ports.ledger);
     const declined = ports.live.declined();
-    if (this.#byServer) return activityRows(records, clock, declined, cited);
     const grantText = grantTexts(ports, clock);
+    if (this.#byServer) return activityRows(records, clock, declined, cited, grantText);
     return conversationRows(records, { clock, roots: roots(), grantText, declined, cited });
   }
 }

@@ -9,6 +9,7 @@ import { citedLines, ruleOf, type Cited } from '../rules/cited.ts';
 import { activity } from '../strings/activity.ts';
 import { conversations as words, tallyLine } from '../strings/conversations.ts';
 import type { Row } from '../tree.ts';
+import { boundOf } from './bound.ts';
 import { outcomeParts, whereOf, type GrantText } from './words.ts';
 
 export interface Looking {
@@ -48,7 +49,8 @@ export const serversOf = (records: readonly CallRecord[]): string =>
 function stepRow(step: Step, { clock, declined, grantText, cited }: Looking): Row {
   const { record, outcome, deed } = step;
   const rule = ruleOf(record, cited);
-  const row = callRow(record, clock, declinedAs(record, declined), rule);
+  const row = callRow(record, clock, declinedAs(record, declined), rule, grantText);
+  const { more, overtaken } = boundOf(record, grantText);
   const ruled = rule ? citedLines(rule, []) : [];
   const isCall = deed !== 'start' && deed !== 'list';
   const where = whereOf(step, (text) => label(text, 60));
@@ -56,8 +58,10 @@ function stepRow(step: Step, { clock, declined, grantText, cited }: Looking): Ro
   return {
     ...row,
     note: isCall ? words.row(row.note ?? '', words.deeds[deed], where) : row.note,
-    hover: [row.text, label(record.server, 80), clock(record.at), ...parts, ...ruled].join('\n'),
-    color: outcome.warned.length > 0 ? 'list.warningForeground' : undefined,
+    hover: [row.text, label(record.server, 80), clock(record.at), ...parts, ...more, ...ruled].join(
+      '\n',
+    ),
+    color: outcome.warned.length > 0 || overtaken ? 'list.warningForeground' : undefined,
     rows: step.flow.map(({ path, server, tool }, i) => ({
       id: `${record.id} flow ${String(i)}`,
       text: words.flow(label(tool, 60), label(server, 60), label(path, 60)),

@@ -15,6 +15,8 @@ export const activity = {
   asked: l10n.t('Asked'),
   answered: l10n.t('Answered'),
   reason: l10n.t('Told the model'),
+  remembered: l10n.t('Remembered'),
+  remembering: l10n.t('Beside that'),
   rule: l10n.t('Rule'),
   ruleNow: l10n.t('It says now'),
   sent: l10n.t('Sent'),

@@ -28,6 +28,20 @@ export const conversations = {
   gone: l10n.t('This conversation is not among the recent records any more.'),
 };
 
+/** What remembered approvals had to do with a call. */
+export const remembering = {
+  revoked: conversations.revoked,
+  ran: l10n.t('remembered'),
+  ranLeased: l10n.t('remembered, leased'),
+  overtaken: l10n.t('remembered, overtaken'),
+  inSpite: l10n.t('asked in spite of an approval'),
+  inSpiteOf: (grant: string) => l10n.t('asked in spite of what is remembered: {0}', grant),
+  leased: l10n.t('It ran under a lease: its gate forwarded it without waiting for this window.'),
+  again: l10n.t('Its gate told of it after an earlier window had gone away.'),
+  against: (reason: string) =>
+    l10n.t('When this window read of it, it would not have been allowed any more: {0}', reason),
+};
+
 /** What a conversation comes to, in one line: "12 calls: 9 read, 2 changed, 1 sent · 1 warned". */
 export function tallyLine({ calls, ran, refused, open, warned }: Tally): string {
   const total = calls === 1 ? l10n.t('1 call') : l10n.t('{0} calls', calls);

@@ -69,11 +69,13 @@ async function two(): Promise<Two> {
 }
 
 describe('a label that a person sets', () => {
-  it('counts for the next call', async () => {
-    const { say, round } = await two();
+  it('counts for the next call, which is asked about in spite of its approval', async () => {
+    const { window, say, round } = await two();
     expect(await round('before')).toBe(Reason.grant);
     say('files', 'private', true);
     expect(await round('after')).toBe(Reason.privateOut);
+    const asked = window.events.filter((e) => e.kind === 'question');
+    expect(asked).toMatchObject([{ tool: 'post_comment', grant: 'g' }]);
   });
 
   it('does not count where it was said of what the tool said before', async () => {

@@ -247,3 +247,54 @@ describe('the record of a call that a rule decided about', () => {
     expect(call && recordText(call, clock)).not.toMatch(/^Rule/m);
   });
 });
+
+describe('what is remembered and a call', () => {
+  const sentence = 'Allows send on mail\u202e, whatever it is given';
+  const grantText = (id: string) => (id === 'g' ? sentence : undefined);
+  const shown = (events: readonly LedgerEvent[]) => {
+    const records = recordsOf(events);
+    const [row] = activityRows(records, clock, [], undefined, grantText)[0]?.rows ?? [];
+    const text = records[0] && recordText(records[0], clock, undefined, grantText);
+    return { row, text: text ?? '' };
+  };
+  const remembered = (more: object = {}) => forward(1, 3, { reason: 'grant', by: 'g', ...more });
+
+  it('says which approval it ran by, in its sentence', () => {
+    const { row, text } = shown([remembered()]);
+    expect(row?.note).toBe('allowed, remembered, t3');
+    expect(row?.hover).toContain('not asked, remembered: Allows send on mail‹U+202E›');
+    expect(text).toMatch(/^Remembered +Allows send on mail‹U\+202E›, whatever it is given$/m);
+    expect(row?.color).toBeUndefined();
+  });
+
+  it('says that it ran under a lease', () => {
+    const { row, text } = shown([remembered({ leased: 'l' })]);
+    expect(row?.note).toBe('allowed, remembered, leased, t3');
+    for (const told of [row?.hover, text]) expect(told).toContain('It ran under a lease');
+    expect(shown([remembered({ leased: 'l', again: true })]).text).toContain('earlier window');
+  });
+
+  it('marks one that a change overtook, with the reason that it would be asked now', () => {
+    const { row, text } = shown([remembered({ leased: 'l', against: 'no-rule' })]);
+    expect(row?.note).toBe('allowed, remembered, overtaken, t3');
+    expect(row?.color).toBe('list.warningForeground');
+    for (const told of [row?.hover, text])
+      expect(told).toMatch(/it would not have been allowed any more: \S/);
+  });
+
+  it('says that it was asked in spite of an approval, and of which', () => {
+    const asked = { ...question('q', 1), grant: 'g' } as LedgerEvent;
+    const { row, text } = shown([asked]);
+    expect(row?.note).toBe('not decided, asked in spite of an approval, t1');
+    for (const told of [row?.hover, text])
+      expect(told).toContain('asked in spite of what is remembered: Allows send on mail‹U+202E›');
+    expect(row?.hover).not.toContain('not asked');
+  });
+
+  it('says so where the approval is not remembered any more, and nothing where none had a word', () => {
+    expect(shown([remembered({ by: 'gone' })]).row?.hover).toContain('not remembered any more');
+    const { row, text } = shown([question('q', 1), answer('q', 2), forward(1, 3)]);
+    expect(row?.note).toBe('allowed, t1');
+    expect(text).not.toContain('remembered');
+  });
+});
