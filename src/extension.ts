@@ -35,6 +35,7 @@ export function activate(context: ExtensionContext): void {
       cards: {
         roots,
         source: (server, cwd) => it.guarding.sourceOf(server, cwd),
+        keys: (server, cwd) => it.guarding.keysOf(server, cwd),
         concerns: concernWords,
       },
       remember,

@@ -1,3 +1,4 @@
+import type { StaticKey } from '../core/launch/keys.ts';
 import type { Launch } from '../shared/server.ts';
 
 /** Which client family reads a file; it decides the root key and how a path may be written. */
@@ -93,6 +94,8 @@ export interface Entry {
   readonly dev?: { readonly watch: boolean; readonly debug: boolean };
   /** Names that the file of `envFile` sets now; the file may say something else at the next start. */
   readonly envFileNames?: readonly string[];
+  /** Kinds of the keys that stand in it; never a value. */
+  readonly keys?: readonly StaticKey[];
   readonly shared: boolean;
 }
 

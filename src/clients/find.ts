@@ -3,6 +3,7 @@ import { parseDocument, positionAt, type Fault } from './document.ts';
 import type { ConfigFile, ConfigText, Entry, Found, Problem } from './entry.ts';
 import { envFileNames } from './envFile.ts';
 import type { Launcher } from './launcher.ts';
+import { keysOf } from './keys.ts';
 import { readConfig } from './readConfig.ts';
 import { serversOf, type Named } from './serverList.ts';
 import type { ServerLists } from './serverLists.ts';
@@ -54,11 +55,13 @@ async function entryOf(named: Named, source: ConfigText, options: FindOptions): 
     ...(options.launcher && { home: options.launcher.home }),
     ...(source.root !== undefined && { root: source.root }),
   };
-  return classify(named, source, {
+  const entry = classify(named, source, {
     ...(options.launcher && { launcher: options.launcher }),
     lists: options.lists ?? {},
     envFileNames: envFile === undefined ? undefined : await envFileNames(envFile, known),
   });
+  const keys = keysOf(named.server);
+  return keys.length > 0 ? { ...entry, keys } : entry;
 }
 
 /** Names that stand twice get a number, so that ids stay unique. */

@@ -1,4 +1,5 @@
 import type { Surface } from '../core/pins/standing.ts';
+import type { StaticKey } from '../core/launch/keys.ts';
 import type { Trusted } from '../core/launch/contents.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Uses } from '../core/ledger/uses.ts';
@@ -124,6 +125,8 @@ export interface Entry {
   /** Tracked by git, so that teammates get it too. */
   readonly shared: boolean;
   readonly dev?: { readonly watch: boolean; readonly debug: boolean };
+  /** Kinds of the keys that stand in it; never a value. */
+  readonly keys?: readonly StaticKey[];
 }
 
 /** A server list to look at; `root` is the workspace folder that it serves. */

@@ -9,6 +9,7 @@ import { installedVersion } from '../machine/installed.ts';
 import { NotPinned, planVersion } from '../clients/pinVersion.ts';
 import { planUnguard } from '../clients/unguard.ts';
 import { openVersions } from '../core/launch/concerns.ts';
+import type { StaticKey } from '../core/launch/keys.ts';
 import { pinnedSpec } from '../core/launch/packages.ts';
 import { err, ok } from '../shared/result.ts';
 import type { EntrySource } from '../shared/server.ts';
@@ -40,11 +41,18 @@ export class Guarding implements ui.GuardingPort {
 
   /** Where the entry of a server stands that was started in this folder; undefined where none is known. */
   readonly sourceOf = (server: string, cwd: string): EntrySource | undefined => {
-    const named = this.#entries.filter((e) => e.name === server && e.state !== 'unsupported');
-    const here = named.find((e) => cwd !== '' && e.launch?.cwd === cwd);
-    const entry = here ?? named[0];
+    const entry = this.#entryOf(server, cwd);
     return entry && { id: entry.id, file: entry.file, line: entry.line, shared: entry.shared };
   };
+
+  readonly keysOf = (server: string, cwd: string): readonly StaticKey[] =>
+    this.#entryOf(server, cwd)?.keys ?? [];
+
+  #entryOf(server: string, cwd: string): Entry | undefined {
+    const named = this.#entries.filter((e) => e.name === server && e.state !== 'unsupported');
+    const here = named.find((e) => cwd !== '' && e.launch?.cwd === cwd);
+    return here ?? named[0];
+  }
 
   readonly entriesOf = (server: string): readonly ui.Entry[] =>
     this.#entries.filter((e) => e.name === server && e.state === 'guarded');

@@ -54,6 +54,8 @@ export const Concern = {
   nearName: 'name.near',
   /** The name of a well-known package, in another scope. */
   sameName: 'name.same',
+  /** A key, where every program of the person can read it. */
+  keyInWords: 'key.words',
   /** A variable from around the entry goes into a container, though the entry does not set it. */
   handedOn: 'env.handed',
 } as const;

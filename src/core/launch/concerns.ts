@@ -3,6 +3,7 @@ import { concernsOfUrl } from './address.ts';
 import { Concern } from './concern.ts';
 import { containerRun, type ContainerRun } from './containers.ts';
 import { installs, ofName } from './installs.ts';
+import { kindOfValue } from './keys.ts';
 import {
   calledText,
   openPackages,
@@ -135,6 +136,15 @@ const ofPipe = (argv: readonly string[], index: number): readonly Found[] =>
     ? [{ index: index + 1, concern: Concern.pipeToShell }]
     : [];
 
+/** A key by its shape, alone in a word or behind the name of an option, header or variable. */
+const ofKeys = (argv: readonly string[], index: number): readonly Found[] => {
+  const word = argv[index] ?? '';
+  const value = /^[-\w]{1,80}\s{0,3}[=:]\s{0,3}(.*)$/s.exec(word)?.[1];
+  return (kindOfValue(word) ?? (value === undefined ? undefined : kindOfValue(value)))
+    ? [{ index, concern: Concern.keyInWords }]
+    : [];
+};
+
 /** `…@latest` or `…:latest` behind any other program. */
 const ofLatest = (argv: readonly string[], index: number): readonly Found[] =>
   /^[@\w][\w./-]*[@:]latest$/.test(argv[index] ?? '')
@@ -161,6 +171,7 @@ export function concerns(argv: readonly string[], env?: readonly string[]): read
     ...(shell ? ofShell(argv, programs, shell) : []),
     ...(container ? ofContainer(argv, container, env) : []),
     ...plain,
+    ...argv.flatMap((_, i) => ofKeys(argv, i)),
   ];
   const unique = new Map(found.map((f) => [`${f.index} ${f.concern}`, f]));
   return [...unique.values()]

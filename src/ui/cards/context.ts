@@ -1,3 +1,4 @@
+import type { StaticKey } from '../../core/launch/keys.ts';
 import type { Tone } from '../../shared/protocol/webview.ts';
 import type { EntrySource, Launch } from '../../shared/server.ts';
 
@@ -5,6 +6,8 @@ import type { EntrySource, Launch } from '../../shared/server.ts';
 export interface CardContext {
   /** Absolute paths of the workspace folders. */
   roots(): readonly string[];
+  /** Kinds of the keys that stand in a server's entry. */
+  keys(server: string, cwd: string): readonly StaticKey[];
   /** Where a server's entry stands; undefined where that is not known. */
   source(server: string, cwd: string): EntrySource | undefined;
   /** What is remarkable about a launch; `word` of its command line counts from 0, absent for the whole line. */

@@ -13,6 +13,7 @@ import { contentDetails, contentNotes, ownFile } from './contents.ts';
 import type { CardContext, Concern } from './context.ts';
 import { launchDetails } from './details.ts';
 import { anyHidden } from './hidden.ts';
+import { keyNotes, keyRows } from './keys.ts';
 import { isWarning, notesOfReasons, warning, whyOf } from './notes.ts';
 import { launchOffers } from './offers.ts';
 
@@ -37,6 +38,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     ...concerns.flatMap((c) => (c.word === undefined ? [{ tone: c.tone, text: c.why }] : [])),
   ];
   const warned = notes.some(isWarning) || concerns.some(isWarning);
+  const keys = context.keys(launch.server, launch.cwd);
   const source = context.source(launch.server, launch.cwd);
   return {
     kind: 'launch',
@@ -47,7 +49,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     client: client && `${client.name} ${client.version}`,
     askedAt: question.askedAt,
     late: question.late ? late.launch() : undefined,
-    notes,
+    notes: [...notes, ...keyNotes(keys)],
     chips: chipsOf(scopesOfLaunch(launch, { roots, cwd: launch.cwd })),
     why: whyOf(question, roots),
     offers: launchOffers(question, {
@@ -55,7 +57,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
       server: label(launch.server, 80),
       own: ownFile(question, roots),
     }),
-    details: [...contentDetails(question, roots), ...launchDetails(question)],
+    details: [...contentDetails(question, roots), ...keyRows(keys), ...launchDetails(question)],
     effect: effectOf(launch),
     argv: argv.map((text, i) =>
       marked(

@@ -1,3 +1,4 @@
+import type { StaticKey } from '../../core/launch/keys.ts';
 import type { Clock } from '../grantText.ts';
 import type { Launch } from '../../shared/server.ts';
 import type { Ports } from '../ports.ts';
@@ -8,6 +9,8 @@ export interface InspectorCore {
   readonly clock: Clock;
   /** What the entry that starts a launch is called; a name that is shown where nothing else is known. */
   readonly entryName: (launchId: string) => string | undefined;
+  /** Kinds of the keys that stand in the entry that starts a launch. */
+  readonly entryKeys: (launchId: string) => readonly StaticKey[];
   /** What is started, as far as a gate or an entry says it. */
   readonly launchOf: (launchId: string) => Pick<Launch, 'command' | 'args' | 'remote'> | undefined;
 }

@@ -2,6 +2,7 @@ import type { Surface } from '../../core/pins/standing.ts';
 import type { Filter, InspectorState } from '../../shared/protocol/inspectorPage.ts';
 import { commandLine, label, visible } from '../plain.ts';
 import { inspector as words } from '../strings/inspector.ts';
+import { keyRows } from '../cards/keys.ts';
 import type { InspectorCore } from './deps.ts';
 import { detailOf, factsOf, type Around } from './detail.ts';
 import { keyed, lookOf, waits, type Keyed } from './keys.ts';
@@ -125,7 +126,7 @@ function overviewOf(
     look: JSON.stringify(['overview', ...waiting.map(lookOf)]),
     title: n === 0 ? words.allReviewed : n === 1 ? words.reviewOne : words.reviewMany(n),
     hint: n === 0 ? words.allReviewedHint : words.reviewHint,
-    facts: [...factsOf(surface, core.clock)],
+    facts: [...factsOf(surface, core.clock), ...keyRows(core.entryKeys(surface.launchId))],
     waiting: waiting.map((k) => {
       const { badge, tone } = standingWords(k.item);
       return { key: k.key, name: labelOf(k), badge, tone };

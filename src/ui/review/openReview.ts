@@ -35,6 +35,7 @@ export function openReview(deps: OpenReviewDeps): OpenReview {
     failed,
     start: (launchId: string) => restart(entriesOf(launchId), restarting),
     entryName: (launchId: string) => entriesOf(launchId)[0]?.name,
+    entryKeys: (launchId: string) => entriesOf(launchId)[0]?.keys ?? [],
     launchOf: (launchId: string) => {
       const known = facts().flatMap((f) => f.launches.filter((l) => l.launchId === launchId));
       return known.find((l) => l.launch)?.launch ?? entriesOf(launchId)[0]?.launch ?? toldOf(known);

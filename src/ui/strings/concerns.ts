@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<Concern, (like: string) => string>> = {
   [Concern.nearName]: (like) =>
     l10n.t('Not “{0}”, but written almost like it. Check the name.', like),
   [Concern.sameName]: (like) => l10n.t('Not “{0}”: the same name, in another scope.', like),
+  [Concern.keyInWords]: () => l10n.t('A key, where other programs of this machine can read it.'),
   [Concern.handedOn]: () =>
     l10n.t('Hands over a variable of your own environment, which the entry does not set.'),
   [Concern.here]: () => l10n.t('A program on this machine.'),

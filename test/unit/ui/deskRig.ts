@@ -111,6 +111,7 @@ export const REMEMBER: RememberPorts = {
 export const CONTEXT: CardContext = {
   roots: () => [ROOT],
   source: () => undefined,
+  keys: () => [],
   concerns: () => [],
 };
 

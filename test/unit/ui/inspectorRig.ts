@@ -225,6 +225,7 @@ export class InspectorRig {
         },
       },
       entryName: () => this.entry?.name,
+      entryKeys: () => this.entry?.keys ?? [],
       launchOf: () => ({ ...LAUNCH, args: this.args }),
       clock: (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '),
       post: (state, words) => {
