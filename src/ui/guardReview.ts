@@ -79,12 +79,13 @@ export class GuardReview {
         await this.#replan();
         return;
       case 'choose': {
-        const { id, chosen } = request;
-        const ids = new Set(this.#chosen ?? []);
-        if (chosen) ids.add(id);
-        else ids.delete(id);
-        this.#chosen = ids;
-        await this.#replan();
+        await this.#choose([request.id], request.chosen);
+        return;
+      }
+      case 'chooseFile': {
+        const of = this.#all.filter((p) => p.file === request.file);
+        const ids = of.flatMap((p) => p.changes.map(({ id }) => id));
+        await this.#choose(ids, request.chosen);
         return;
       }
       case 'trust':
@@ -109,6 +110,16 @@ export class GuardReview {
         this.#end(undefined);
         return;
     }
+  }
+
+  async #choose(changed: readonly string[], chosen: boolean): Promise<void> {
+    const ids = new Set(this.#chosen ?? []);
+    for (const id of changed) {
+      if (chosen) ids.add(id);
+      else ids.delete(id);
+    }
+    this.#chosen = ids;
+    await this.#replan();
   }
 
   #guard(revision: number): void {

@@ -76,6 +76,8 @@ export function guardState(it: GuardInput): GuardState {
       effect: effects.launch(),
       changes: words.changes,
       openDiff: words.openDiff,
+      chooseAll: words.chooseAll,
+      chooseNone: words.chooseNone,
       left: words.left,
       trust: words.trust,
       guard: words.guard(planned.length, it.trust),

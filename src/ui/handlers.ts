@@ -24,7 +24,8 @@ import { acceptClean, blockItem, unblockItem, type Deciding } from './review/dec
 import { inspectFirst } from './review/inspectFirst.ts';
 import { pinVersion } from './review/pinVersion.ts';
 import { reviewItem, reviewServer } from './review/open.ts';
-import { explainDecision, openWorkspaceRules, reviewAllowRules } from './rules/commands.ts';
+import { explainDecision, reviewAllowRules } from './rules/commands.ts';
+import { openWorkspaceRules } from './rules/workspaceRules.ts';
 import { simulatePolicy } from './rules/simulate.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';

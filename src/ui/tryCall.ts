@@ -3,7 +3,6 @@ import {
   ProgressLocation,
   lm,
   window,
-  type CancellationToken,
   type LanguageModelToolResult,
 } from 'vscode';
 import { argumentsOf, callables, type Callable } from './callable.ts';
@@ -99,17 +98,15 @@ async function argumentsFor({
 
 async function call(deps: TryDeps, { tool, name }: Callable, input: object): Promise<void> {
   const shown = label(name, 80);
-  const invoke = (token: CancellationToken) =>
-    lm.invokeTool(tool.name, { input, toolInvocationToken: undefined }, token);
   let result: LanguageModelToolResult;
   try {
     result = await window.withProgress(
       {
-        location: ProgressLocation.Notification,
+        // In the status bar: a notification would cover the card that it waits for.
+        location: ProgressLocation.Window,
         title: tryWords.calling(shown),
-        cancellable: true,
       },
-      (_progress, token) => invoke(token),
+      () => lm.invokeTool(tool.name, { input, toolInvocationToken: undefined }),
     );
   } catch (error) {
     await window.showInformationMessage(label(tryWords.ended(shown, describeError(error)), 400));

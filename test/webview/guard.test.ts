@@ -66,12 +66,11 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
   words: {
     title: 'Guard MCP servers',
     intro: 'Nothing starts until you have said so.',
-    editor:
-      'VS Code may ask about a tool first, and Countersign about the call after it. The walkthrough says how to be asked once, and what that means for a server that you unguard later.',
+    editor: 'VS Code may ask about a tool first, and Countersign about the call after it.',
     receives: 'Receives',
     effect: 'Runs as you',
     changes: 'What is written',
-    openDiff: 'Open as diff',
+    ...{ openDiff: 'Open as diff', chooseAll: 'Select all', chooseNone: 'Select none' },
     left: 'Not yet guarded',
     trust: 'Trust these launches in this workspace',
     guard: 'Guard 1 server',
@@ -207,13 +206,14 @@ describe('the guard page', () => {
     const page = await open();
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('h1');
     const reached: (string | null)[] = [];
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 8; i++) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate(() => document.activeElement?.getAttribute('data-focus') ?? 'lines'),
       );
     }
     expect(reached).toEqual([
+      'all /ws/.vscode/mcp.json',
       'server files',
       'server odd',
       'diff /ws/.vscode/mcp.json',
@@ -241,6 +241,7 @@ describe('the one gesture of the guard page', () => {
 
   it('is not taken before the plan could be seen, and the page says so', async () => {
     const page = await open();
+    await push(page, state({ revision: 2, armAfter: 600_000 }));
     await button(page).click();
     expect(await said(page, 'guard')).toEqual([]);
     expect(await page.locator('[role=status]').innerText()).toBe('Not yet: look first.');

@@ -37,7 +37,10 @@ export function guardView(screen: GuardScreen): TemplateResult {
 function fileView(screen: GuardScreen, file: GuardFile): TemplateResult {
   const { words } = screen.state;
   return html`<section class="card" aria-labelledby=${`file-${file.file}`}>
-    <h2 id=${`file-${file.file}`}><b>${shown(file.name)}</b></h2>
+    <div class="file">
+      <h2 id=${`file-${file.file}`}><b>${shown(file.name)}</b></h2>
+      ${file.servers.length > 1 ? allOf(screen, file) : nothing}
+    </div>
     ${file.notes.map((note) => html`<p class="quiet">${shown(note, {})}</p>`)}
     ${file.servers.map((server) => serverView(screen, server))}
     ${
@@ -58,6 +61,17 @@ function fileView(screen: GuardScreen, file: GuardFile): TemplateResult {
           </div>`
     }
   </section>`;
+}
+
+/** Chooses all servers of a file, or none once all are chosen. */
+function allOf({ state, send }: GuardScreen, { file, servers }: GuardFile): TemplateResult {
+  const chosen = !servers.every((server) => server.chosen);
+  const { chooseAll, chooseNone } = state.words;
+  return link({
+    label: chosen ? chooseAll : chooseNone,
+    focus: `all ${file}`,
+    onClick: () => send({ method: 'chooseFile', file, chosen }),
+  });
 }
 
 function serverView({ state, send }: GuardScreen, server: GuardServer): TemplateResult {

@@ -102,7 +102,9 @@ export interface Tally {
   /** Calls that ran, by what they did. */
   readonly ran: Readonly<Record<'read' | 'change' | 'send' | 'run' | 'call', number>>;
   readonly refused: number;
-  /** Not decided, or allowed and not run. */
+  /** Not decided. */
+  readonly waiting: number;
+  /** Allowed and not run. */
   readonly open: number;
   readonly warned: number;
 }
@@ -114,6 +116,7 @@ export function tallyOf(steps: readonly Step[]): Tally {
   const ran = calls.filter(({ outcome }) => !NOT_RUN.includes(outcome.ending));
   const did = (deed: Deed): number => ran.filter((s) => s.deed === deed).length;
   const refused = calls.filter(({ outcome }) => outcome.ending === 'refused').length;
+  const waiting = calls.filter(({ outcome }) => outcome.ending === 'waiting').length;
   return {
     calls: calls.length,
     ran: {
@@ -124,7 +127,8 @@ export function tallyOf(steps: readonly Step[]): Tally {
       call: did('call'),
     },
     refused,
-    open: calls.length - ran.length - refused,
+    waiting,
+    open: calls.length - ran.length - refused - waiting,
     warned: calls.filter(({ outcome }) => outcome.warned.length > 0).length,
   };
 }

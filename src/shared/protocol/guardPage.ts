@@ -63,6 +63,8 @@ export const GuardState = z.object({
     effect: text,
     changes: text,
     openDiff: text,
+    chooseAll: text,
+    chooseNone: text,
     left: text,
     trust: text,
     guard: text,
@@ -81,6 +83,8 @@ export type GuardState = z.infer<typeof GuardState>;
 export const GuardRequest = z.discriminatedUnion('method', [
   z.object({ method: z.literal('ready') }),
   z.object({ method: z.literal('choose'), id: text, chosen: z.boolean() }),
+  /** All servers of a file at once. */
+  z.object({ method: z.literal('chooseFile'), file: text, chosen: z.boolean() }),
   z.object({ method: z.literal('trust'), on: z.boolean() }),
   /** The plan of this revision is painted and visible; starts the host's own clock. */
   z.object({ method: z.literal('painted'), revision: z.int() }),

@@ -9,6 +9,7 @@ import { habits as words } from '../strings/habits.ts';
 import { habitsText, habitTitle, type Reviewed } from './habitsText.ts';
 import { proposalFor, type Proposal, type ProposingDeps } from './proposal.ts';
 import { isSame, servedNow } from './served.ts';
+import { wrapped } from '../wrapped.ts';
 
 export interface HabitsDeps extends ProposingDeps {
   readonly documents: Documents;
@@ -32,7 +33,11 @@ export async function reviewHabits(deps: HabitsDeps): Promise<void> {
     await window.showInformationMessage(words.none(DAYS));
     return;
   }
-  await documents.open(`${words.document}.txt`, 'habits', habitsText(reviewed, DAYS, clock));
+  await documents.open(
+    `${words.document}.txt`,
+    'habits',
+    wrapped(habitsText(reviewed, DAYS, clock)),
+  );
   const items = reviewed.flatMap(({ habit, found }) =>
     typeof found === 'string'
       ? []

@@ -1,5 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
-import { codeOf } from '../../shared/errors.ts';
+import { window, workspace } from 'vscode';
 import { confirmed } from '../confirm.ts';
 import type { Documents } from '../documents.ts';
 import type { Clock } from '../grantText.ts';
@@ -12,6 +11,7 @@ import { rules as said } from '../strings/rules.ts';
 import { explainText } from './explainText.ts';
 import { pastCall } from './pastCall.ts';
 import { ruleLines } from './ruleText.ts';
+import { wrapped } from '../wrapped.ts';
 
 export interface RulesDeps {
   readonly ports: Ports;
@@ -21,47 +21,6 @@ export interface RulesDeps {
 
 const rootsNow = (): readonly string[] =>
   (workspace.workspaceFolders ?? []).map((f) => f.uri.fsPath);
-
-/** What a new file of a repository holds: nothing that decides anything yet. */
-const template = (): string => `// ${said.template}
-{
-  "version": 1,
-  "rules": [
-    // { "effect": "ask", "servers": ["*"], "tools": ["delete_*"], "reason": "…" },
-    // { "effect": "deny", "servers": ["github"], "tools": ["push_files"] }
-  ]
-}
-`;
-
-/** Opens the rules of a workspace folder, and makes the file where there is none. */
-export async function openWorkspaceRules(): Promise<void> {
-  const folders = workspace.workspaceFolders ?? [];
-  const items = folders.map((folder) => ({ label: label(folder.name, 80), folder }));
-  const [only] = items;
-  if (!only) {
-    await window.showInformationMessage(said.noFolder);
-    return;
-  }
-  const chosen =
-    items.length === 1
-      ? only
-      : await window.showQuickPick(items, { placeHolder: said.chooseFolder });
-  if (!chosen) return;
-  const file = Uri.joinPath(chosen.folder.uri, '.vscode', 'countersign.json');
-  if (!(await exists(file)))
-    await workspace.fs.writeFile(file, new TextEncoder().encode(template()));
-  await window.showTextDocument(file);
-}
-
-async function exists(file: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(file);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'FileNotFound') return false;
-    throw error;
-  }
-}
 
 /** Lists the rules that would allow and need the person for it; one is confirmed in a modal dialog, or taken back. */
 export async function reviewAllowRules({ ports, clock }: RulesDeps): Promise<void> {
@@ -120,7 +79,7 @@ export async function explainDecision(deps: RulesDeps, id: string | undefined): 
   }
   const text = explainText(call, ports.trust.policy(), ports.now(), clock);
   const name = `${record.server} ${record.tool ?? ''} ${words.document}.txt`;
-  await documents.open(name, `explain ${record.id}`, text);
+  await documents.open(name, `explain ${record.id}`, wrapped(text));
 }
 
 type Records = Awaited<ReturnType<typeof recentRecords>>;

@@ -8,6 +8,8 @@ import { simulate as words } from '../strings/simulate.ts';
 import type { RulesDeps } from './commands.ts';
 import { pastCall } from './pastCall.ts';
 import { simulated, simulateText } from './simulateText.ts';
+import { exists, rulesFile, template } from './workspaceRules.ts';
+import { wrapped } from '../wrapped.ts';
 
 /** Events of the ledger that are looked back on at most. */
 const EVENTS = 20_000;
@@ -42,27 +44,67 @@ export async function simulatePolicy({ ports, documents, clock }: RulesDeps): Pr
   const tried = { name: draft.name, origin, read: ports.rules.read(draft.text, origin) };
   const outcomes = simulated(calls, ports.trust.policy(), tried, now);
   const text = simulateText(outcomes, tried, span.days, clock);
-  await documents.open(`${words.document}.txt`, `simulate ${draft.name}`, text);
+  await documents.open(`${words.document}.txt`, `simulate ${draft.name}`, wrapped(text));
 }
 
-/** The text of the open editor where it may be one, unsaved changes included; else of a file. */
-async function chooseDraft(): Promise<Text | undefined> {
-  const open = window.activeTextEditor?.document;
-  const isJson = open !== undefined && ['json', 'jsonc'].includes(open.languageId);
-  if (isJson) {
-    const name = path.basename(open.uri.path);
-    const items = [
-      { label: label(words.openEditor(name), 120), here: true },
-      { label: words.otherFile, here: false },
-    ];
-    const chosen = await window.showQuickPick(items, { placeHolder: words.chooseDraft });
-    if (!chosen) return undefined;
-    if (chosen.here) return { name, text: open.getText() };
-  }
-  const [file] = (await window.showOpenDialog({ title: words.chooseDraft })) ?? [];
-  if (!file) return undefined;
-  return { name: path.basename(file.path), text: await read(file) };
+interface Choice {
+  readonly label: string;
+  readonly draft: () => Promise<Text | undefined>;
 }
+
+/** The text of the open editor where it may be one, unsaved changes included; the rules of a folder; a new one; a file. */
+async function chooseDraft(): Promise<Text | undefined> {
+  const choices = [
+    ...openEditor(),
+    ...(await ofFolders()),
+    { label: words.newDraft, draft: newDraft },
+    { label: words.otherFile, draft: otherFile },
+  ];
+  const chosen = await window.showQuickPick(choices, { placeHolder: words.chooseDraft });
+  return chosen?.draft();
+}
+
+function openEditor(): readonly Choice[] {
+  const open = window.activeTextEditor?.document;
+  if (!open || !['json', 'jsonc'].includes(open.languageId)) return [];
+  const name = path.basename(open.uri.path);
+  const draft = (): Promise<Text> => Promise.resolve({ name, text: open.getText() });
+  return [{ label: label(words.openEditor(name), 120), draft }];
+}
+
+async function ofFolders(): Promise<readonly Choice[]> {
+  const folders = workspace.workspaceFolders ?? [];
+  const found = await Promise.all(
+    folders.map(async (folder) => ({ folder, there: await exists(rulesFile(folder)) })),
+  );
+  return found.flatMap(({ folder, there }) =>
+    there
+      ? [
+          {
+            label: label(words.ofFolder(folder.name), 120),
+            draft: () => fromFile(rulesFile(folder)),
+          },
+        ]
+      : [],
+  );
+}
+
+/** Opens a draft to write; it is tried when the command is run again on it. */
+async function newDraft(): Promise<undefined> {
+  const document = await workspace.openTextDocument({ language: 'jsonc', content: template() });
+  await window.showTextDocument(document);
+  await window.showInformationMessage(words.newDraftNext);
+}
+
+async function otherFile(): Promise<Text | undefined> {
+  const [file] = (await window.showOpenDialog({ title: words.chooseDraft })) ?? [];
+  return file && (await fromFile(file));
+}
+
+const fromFile = async (file: Uri): Promise<Text> => ({
+  name: path.basename(file.path),
+  text: await read(file),
+});
 
 const read = async (file: Uri): Promise<string> =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(await workspace.fs.readFile(file));

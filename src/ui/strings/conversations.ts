@@ -43,7 +43,7 @@ export const remembering = {
 };
 
 /** What a conversation comes to, in one line: "12 calls: 9 read, 2 changed, 1 sent · 1 warned". */
-export function tallyLine({ calls, ran, refused, open, warned }: Tally): string {
+export function tallyLine({ calls, ran, refused, waiting, open, warned }: Tally): string {
   const total = calls === 1 ? l10n.t('1 call') : l10n.t('{0} calls', calls);
   const counts: readonly (readonly [number, string])[] = [
     [ran.read, l10n.t('{0} read', ran.read)],
@@ -52,6 +52,7 @@ export function tallyLine({ calls, ran, refused, open, warned }: Tally): string 
     [ran.run, l10n.t('{0} ran a command', ran.run)],
     [ran.call, l10n.t('{0} other', ran.call)],
     [refused, l10n.t('{0} refused', refused)],
+    [waiting, l10n.t('{0} not decided', waiting)],
     [open, l10n.t('{0} not run', open)],
   ];
   const did = counts.flatMap(([count, text]) => (count > 0 ? [text] : []));

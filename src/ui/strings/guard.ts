@@ -35,6 +35,8 @@ export const guardPage = {
   receives: l10n.t('Receives'),
   changes: l10n.t('What is written'),
   openDiff: l10n.t('Open as diff'),
+  chooseAll: l10n.t('Select all'),
+  chooseNone: l10n.t('Select none'),
   left: l10n.t('Not yet guarded'),
   trust: l10n.t('Trust these launches in this workspace'),
   trustMeans: l10n.t(

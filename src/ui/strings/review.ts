@@ -70,7 +70,7 @@ export const kindAndName = (kind: ItemKind, name: string): string => KINDS[kind]
 export const told = {
   review: l10n.t('Review'),
   one: (what: string, server: string, why: string) =>
-    l10n.t('{0} of "{1}". {2}', what, server, why),
+    l10n.t('{0} of "{1}": {2}', what, server, why),
   many: (n: number, server: string, names: string) =>
     l10n.t(
       '{0} things that "{1}" says are kept from models until you have reviewed them: {2}.',

@@ -124,8 +124,13 @@ describe('a line of a timeline', () => {
     const steps = recordsOf(events).map((r) => stepOf(r, ['/ws']));
     expect(tallyOf(steps)).toEqual({
       ...{ calls: 4, ran: { read: 2, change: 1, send: 0, run: 0, call: 0 } },
-      ...{ refused: 1, open: 0, warned: 1 },
+      ...{ refused: 1, waiting: 0, open: 0, warned: 1 },
     });
+  });
+
+  it('counts what nobody decided yet apart from what was allowed and did not run', () => {
+    const steps = recordsOf([asked]).map((r) => stepOf(r, ['/ws']));
+    expect(tallyOf(steps)).toMatchObject({ calls: 1, waiting: 1, open: 0 });
   });
 
   it('is read from ledgers of before, which know no reasons and no flows', () => {

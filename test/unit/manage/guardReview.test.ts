@@ -82,6 +82,18 @@ describe('the guard page', () => {
     expect(state?.words.guard).toBe('Guard 2 servers');
   });
 
+  it('chooses all servers of one file at once, and none, and nothing of another', async () => {
+    const [own, shared] = state?.files ?? [];
+    await say({ method: 'chooseFile', file: own?.file ?? '', chosen: false });
+    expect(chosen()).toEqual([]);
+    await say({ method: 'chooseFile', file: shared?.file ?? '', chosen: true });
+    expect(chosen()).toEqual(['team']);
+    await say({ method: 'chooseFile', file: own?.file ?? '', chosen: true });
+    expect(chosen()).toEqual(['files', 'vars', 'team']);
+    await say({ method: 'chooseFile', file: '/nowhere', chosen: true });
+    expect(chosen()).toEqual(['files', 'vars', 'team']);
+  });
+
   it('preselects exactly what the person pointed at', async () => {
     pointedAt = 'team';
     open();
@@ -99,7 +111,7 @@ describe('the guard page', () => {
     expect(shared?.notes.join()).toContain('teammates get the change');
     expect(shared?.lines).toEqual([]);
     expect(state?.left).toEqual([
-      { name: 'web', why: 'Servers that are reached over the network cannot be guarded yet.' },
+      { name: 'web', why: 'It is reached by something else than http or https.' },
     ]);
   });
 

@@ -18,6 +18,8 @@ const read = (text: string) => readRules(text, 'workspace', { sha256 });
 
 let rig: Rig;
 let window: { dispose(): unknown };
+/** The document that was opened last, its broken lines put together again: one begins a point, a step or a headline. */
+const joined = () => text().replace(/\n +(?!- |\d+\. |\s)(?=\S)/g, ' ');
 const text = () => rig.editor.opened.at(-1) ?? '';
 
 beforeEach(() => {
@@ -52,7 +54,7 @@ describe('explaining a decision', () => {
       'Rules that deny',
       'The server is blocked',
     ]);
-    expect(text()).toMatch(/Remembered approvals → allowed\..*\n {5}- .*files.* → fits/);
+    expect(joined()).toMatch(/Remembered approvals → allowed\..*\n {5}- .*files.* → fits/);
     expect(text()).toContain('Rules that allow → not reached');
   });
 
@@ -67,8 +69,8 @@ describe('explaining a decision', () => {
     window = rig.start();
     await rig.run('countersign.explainDecision', idOf('write_file'));
     expect(text()).toContain('This differs from what was recorded');
-    expect(text()).toMatch(/Rule 1 \(repository\).*about other servers/);
-    expect(text()).toMatch(/Rule frozen \(repository\).*Freeze\. → fits/);
+    expect(joined()).toMatch(/Rule 1 \(repository\).*about other servers/);
+    expect(joined()).toMatch(/Rule frozen \(repository\).*Freeze\. → fits/);
   });
 
   it('says what cannot be told, and asks which call where none was named', async () => {
@@ -79,6 +81,9 @@ describe('explaining a decision', () => {
   });
 });
 
+const labelOf = (item: unknown): string =>
+  typeof item === 'object' && item !== null ? String(Reflect.get(item, 'label')) : '';
+
 describe('simulating a draft', () => {
   it('counts and lists what would change, from the open editor, and writes nothing', async () => {
     window = rig.start();
@@ -87,14 +92,31 @@ describe('simulating a draft', () => {
     rig.editor.active = { languageId: 'jsonc', uri: uri, getText: () => draft };
     rig.editor.person = ({ items }) => items[0];
     await rig.run('countersign.simulatePolicy');
-    expect(text()).toContain('3 calls of the last 1 days');
+    expect(text()).toContain('3 calls (last day)');
     expect(text()).toContain('allowed: 3 now, 1 with the draft');
     expect(text()).toContain('denied: 0 now, 2 with the draft');
     expect(text()).toMatch(/write_file: allowed → denied \(workspace:1\)$/m);
-    expect(text()).toMatch(/write_file: allowed → denied \(workspace:1\) \(not certain\)$/m);
-    expect(text()).toContain('1 calls cannot be told for certain');
+    expect(text()).toMatch(/write_file: allowed → denied\s+\(workspace:1\)\s+\(not\s+certain\)$/m);
+    expect(text()).toContain('Not told for certain: 1.');
     expect(rig.changes).toEqual([]);
     expect(rig.editor.texts.size).toBe(0);
+  });
+
+  it('offers the open editor only where it holds JSON, a new draft, and a file', async () => {
+    window = rig.start();
+    const offered: (readonly string[])[] = [];
+    rig.editor.person = ({ items }) => {
+      offered.push(items.map(labelOf));
+      return undefined;
+    };
+    await rig.run('countersign.simulatePolicy');
+    const uri = Uri.file('/ws/draft.json');
+    rig.editor.active = { languageId: 'json', uri, getText: () => '{}' };
+    await rig.run('countersign.simulatePolicy');
+    rig.editor.active = { languageId: 'markdown', uri, getText: () => '' };
+    await rig.run('countersign.simulatePolicy');
+    const rest = ['New draft', 'Another file…'];
+    expect(offered).toEqual([rest, ['draft.json (in the open editor)', ...rest], rest]);
   });
 
   it('does not let a draft of a repository allow', async () => {
@@ -102,7 +124,9 @@ describe('simulating a draft', () => {
     window = rig.start();
     rig.editor.texts.set('/ws/draft.json', repository({ effect: 'allow', servers: ['*'] }));
     rig.editor.person = ({ kind, items }) =>
-      kind === 'save' ? [Uri.file('/ws/draft.json')] : items[0];
+      kind === 'save'
+        ? [Uri.file('/ws/draft.json')]
+        : (items.find((item) => labelOf(item) === 'Another file…') ?? items[0]);
     await rig.run('countersign.simulatePolicy');
     expect(text()).toContain('allowed: 0 now, 0 with the draft');
     expect(text()).toContain('The draft holds 1 errors');

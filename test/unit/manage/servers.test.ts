@@ -70,7 +70,7 @@ describe('the Servers view', () => {
     const rows = rowsOf({ entries });
     expect(flagged(rows, 'guardable').map((r) => r.text)).toEqual(['b']);
     expect(flagged(rows, 'guarded').map((r) => r.text)).toEqual(['a']);
-    expect(rows[2]?.hover).toContain('over the network');
+    expect(rows[2]?.hover).toContain('something else than http');
   });
 
   it('groups by folder and own list only where there is more than one group', () => {

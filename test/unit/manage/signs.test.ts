@@ -50,7 +50,7 @@ describe('something that is withheld', () => {
     notify.mockResolvedValue(true);
     await announcer.look();
     expect(notify).toHaveBeenCalledWith(
-      'Tool write of "fs". Kept from models: it says something else than what was accepted.',
+      'Tool write of "fs": Kept from models: it says something else than what was accepted.',
     );
     expect(review).toHaveBeenCalledWith(launchId(fs));
   });
