@@ -81,6 +81,7 @@ const KEPT = 1 << 20;
 
 export interface GateOptions {
   readonly home: string;
+  /** Empty where the options say where the server is. */
   readonly command: readonly string[];
   readonly options?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
@@ -105,7 +106,8 @@ export class GateProcess {
 
   constructor({ home, command, options = [], env, cwd }: GateOptions) {
     const script = path.join(home, 'bin/gate.js');
-    const args = [script, '--server', 'test', ...options, '--', ...command];
+    const program = command.length > 0 ? ['--', ...command] : [];
+    const args = [script, '--server', 'test', ...options, ...program];
     const start = Date.now();
     this.child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'pipe'],

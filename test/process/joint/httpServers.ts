@@ -81,6 +81,15 @@ export async function everythingOverHttp(
   };
 }
 
+/** A server that also speaks the 2026-07-28 revision. */
+export async function context7(machine: Machine): Promise<string> {
+  const port = await freePort();
+  const file = script('@upstash/context7-mcp');
+  const args = ['--transport', 'http', '--port', String(port)];
+  await new HttpProcess(machine, port, [process.execPath, file, ...args]).start();
+  return `http://127.0.0.1:${port}/mcp`;
+}
+
 /** How a client starts the gate of a server elsewhere. */
 export const elsewhere = (
   url: string,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { elsewhere, everythingOverHttp } from './httpServers.ts';
+import { until } from '../gate/gateProcess.ts';
+import { context7, elsewhere, everythingOverHttp } from './httpServers.ts';
 import { everything } from './realServers.ts';
+import { PATIENT } from './lineClient.ts';
 import { allowsAll } from './person.ts';
 import { machines } from './stack.ts';
 
@@ -53,5 +55,63 @@ describe('a server elsewhere', () => {
         .filter((l) => !l.includes('list_changed') && !l.includes('notifications/message'))
         .sort();
     expect(answers(far.lines)).toEqual(answers(near.lines));
+  });
+});
+
+describe('a real server elsewhere', () => {
+  it('of the older transport is asked about and called like any other', async () => {
+    const m = await machine();
+    const { url } = await everythingOverHttp(m, 'sse');
+    await m.window();
+    const client = m.client(elsewhere(url));
+    await client.initialize();
+    await client.answer(client.request('tools/list'));
+    const call = client.call('echo', { message: 'old' });
+    (await m.person.call()).answer({ kind: 'allow', scope: 'once' });
+    expect(await client.text(call)).toBe('Echo: old');
+    await client.end();
+  });
+
+  it('that is killed answers as lost, and after its restart the session goes on', async () => {
+    const m = await machine();
+    const { server, url } = await everythingOverHttp(m);
+    m.person.script = allowsAll;
+    await m.window();
+    const client = m.client(elsewhere(url));
+    await client.initialize();
+    await client.answer(client.request('tools/list'));
+    const slow = client.call('trigger-long-running-operation', { duration: 60, steps: 60 });
+    await m.person.call();
+    await until(() => client.lines.length > 1, 'the list');
+    await server.stop();
+    expect(['http.cut', 'http.unreachable']).toContain(
+      (await client.answer(slow)).error?.data?.reason,
+    );
+    await server.start();
+    const first = await client.answer(client.call('echo', { message: 'a' }));
+    expect(first.error?.data?.reason).toBe('http.session');
+    expect(await client.text(client.call('echo', { message: 'b' }))).toBe('Echo: b');
+  });
+
+  it('of 2026-07-28 is spoken to without a session', async () => {
+    const m = await machine();
+    const url = await context7(m);
+    await m.window();
+    const client = m.client(elsewhere(url));
+    const _meta = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientCapabilities': {},
+      'io.modelcontextprotocol/clientInfo': { name: PATIENT, version: '1' },
+    };
+    const hello = await client.answer(client.request('server/discover', { _meta }));
+    expect(JSON.stringify(hello.result)).toContain('2026-07-28');
+    const { result } = await client.answer(client.request('tools/list', { _meta }));
+    expect(result?.tools?.length).toBeGreaterThan(0);
+    const name = result?.tools?.[0]?.name ?? '';
+    const call = client.call(name, {}, { _meta });
+    (await m.person.call()).answer({ kind: 'allow', scope: 'once' });
+    const answer = await client.answer(call);
+    expect(answer.error ?? answer.result?.isError).toBeTruthy();
+    expect(answer.error?.data?.reason).toBeUndefined();
   });
 });

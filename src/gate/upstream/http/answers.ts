@@ -36,13 +36,14 @@ export async function readAnswers(
       ? undefined
       : { reason: HttpReason.answer, detail: `HTTP ${statusCode}` };
   }
+  const events = isEvents(response);
   const resumption = new Resumption();
   let failure: Failure = { reason: HttpReason.cut, detail: 'ended' };
   const sink: BodySink = {
     line: (line) => {
       for (const key of answeredBy(line)) pending.delete(key);
       ports.line(line);
-      if (pending.size === 0) closeLater(message);
+      if (pending.size === 0 && events) closeLater(message);
     },
     fault: (fault) => {
       failure = fault;
@@ -50,7 +51,6 @@ export async function readAnswers(
     id: (id) => resumption.id(id),
     retry: (ms) => resumption.retry(ms),
   };
-  const events = isEvents(response);
   await ports.read(response, sink);
   while (pending.size > 0 && events && !abort.signal.aborted && resumption.possible) {
     await resumption.wait();

@@ -5,7 +5,14 @@ import { codeOf } from '../../../shared/errors.ts';
 import type { Remote } from '../../../shared/server.ts';
 import { timing } from '../../timing.ts';
 import { HttpReason, type Failure } from '../failure.ts';
+import { machineCertificates } from './certificates.ts';
+import { proxyAuthorization, proxyFor, TunnelAgent } from './proxy.ts';
 import { AddressError, allowedReach, guardedLookup } from './resolve.ts';
+
+export interface ConnectionOptions extends Pick<Remote, 'reach'> {
+  /** Where proxies are named. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -41,27 +48,41 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  */
 export class Connection {
   readonly #url: URL;
-  readonly #own: Headers;
-  readonly #agent: HttpAgent | HttpsAgent;
+  readonly #own: () => Headers;
+  readonly #reach: ReadonlySet<string>;
+  readonly #proxy: URL | undefined;
+  #agent: HttpAgent | HttpsAgent;
+  #systemTried = false;
 
-  /** `own`: the headers of the entry. */
-  constructor(url: URL, own: Headers, { reach }: Pick<Remote, 'reach'>) {
+  /** `own`: the headers of the entry, asked for each time. */
+  constructor(url: URL, own: () => Headers, { reach, env }: ConnectionOptions) {
     this.#url = url;
     this.#own = own;
+    this.#reach = allowedReach(url.hostname, reach);
+    this.#proxy = proxyFor(url, env);
+    this.#agent = this.#makeAgent();
+  }
+
+  #makeAgent(ca?: readonly string[]): HttpAgent | HttpsAgent {
+    const proxy = this.#proxy;
     const options = {
       keepAlive: true,
       // A connection that was idle longer is not used again: its other end may have closed it by now.
       timeout: timing.idleConnection,
-      lookup: guardedLookup(allowedReach(url.hostname, reach)),
+      // A proxy is where the person's settings say, and resolves names itself.
+      ...(!proxy && { lookup: guardedLookup(this.#reach) }),
+      ...(ca && { ca: [...ca] }),
     };
-    this.#agent = url.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options);
+    if (this.#url.protocol === 'http:') return new HttpAgent(options);
+    return proxy ? new TunnelAgent(proxy, options) : new HttpsAgent(options);
   }
 
   /** Opens a request; resolves with the head of the response. Never rejects. */
   async open(asking: Asking, to = this.#url): Promise<Opened> {
     let url = to;
     for (let hops = 0; ; hops++) {
-      const opened = await this.#once(asking, url);
+      let opened = await this.#once(asking, url);
+      if (!opened.ok && this.#trustsMore(opened.failure)) opened = await this.#once(asking, url);
       if (!opened.ok || !REDIRECTS.has(opened.response.statusCode ?? 0)) return opened;
       const { response } = opened;
       const next = redirected(url, response.headers.location);
@@ -79,21 +100,36 @@ export class Connection {
     this.#agent.destroy();
   }
 
+  /** A certificate that Node does not know may be one that this machine trusts. Nothing was sent yet. */
+  #trustsMore({ reason }: Failure): boolean {
+    if (reason !== HttpReason.certificate || this.#systemTried) return false;
+    this.#systemTried = true;
+    const more = machineCertificates();
+    if (!more) return false;
+    this.#agent.destroy();
+    this.#agent = this.#makeAgent(more);
+    return true;
+  }
+
   #once(asking: Asking, url: URL): Promise<Opened> {
     const { method, headers, body, signal } = asking;
     const written = (): void => asking.written?.();
     const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve) => {
+      const plainProxy = url.protocol === 'http:' ? this.#proxy : undefined;
+      const to = plainProxy ?? url;
       const made = request({
         method,
         protocol: url.protocol,
-        hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port,
-        path: url.pathname + url.search,
+        hostname: to.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: to.port,
+        path: plainProxy ? url.href : url.pathname + url.search,
         agent: this.#agent,
         signal,
         headers: {
-          ...this.#own,
+          host: url.host,
+          ...(plainProxy && proxyAuthorization(plainProxy)),
+          ...this.#own(),
           'accept-encoding': 'identity',
           ...headers,
           ...(body && { 'content-length': String(body.length) }),

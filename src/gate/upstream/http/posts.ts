@@ -22,6 +22,7 @@ export class Posts {
     { body }: Pick<Outgoing, 'body'>,
     headers: Headers,
     signal: AbortSignal,
+    to?: URL,
   ): Promise<Opened> {
     let left = body.length;
     const written = (): void => {
@@ -29,13 +30,14 @@ export class Posts {
       left = 0;
     };
     this.#count(left);
-    const opened = await this.#connection.open({
-      method: 'POST',
+    const asking = {
+      method: 'POST' as const,
       headers: { 'content-type': 'application/json', accept: ACCEPT, ...headers },
       body,
       signal,
       written,
-    });
+    };
+    const opened = await this.#connection.open(asking, to);
     written();
     return opened;
   }

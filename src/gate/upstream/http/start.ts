@@ -25,6 +25,9 @@ export function startRemote(
   limit: number,
   events: ServerEvents,
 ): Server {
-  const connection = new Connection(new URL(url), ownHeaders(remote.sent, process.env), remote);
-  return new RemoteServer({ events, connection, limit });
+  const { env } = process;
+  const own = ownHeaders(remote.sent, env);
+  const options = { reach: remote.reach, env };
+  const connection = new Connection(new URL(url), () => own, options);
+  return new RemoteServer({ url: new URL(url), events, connection, limit });
 }

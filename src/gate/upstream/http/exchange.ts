@@ -1,0 +1,100 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpReason } from '../failure.ts';
+import { readAnswers } from './answers.ts';
+import type { Headers } from './connect.ts';
+import { Exposed } from './exposed.ts';
+import { isRepeatable, type Outgoing } from './outgoing.ts';
+import { errorOf } from './refusal.ts';
+import type { Renewal } from './renewal.ts';
+import { sessionOf, type Wire } from './wire.ts';
+
+export interface ExchangePorts {
+  /** Whether a server that refused `initialize` takes it in another way; then it has it. */
+  otherwise(message: Outgoing, status: number): Promise<boolean>;
+}
+
+/** One message posted and all that comes of it. A message is posted again only where nothing can have run twice. */
+export class Exchange {
+  readonly #wire: Wire;
+  readonly #renewal: Renewal;
+  readonly #ports: ExchangePorts;
+  readonly #exposed = new Exposed();
+
+  constructor(wire: Wire, renewal: Renewal, ports: ExchangePorts) {
+    this.#wire = wire;
+    this.#renewal = renewal;
+    this.#ports = ports;
+  }
+
+  /** Posts a message and sees to its answers. True where the server took it. */
+  async post(message: Outgoing): Promise<boolean> {
+    const { live } = this.#wire;
+    live.add(message);
+    try {
+      return await this.#post(message, isRepeatable(message));
+    } finally {
+      live.delete(message);
+    }
+  }
+
+  async #post(message: Outgoing, again: boolean): Promise<boolean> {
+    const { session, posts } = this.#wire;
+    const { number } = session;
+    const opened = await posts.post(message, this.#headers(message), message.abort.signal);
+    if (!opened.ok) {
+      if (opened.idle && again) return this.#post(message, false);
+      return this.#wire.fail(message, opened.failure);
+    }
+    const { response } = opened;
+    const status = response.statusCode ?? 0;
+    if (status >= 200 && status < 300) {
+      await this.#answers(message, response);
+      return true;
+    }
+    const error = await errorOf(response);
+    if (message === this.#renewal.hello && (await this.#ports.otherwise(message, status)))
+      return true;
+    if (await this.#renewal.isLost(message, status)) {
+      const failure = await this.#renewal.renew(number);
+      if (!failure && again) return this.#post(message, false);
+      return this.#wire.fail(message, failure ?? { reason: HttpReason.session });
+    }
+    return this.#refused(message, status, error);
+  }
+
+  #headers({ method, modern, body }: Outgoing): Headers {
+    if (modern !== undefined)
+      return { 'mcp-protocol-version': modern, ...this.#exposed.headers(body, method ?? '') };
+    return method === 'initialize' ? {} : this.#wire.session.headers;
+  }
+
+  async #answers(message: Outgoing, response: IncomingMessage): Promise<void> {
+    const { session } = this.#wire;
+    const failure = await readAnswers(message, response, {
+      read: (body, sink) => this.#wire.read(body, sink),
+      resume: (headers, signal) => this.#wire.get({ ...session.headers, ...headers }, signal),
+      line: (line) => {
+        if (message === this.#renewal.hello) session.begin(line, sessionOf(response));
+        if (message.modern !== undefined && message.method === 'tools/list')
+          this.#exposed.learn(line);
+        this.#wire.line(line);
+      },
+    });
+    if (failure) this.#wire.fail(message, failure);
+  }
+
+  /** The server's own words about a refusal go on as its answer; else its status is told. */
+  #refused(message: Outgoing, status: number, error: string | undefined): false {
+    const signIn = status === 401 || status === 403;
+    if (error === undefined || signIn)
+      return this.#wire.fail(message, {
+        reason: signIn ? HttpReason.signIn : HttpReason.status,
+        detail: String(status),
+      });
+    const ids = [...message.pending.values()];
+    message.pending.clear();
+    for (const id of ids)
+      this.#wire.line(Buffer.from(`{"jsonrpc":"2.0","id":${id},"error":${error}}\n`));
+    return false;
+  }
+}
