@@ -10,6 +10,9 @@ import type { ToolFacts } from './toolFacts.ts';
 import { conversationOf } from './prints.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { pathTests } from '../core/policy/grants/resolve.ts';
+import { argumentTree } from '../core/consent/effect.ts';
+import { Label } from '../shared/label.ts';
+import { member, stringOf } from '../shared/lossless.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
 import { Reason } from '../shared/verdict.ts';
 import { argumentFacts, withArguments } from './argumentFacts.ts';
@@ -97,7 +100,7 @@ function draftedOf({ ports }: State, { claim, pending }: OpenCall, draft: GrantD
 export function flowFacts(
   { labels, memory }: State,
   caller: Caller,
-  { tool, args, bytes, conversation }: CallClaim,
+  { tool, args, bytes, conversation, request }: CallClaim,
   facts: ToolFacts,
 ): FlowFacts {
   const { launch, launchId, client, matched } = caller;
@@ -106,9 +109,19 @@ export function flowFacts(
   const flows = mayRemember(policy, matched) ? policy.trust.flows : undefined;
   return {
     ...{ conversation: conversationOf(conversation, client), server: launch.server, tool },
-    ...{ args, complete, labels: labels.of(caller, tool, facts).map(({ label }) => label) },
+    ...{ args, complete },
+    // Whatever it asks for, the server is told so.
+    ...(request === true
+      ? { labels: [Label.egress], request: askedFor(args, complete) }
+      : { labels: labels.of(caller, tool, facts).map(({ label }) => label) }),
     fine: fineFor(flows, { launchId, tool, pin: facts.pin }),
   };
+}
+
+/** The resource or prompt that a request names, as the print of what comes back will. */
+function askedFor(args: string, complete: boolean): string {
+  const tree = argumentTree(args, complete);
+  return stringOf(member(tree, 'uri')) ?? stringOf(member(tree, 'name')) ?? '';
 }
 
 /**

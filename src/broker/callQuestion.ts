@@ -51,8 +51,8 @@ export function callQuestion(
     reasons: why.reasons,
     rule: citedRule(memory.policy(), why.by),
     ...flowTold(state, why, call.pin),
-    covered: isCovered(call, memory.policy(), ports.now()),
-    everyday: lists.everyday(tool),
+    covered: call.request !== true && isCovered(call, memory.policy(), ports.now()),
+    everyday: call.request === true ? undefined : lists.everyday(tool),
     client,
     late: false,
     mayRemember:
@@ -69,7 +69,8 @@ export function callQuestion(
     complete,
     bytes: claim.bytes,
     conversation,
-    definition: lists.tool(tool).definition,
+    definition: call.request === true ? undefined : lists.tool(tool).definition,
+    request: call.request,
     task,
     retry,
   };

@@ -83,6 +83,11 @@ export class Calls {
         ? { allow: true, reason, by, remembered: true }
         : refusedBy(verdict, policy);
     if (waiting && REMEMBERED.includes(plain.reason)) this.#end(waiting);
+    if (plain.reason === Reason.requestPlain) {
+      // As little recorded as what never had to be asked about: the gate reports no result of it either.
+      batch.replies.push({ message: verdictMessage(n, plain) });
+      return true;
+    }
     const used = earlier && this.#late.use(n, call, earlier, plain);
     const as = used?.as ?? plain;
     const event = conclusionEvent(call, claim, n, as, now, suspicion);

@@ -12,6 +12,7 @@ import { flowFacts } from './callAnswer.ts';
 import type { Caller } from './caller.ts';
 import type { Lists } from './lists.ts';
 import type { State } from './state.ts';
+import type { ToolFacts } from './toolFacts.ts';
 
 /** A call as it is decided: what it is, and what is known about it beside what a person said. */
 export interface Looked {
@@ -23,6 +24,21 @@ export interface Looked {
   readonly flow: FlowFacts;
 }
 
+/** What is known of a tool; of a method only its name, which what is remembered of it binds to. */
+const toldOf = (
+  lists: Pick<Lists, 'tool'>,
+  { tool, request }: CallClaim,
+  sha256: (text: string) => string,
+): ToolFacts =>
+  request === true
+    ? {
+        pin: sha256(`request ${tool}`),
+        withheld: undefined,
+        flagged: false,
+        definition: undefined,
+      }
+    : lists.tool(tool);
+
 export function lookAt(
   state: State,
   caller: Caller,
@@ -31,10 +47,10 @@ export function lookAt(
 ): Looked {
   const { flows, declined, memory, ports } = state;
   const { connection, launchId, launch, contentsId: contents, matched, held } = caller;
-  const { tool, hash, conversation, task = false, retry = false } = claim;
-  const listed = lists.tool(tool);
+  const { tool, hash, conversation, task = false, retry = false, request } = claim;
+  const listed = toldOf(lists, claim, ports.sha256);
   const { pin, withheld, flagged } = listed;
-  const said = { connection, conversation, task, retry };
+  const said = { connection, conversation, task, retry, request };
   const flow = flowFacts(state, caller, claim, listed);
   const suspicion = flows.suspicion(flow);
   const { labels } = flow;

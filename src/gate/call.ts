@@ -21,6 +21,8 @@ export interface Call {
   readonly retry: boolean;
   /** A request of the 2026-07-28 revision, whose results carry `resultType`. */
   readonly modern: boolean;
+  /** It is no call but another request, `tool` being its method: what it carries, its params without `_meta`. */
+  readonly carried?: Buffer | undefined;
 }
 
 const VERSION = 'io.modelcontextprotocol/protocolVersion';
@@ -84,7 +86,8 @@ export function uncheckedKey(text: string): string | undefined {
 }
 
 /** Bytes of the arguments; empty where `arguments` is absent. */
-export function argumentBytes({ line, args }: Call): Buffer {
+export function argumentBytes({ line, args, carried }: Call): Buffer {
+  if (carried) return carried;
   return args ? line.subarray(args.start, args.end) : line.subarray(0, 0);
 }
 
@@ -100,5 +103,6 @@ export function claimOf(call: Call): CallClaim {
     ...(call.conversation !== undefined && { conversation: call.conversation }),
     ...(call.task && { task: true }),
     ...(call.retry && { retry: true }),
+    ...(call.carried && { request: true }),
   };
 }

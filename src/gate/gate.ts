@@ -187,6 +187,7 @@ export function runGate(options: Options): void {
   const relay = new Relay({
     calls,
     inbound,
+    listed: surfaces.listed,
     toClient,
     toServer,
     arrived: (message) => {

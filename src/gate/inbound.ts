@@ -71,6 +71,17 @@ export class Inbound {
     this.#ports.inFlight.add(expectationOfCall(held));
   }
 
+  /** The same for a request that was held like one. False where its answer is here already and it ends here. */
+  expectRequest({ n, progress }: Held, expected: Expected | undefined): boolean {
+    if (expected?.kind !== 'reply' || n === 0) return !expected || this.expect(expected);
+    const { id, asked } = expected;
+    const { replies, inFlight } = this.#ports;
+    if (replies.keeps && this.#collects(id, asked.identity, asked)) return false;
+    if (asked.token !== undefined) this.#ports.progress.begin(asked.token, progress);
+    inFlight.add({ kind: 'call', id, n, edit: undefined, mayBeTask: false, asked });
+    return true;
+  }
+
   /** A request goes to the server. False where its answer is here already and the request ends here. */
   expect(expected: Expected): boolean {
     const { inFlight, announcer, tasks, replies } = this.#ports;

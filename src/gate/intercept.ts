@@ -204,8 +204,10 @@ export class Calls {
       this.#refuse(held, verdict.reason, verdict);
       return;
     }
+    // What nobody recorded has no result to report either.
+    if (held.call.carried && verdict.reason === Reason.requestPlain) held.n = 0;
     if (verdict.edit !== undefined) {
-      const line = spliceArguments(held.call, verdict.edit);
+      const line = held.call.carried ? undefined : spliceArguments(held.call, verdict.edit);
       if (!line) {
         this.#tell(held, 'withdraw');
         this.#refuse(held, GateReason.badEdit);
@@ -232,9 +234,10 @@ export class Calls {
   }
 
   #refuse(held: Held, reason: string, { text, rule }: Detail = {}): void {
-    const { id, tool, modern } = held.call;
+    const { id, tool, modern, carried } = held.call;
     this.leave(held);
-    this.#ports.answer(refusedCall(id, reason, modern, { tool, text, rule }));
+    const form = carried ? 'request' : modern ? 'modern' : 'call';
+    this.#ports.answer(refusedCall(id, reason, form, { tool, text, rule }));
     this.#ports.moved();
   }
 

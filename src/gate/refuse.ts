@@ -191,13 +191,17 @@ const isRule = (reason: string): reason is keyof typeof RULES => Object.hasOwn(R
 const INVALID_REQUEST = -32600;
 const REFUSED = -32000;
 
-/** The answer to a refused call, terminated. `id` is JSON text; `modern`: the request was of 2026-07-28. */
-export function refusedCall(id: string, reason: string, modern: boolean, detail: Detail): Buffer {
+/** `modern`: a call of 2026-07-28. `request`: no call, whose answer nobody takes for the result of a tool. */
+export type RefusalForm = 'call' | 'modern' | 'request';
+
+/** The answer to a refused call, terminated. `id` is JSON text. */
+export function refusedCall(id: string, reason: string, form: RefusalForm, detail: Detail): Buffer {
   const sentence =
     CALLS[reason] ?? (({ text }) => `Countersign refused this call.${says(text)} ${NOT_RUN}`);
   const text = sentence({ tool: detail.tool ?? '', text: detail.text ?? '', rule: detail.rule });
+  if (form === 'request') return errorLine(id, REFUSED, `Countersign: ${text}`, reason);
   const result = {
-    ...(modern && { resultType: 'complete' }),
+    ...(form === 'modern' && { resultType: 'complete' }),
     content: [{ type: 'text', text }],
     isError: true,
   };

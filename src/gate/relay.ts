@@ -2,11 +2,14 @@ import { callOf, idKey } from './call.ts';
 import type { Held } from './held.ts';
 import type { Calls } from './intercept.ts';
 import { expectationOf } from './expect.ts';
+import type { Expected } from './inFlight.ts';
 import type { Inbound } from './inbound.ts';
 import { GateReason, refusedLine } from './refuse.ts';
 import { answerKind } from './reply/kinds.ts';
 import { idOfPart } from './wire/answer.ts';
 import { findMember } from './wire/find.ts';
+import { carries, requestOf, type Request } from './requests.ts';
+import type { Listed } from './surface/listed.ts';
 import { wayOf } from './wire/rules.ts';
 import { idText, scanLine, scanMessage, type Message, type Scan } from './wire/scan.ts';
 import type { WireRule } from './wire/wireRule.ts';
@@ -15,6 +18,7 @@ import type { WireRule } from './wire/wireRule.ts';
 export interface RelayPorts {
   readonly calls: Calls;
   readonly inbound: Inbound;
+  readonly listed: Listed;
   toClient(line: Buffer): void;
   toServer(line: Buffer): void;
   /** Sees each message as it arrives, before it is forwarded or held. */
@@ -51,6 +55,8 @@ export class Relay {
   #bytes = 0;
   #running = false;
   #draining = false;
+  /** What is to be done with the answers to requests that are held like calls. */
+  readonly #requested = new WeakMap<Held, Expected>();
   #refusal: ((id: string) => Buffer) | undefined;
   #version: string | undefined;
 
@@ -118,9 +124,12 @@ export class Relay {
 
   /** Sends an allowed or approved call to the server. */
   forward(held: Held): void {
-    this.#ports.inbound.expectCall(held);
-    this.#ports.toServer(held.edit?.line ?? held.call.line);
-    this.#ports.calls.leave(held);
+    const { inbound, calls } = this.#ports;
+    const { carried, line } = held.call;
+    if (!carried) inbound.expectCall(held);
+    if (!carried || inbound.expectRequest(held, this.#requested.get(held)))
+      this.#ports.toServer(held.edit?.line ?? line);
+    calls.leave(held);
   }
 
   #take(scan: Scan, bytes: Buffer): void {
@@ -138,20 +147,30 @@ export class Relay {
       return;
     }
     this.#ports.arrived(message);
-    if (way.way === 'pass' || this.#refusal) {
+    const { calls, inbound, listed } = this.#ports;
+    const request: Request | 'nameless' | undefined =
+      way.way === 'pass'
+        ? requestOf(message, listed)
+        : { call: callOf(message, way.id, way.tool), expected: undefined };
+    if (!request || this.#refusal) {
       this.#enter({ line, messages: [message] });
       return;
     }
-    const { calls, inbound } = this.#ports;
-    const key = idKey(way.id);
-    if (calls.has(key) || inbound.has(key)) {
-      this.#refuse('wire.idInUse', way.id, tool);
+    if (request === 'nameless') {
+      this.#refuse('wire.call', undefined);
       return;
     }
-    const call = callOf(message, way.id, way.tool);
-    if (inbound.collects(call)) return;
+    const { call, expected } = request;
+    const key = idKey(call.id);
+    if (calls.has(key) || inbound.has(key)) {
+      this.#refuse('wire.idInUse', call.id, tool);
+      return;
+    }
+    if (!call.carried && inbound.collects(call)) return;
     const held = calls.add(call);
-    if (this.#running && (this.empty || calls.looking) && calls.leased(held)) {
+    if (expected) this.#requested.set(held, expected);
+    const leases = !call.carried && this.#running && (this.empty || calls.looking);
+    if (leases && calls.leased(held)) {
       this.forward(held);
       return;
     }
@@ -165,7 +184,8 @@ export class Relay {
       const scan = scanMessage(line, start, end);
       const passes = scan.kind === 'message' && wayOf(scan.message).way === 'pass';
       const { method = '' } = passes ? scan.message : {};
-      return passes && method !== CANCELLED && !answerKind(method) ? [scan.message] : [];
+      const alone = method === CANCELLED || answerKind(method) || (passes && carries(scan.message));
+      return passes && !alone ? [scan.message] : [];
     });
     if (messages.length === elements.length) {
       this.#enter({ line, messages });

@@ -57,6 +57,8 @@ export const Reason = {
   personDenied: 'person.denied',
   personBlocked: 'person.blocked',
   personAllowed: 'person.allowed',
+  /** A request that is no call, and carries nothing that speaks against it. */
+  requestPlain: 'request.plain',
   cancelled: 'cancelled',
   noBroker: 'broker.absent',
   brokerLost: 'broker.lost',

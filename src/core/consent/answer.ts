@@ -47,7 +47,7 @@ export function grantsOf(
   at: number,
   drafted?: Drafted,
 ): readonly Grant[] {
-  if (scope === 'once' || scope === 'fine') return [];
+  if (scope === 'once' || scope === 'fine' || question.request === true) return [];
   if (scope === 'draft') {
     const grant = drafted && grantFrom(question, drafted, newId(), at);
     return grant ? [grant] : [];

@@ -70,6 +70,8 @@ export interface CallQuestion extends Asked {
   readonly definition?: string | undefined;
   readonly task: boolean;
   readonly retry: boolean;
+  /** It is no call but another request that carries values to the server; `tool` is its method. */
+  readonly request?: boolean | undefined;
   /** What is remembered covers it, and it is asked about all the same: to remember more would change nothing. */
   readonly covered?: boolean | undefined;
   /** Why it is asked about although it may be remembered: where its values come from. */

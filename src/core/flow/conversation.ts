@@ -206,9 +206,14 @@ export class Conversation {
     const { server, tool } = call;
     this.#egress ??= { server, tool };
     if (this.bringsTogether(server)) this.#isTogether = true;
+    this.leaves(server, call.leaving);
+  }
+
+  /** This went to a server. */
+  leaves(server: string, leaving: Iterable<number>): void {
     const left = this.#left.get(server) ?? new Set();
     this.#left.set(server, left);
-    for (const gram of call.leaving) if (left.size < LEFT) left.add(gram);
+    for (const gram of leaving) if (left.size < LEFT) left.add(gram);
   }
 
   /** A person looked at what goes to this server. */

@@ -40,7 +40,7 @@ export function escalationsOf(
     const leaving = leavingIn(call, here, approved);
     if (leaving.isMuch) says(Reason.privateOut, leaving.trails);
   }
-  if (call.reads) return found;
+  if (call.reads || call.request === true) return found;
 
   const trail =
     (reason: Reason) =>

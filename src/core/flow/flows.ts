@@ -28,6 +28,8 @@ export interface FlowFacts {
   /** Argument text, or its first part. */
   readonly args: string;
   readonly complete: boolean;
+  /** It is no call: what it asks for, as a later result names it. */
+  readonly request?: string | undefined;
   /** Flows into this tool that the person called fine (`fineFor`). */
   readonly fine?: readonly FlowGrant[] | undefined;
 }
@@ -78,7 +80,12 @@ export class Flows {
     const { server, tool, egress } = call;
     const leaving = egress ? leavingIn(call, seen, { here: approved }).grams : [];
     const led = seen.hasSeen && isLed(call, seen, this.#approved);
-    if (led) seen.leads(server, tool);
+    if (led) seen.leads(server, facts.request ?? tool);
+    // Nobody looked at what a request names, and to ask for something brings nothing together.
+    if (call.request === true) {
+      seen.leaves(server, leaving);
+      return;
+    }
     seen.passed({ server, tool, egress, leaving });
     // A name that nobody looked at and that only others said becomes no known one by being used.
     if (!led) this.#approved.add(decidingIn(call.values).flatMap(partsOf));
@@ -131,13 +138,14 @@ const ADDRESS = /^\s*(?:[a-z][a-z\d+.-]*:\/\/|www\.)/i;
 
 function callOf(facts: FlowFacts): FlowCall {
   const { server, tool, labels, fine = [] } = facts;
+  const request = facts.request !== undefined;
   const egress = labels.includes(Label.egress);
   const said = values(facts);
   const named = verbOfName(tool) === Verb.read;
   // What goes to an address that somebody else chose tells them something.
   const reads = named && !said.some(({ text }) => ADDRESS.test(text));
   const fetches = named || readsByName(tool);
-  return { server, tool, reads, fetches, egress, values: said, fine };
+  return { server, tool, reads: reads && !request, fetches, egress, request, values: said, fine };
 }
 
 /** Arguments that are cut off or no JSON are one long value. */

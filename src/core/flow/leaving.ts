@@ -8,7 +8,7 @@ import { namesIn } from './values.ts';
 
 /** Runs of words of one call, or of all calls to one server, that are much. */
 const MUCH = 10;
-const MUCH_IN_ALL = 24;
+const MUCH_IN_ALL = 12;
 /** A name of this length that holds letters and digits is one of a kind: a key, a token, an account. */
 const UNIQUE = 16;
 

@@ -35,7 +35,9 @@ export function suspicionOf(
   conversation: Conversation,
   approved: { readonly here: Approved; readonly ever: Approved },
 ): Suspicion | undefined {
-  const led = conversation.isTelling ? ledBy(call, conversation, approved.here) : undefined;
+  const told = conversation.isTelling ? ledBy(call, conversation, approved.here) : undefined;
+  // Where something is kept is named in texts all the time: for a request only an order counts.
+  const led = call.request === true && told && !ORDERED.has(told.reason) ? undefined : told;
   const found = [
     ...(led && led.reason !== Reason.requestedValue ? [led] : []),
     ...escalationsOf(call, conversation, approved),
@@ -56,6 +58,7 @@ export function suspicionOf(
   return { reason: first.reason, also, slow, trails: [...trails.values()] };
 }
 
+const ORDERED: ReadonlySet<Reason> = new Set([Reason.orderedValue, Reason.orderedCall]);
 const ORDERS: ReadonlySet<Reason> = new Set([
   Reason.orderedValue,
   Reason.orderedCall,

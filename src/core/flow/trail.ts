@@ -52,6 +52,8 @@ export interface FlowCall {
   readonly fetches: boolean;
   /** It sends outside, or writes where others read. */
   readonly egress: boolean;
+  /** It is no call but a request for something that its server keeps. */
+  readonly request?: boolean | undefined;
   readonly values: readonly Value[];
   /** Flows into it that the person called fine. */
   readonly fine: readonly FlowGrant[];

@@ -238,6 +238,26 @@ export const isCovered = (call: CallFacts, policy: Policy, now: number): boolean
 export const coveredBy = (call: CallFacts, policy: Policy, now: number): string | undefined =>
   granted(call, policy, undefined, now)?.by;
 
+/** What decides about a request that is no call: who stopped or answered it, and what it carries. */
+const REQUEST_STEPS: ReadonlySet<StepName> = new Set([
+  ...[StepName.paused, StepName.blocked, StepName.held, StepName.deniedLate],
+  ...[StepName.declinedBefore, StepName.answered, StepName.ticketed, StepName.suspected],
+]);
+
+/** A request that is no call goes on where nothing speaks against it: rules and approvals are about tools. */
+function decideRequest(
+  call: CallFacts,
+  policy: Policy,
+  context: CallContext,
+  now: number,
+  look?: Look,
+): Verdict {
+  const steps = CALL_STEPS.filter(([name]) => REQUEST_STEPS.has(name));
+  const verdict = first(steps, { facts: call, policy, context, now, look }, Reason.noRule);
+  const nothing = verdict.effect === 'ask' && verdict.reasons[0] === Reason.noRule;
+  return nothing ? { effect: 'allow', reasons: [Reason.requestPlain] } : verdict;
+}
+
 /** Decides a call. Pure; `now` in milliseconds since the epoch. The default is to ask. */
 export function decideCall(
   call: CallFacts,
@@ -246,6 +266,7 @@ export function decideCall(
   now: number,
   look?: Look,
 ): Verdict {
+  if (call.request === true) return decideRequest(call, policy, context, now, look);
   return first(CALL_STEPS, { facts: call, policy, context, now, look }, Reason.noRule);
 }
 

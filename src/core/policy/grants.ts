@@ -56,6 +56,8 @@ export interface CallFacts {
   readonly conversation?: string | undefined;
   /** What its tool does with data. Absent where nothing tells: a rule that names labels matches, unless it allows. */
   readonly labels?: readonly Label[] | undefined;
+  /** It is no call: `tool` is a method, and what is remembered or ruled of tools does not speak of it. */
+  readonly request?: boolean | undefined;
   /** Absent: conditions on arguments do not match. */
   readonly args?: ArgumentFacts | undefined;
 }

@@ -5,6 +5,7 @@ import { own, partsOf } from '../parts.ts';
 import { GateReason, refusedSurface } from '../refuse.ts';
 import { timing } from '../timing.ts';
 import type { Span } from '../wire/json.ts';
+import { Listed } from './listed.ts';
 import { Memory, type Place } from './memory.ts';
 import { findPage, served, surfaceClaim, type Found } from './page.ts';
 
@@ -65,6 +66,7 @@ const CURSORS = 10_000;
  * empty one for want of a review. Answers of one kind keep their order; nothing else waits for them.
  */
 export class Surfaces {
+  readonly listed = new Listed();
   readonly #ports: SurfacePorts;
   readonly #memory = new Memory();
   readonly #lines = new Map<ItemKind, Page[]>();
@@ -236,6 +238,7 @@ export class Surfaces {
   #settle(page: Page, out: Buffer): void {
     this.#close(page);
     page.out = out;
+    this.listed.served(page.kind, out);
     this.#flush(page.kind);
   }
 

@@ -54,6 +54,11 @@ export const CallClaim = z.object({
   task: z.optional(z.boolean()),
   /** Carries `inputResponses` (2026-07-28 retry). */
   retry: z.optional(z.boolean()),
+  /**
+   * It is no call but another request that carries values to the server: `tool` is its method, and the arguments are
+   * its params without `_meta`.
+   */
+  request: z.optional(z.boolean()),
 });
 export type CallClaim = z.infer<typeof CallClaim>;
 

@@ -16,6 +16,7 @@ import { flowPicture, flowTalk } from './flowPicture.ts';
 import { anyHidden, hiddenIn } from './hidden.ts';
 import { isWarning, notesOfReasons, notice, plain, warning, whyOf } from './notes.ts';
 import { callOffers } from './offers.ts';
+import { requestLine, requestName } from './requestLine.ts';
 import { trailNotes } from './trails.ts';
 
 /** The view model of a call: what it does and where, what is unusual, its arguments, what may be answered. */
@@ -71,13 +72,16 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     tool,
     title: definition.title,
     description: definition.description,
-    effect: effectLine(effect, names.tool, names.server),
-    summary: summaryOf(effect),
+    effect:
+      question.request === true
+        ? requestLine(tool, text, names.server)
+        : effectLine(effect, names.tool, names.server),
+    summary: question.request === true ? requestName(text) : summaryOf(effect),
     args: question.args,
     complete: question.complete,
     bytes: question.bytes,
     schema: definition.schema,
-    editable: question.bytes <= MAX_EDIT,
+    editable: question.request !== true && question.bytes <= MAX_EDIT,
     ...(flow ? { flow } : question.flowState && { talk: flowTalk(question) }),
   };
 }

@@ -182,11 +182,11 @@ export function callOffers(question: CallQuestion, standing: CallStanding): Offe
     { choice: AnswerChoice.deny, label: offers.deny() },
     { choice: AnswerChoice.allowOnce, label: offers.allowOnce(), ...(warned && { hold: true }) },
   ];
-  if (!warned)
+  if (!warned && question.request !== true)
     list.push(
       ...proposedScopes(question, verb).flatMap((scope) => remembering(question, scope, standing)),
     );
-  if (!warned && mayDraft(question))
+  if (!warned && question.request !== true && mayDraft(question))
     list.push({ choice: AnswerChoice.allowDraft, label: words.offer() });
   if (!doubtful) list.push(...fine(question, standing));
   if (mayBlock(question))

@@ -70,6 +70,7 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
   [Reason.personDenied]: () => l10n.t('You denied it.'),
   [Reason.personBlocked]: () => l10n.t('You denied it and blocked the server.'),
   [Reason.personAllowed]: () => l10n.t('You allowed it.'),
+  [Reason.requestPlain]: () => l10n.t('It carries nothing that another server read as private.'),
   [Reason.cancelled]: () => l10n.t('The client withdrew it.'),
   [Reason.noBroker]: () => l10n.t('No window with Countersign could be asked.'),
   [Reason.brokerLost]: () => l10n.t('The window that was asked went away.'),

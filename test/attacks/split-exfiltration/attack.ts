@@ -6,7 +6,7 @@ import { Chat, remembered } from '../rig/chat.ts';
 import type { Stage } from '../rig/stage.ts';
 
 /** Pieces that may leave before it is seen that they add up. */
-const BEFORE = 23;
+const BEFORE = 11;
 
 export const attack: Attack = {
   passes: ['ledger harbor'],

@@ -18,6 +18,8 @@ import { Watchers } from '../../../src/broker/watchers.ts';
 import type { Answer } from '../../../src/core/consent/request.ts';
 import { readBrokerMessage } from '../../../src/gate/broker/words.ts';
 import { callOf, claimOf } from '../../../src/gate/call.ts';
+import { requestOf } from '../../../src/gate/requests.ts';
+import { Listed } from '../../../src/gate/surface/listed.ts';
 import { wayOf } from '../../../src/gate/wire/rules.ts';
 import { scanLine } from '../../../src/gate/wire/scan.ts';
 import { BrokerMessage, GateMessage } from '../../../src/shared/protocol/gate.ts';
@@ -82,6 +84,26 @@ describe('what a gate says', () => {
     const way = wayOf(scan.message);
     if (way.way !== 'call') throw new Error(way.way);
     expect(claimOf(callOf(scan.message, way.id, way.tool))).toEqual(call);
+  });
+
+  it.each(wire.requests)('of the request $request is what it carries', ({ request, call }) => {
+    const bytes = Buffer.from(request);
+    const scan = scanLine(bytes, bytes.length, false);
+    if (scan.kind !== 'message') throw new Error(scan.kind);
+    expect(wayOf(scan.message)).toEqual({ way: 'pass' });
+    const held = requestOf(scan.message, new Listed());
+    if (held === undefined || held === 'nameless') throw new Error(String(held));
+    expect(claimOf(held.call)).toEqual(call);
+    expect(decodeLine(GateMessage, JSON.stringify({ t: 'call', n: 1, call })).ok).toBe(true);
+  });
+
+  it.each(wire.requests)('of the request $request asks nobody by itself', async ({ call }) => {
+    const { window, sent, push } = session();
+    push({ t: 'call', n: 1, call });
+    await Promise.resolve();
+    expect(sent.at(-1)).toBe('{"t":"verdict","n":1,"allow":true,"reason":"request.plain"}\n');
+    expect(window.questions).toEqual([]);
+    expect(window.kinds()).not.toContain('forward');
   });
 
   it.each(wire.calls)('of $request is what the person is shown', async ({ call }) => {

@@ -34,8 +34,14 @@ export interface BrokerOptions extends Faults {
   readonly mode?: number;
 }
 
-export const allow = ({ n }: { n: number }): readonly BrokerMessage[] => [
-  { t: 'verdict', n, allow: true, reason: 'grant' },
+export const allow = ({
+  n,
+  call,
+}: {
+  readonly n: number;
+  readonly call?: Said<'call'>['call'];
+}): readonly BrokerMessage[] => [
+  { t: 'verdict', n, allow: true, reason: call?.request === true ? 'request.plain' : 'grant' },
 ];
 /** Serves a page without the entries at these places. */
 export const serving =

