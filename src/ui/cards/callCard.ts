@@ -3,6 +3,7 @@ import { contradicts, effectOf, type CallEffect } from '../../core/consent/effec
 import { groupOf } from '../../core/consent/queue.ts';
 import type { CallQuestion } from '../../core/consent/request.ts';
 import { scopesOf } from '../../core/scopes/scopes.ts';
+import { parametersOf } from '../../shared/headerParameters.ts';
 import type { CallCard, Note } from '../../shared/protocol/webview.ts';
 import { label } from '../plain.ts';
 import { late, notes as words } from '../strings/cards.ts';
@@ -86,6 +87,21 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
   };
 }
 
+/** Arguments that a server elsewhere wants in headers: machines between here and it can read them. */
+function inHeaders({ launch }: CallQuestion, { schema }: Definition): Note[] {
+  if (!launch.remote || schema === undefined) return [];
+  const names = parametersOf(parsed(schema)).map(({ path }) => label(path.join('.'), 60));
+  return names.length > 0 ? [notice(words.inHeaders(names.join(', ')))] : [];
+}
+
+function parsed(schema: string): unknown {
+  try {
+    return JSON.parse(schema);
+  } catch {
+    return undefined;
+  }
+}
+
 function callNotes(
   question: CallQuestion,
   about: About,
@@ -102,6 +118,7 @@ function callNotes(
       ? [notice(words.contradicted(claimsOf(definition).join(', ')))]
       : []),
     ...(effect.partial ? [notice(words.long())] : []),
+    ...inHeaders(question, definition),
     ...(question.task ? [plain(words.task())] : []),
     ...(question.retry ? [plain(words.retry())] : []),
     ...(about.first ? [plain(words.first(tool))] : []),

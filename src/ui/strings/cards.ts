@@ -48,6 +48,8 @@ export const notes = {
     ),
   contradicted: (claims: string) =>
     l10n.t('The server says: {0}. Name and arguments say otherwise.', claims),
+  inHeaders: (names: string) =>
+    l10n.t('Also sent in headers, which machines on the way may read and record: {0}', names),
   long: () => l10n.t('The arguments are long: the line above does not take them into account.'),
   covered: () =>
     l10n.t(

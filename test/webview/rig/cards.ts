@@ -184,6 +184,31 @@ export function shellLaunch(more: Partial<LaunchCard> = {}): LaunchCard {
   });
 }
 
+/** A server elsewhere, in the person's own network and not encrypted. */
+export function remoteLaunch(more: Partial<LaunchCard> = {}): LaunchCard {
+  return launch({
+    server: 'tickets',
+    remote: true,
+    notes: [],
+    chips: [],
+    effect: 'Connects to tickets.corp.internal · what calls hold leaves this machine',
+    argv: [
+      {
+        text: 'http://tickets.corp.internal:8080/mcp?team=web',
+        tone: 'warning',
+        why: 'A machine in your own network. Not encrypted: whoever is on the way can read and change everything.',
+      },
+    ],
+    offers: [
+      { choice: 'dont-start', label: "Don't connect" },
+      { choice: 'start-once', label: 'Connect once', hold: true },
+    ],
+    env: ['authorization', 'x-team'],
+    source: { text: '.vscode/mcp.json:9', shared: true },
+    ...more,
+  });
+}
+
 /** Waiting calls of one tool. */
 export function reads(n: number, more: Partial<CallCard> = {}): readonly CallCard[] {
   const files = ['src/app.ts', 'src/db.ts', 'package.json', 'README.md', 'src/routes/index.ts'];

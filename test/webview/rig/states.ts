@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { PageState } from '../../../src/shared/protocol/webview.ts';
-import { asking, call, launch, mail, reads, reply, shellLaunch } from './cards.ts';
+import { asking, call, launch, mail, reads, remoteLaunch, reply, shellLaunch } from './cards.ts';
 import type { Replies } from './host.ts';
 import { FAULTY, OUTSIDE, PROPOSALS, writing } from './proposals.ts';
 import { stateOf } from './page.ts';
@@ -239,6 +239,7 @@ export const LOOKS: readonly Look[] = [
       await page.getByText('Select all').click();
     },
   },
+  { name: 'launch-remote', state: () => stateOf([remoteLaunch()]) },
   { name: 'launch', state: () => stateOf([launch({ versionOpen: true })]) },
   {
     name: 'launches',

@@ -1,3 +1,4 @@
+import { isObject, parametersOf, type HeaderParameter } from '../../../shared/headerParameters.ts';
 import { findMember, textAt } from '../../wire/find.ts';
 import { readServerLine } from '../../wire/serverLine.ts';
 import type { Headers } from './connect.ts';
@@ -11,36 +12,6 @@ const NAMED: Readonly<Record<string, string>> = {
   'tasks/update': 'taskId',
   'tasks/cancel': 'taskId',
 };
-const TOKEN = /^[!#$%&'*+.^_`|~\w-]{1,200}$/;
-const TYPES: readonly unknown[] = ['string', 'integer', 'boolean', 'number'];
-/** Levels of a schema that are looked at, and headers of one tool. */
-const DEEPEST = 16;
-const MOST = 64;
-
-interface Parameter {
-  readonly path: readonly string[];
-  readonly header: string;
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The arguments of a tool that its schema wants in headers (`x-mcp-header`); none where two claim the same header. */
-function parametersOf(schema: unknown): readonly Parameter[] {
-  const found: Parameter[] = [];
-  const walk = (node: unknown, path: readonly string[]): void => {
-    if (!isObject(node) || path.length > DEEPEST) return;
-    const header = node['x-mcp-header'];
-    if (path.length > 0 && typeof header === 'string' && TOKEN.test(header))
-      if (TYPES.includes(node['type'])) found.push({ path, header });
-    if (isObject(node['properties']))
-      for (const [key, child] of Object.entries(node['properties'])) walk(child, [...path, key]);
-  };
-  walk(schema, []);
-  const names = new Set(found.map((p) => p.header.toLowerCase()));
-  return names.size === found.length ? found.slice(0, MOST) : [];
-}
-
 /** A value as a header may carry it. */
 export function headerValue(text: string): string {
   const plain = /^[\t\x20-\x7e]+$/.test(text) && text.trim() === text;
@@ -55,7 +26,7 @@ export function headerValue(text: string): string {
  * sent, so that header and body cannot disagree.
  */
 export class Exposed {
-  readonly #tools = new Map<string, readonly Parameter[]>();
+  readonly #tools = new Map<string, readonly HeaderParameter[]>();
 
   /** Takes the answer to `tools/list`. */
   learn(line: Buffer): void {
