@@ -88,6 +88,9 @@ export const grants = {
   every: l10n.t('every tool'),
   exact: (sentence: string, hash: string) => l10n.t('{0} (arguments {1})', sentence, hash),
   until: (sentence: string, time: string) => l10n.t('{0} Until {1}.', sentence, time),
+  exactly: l10n.t('exactly these arguments'),
+  anyArguments: l10n.t('any arguments'),
+  whileOpen: (calls: string) => l10n.t('{0}, in a conversation', calls),
 };
 
 export const status = {

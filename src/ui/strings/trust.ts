@@ -4,6 +4,9 @@ import { l10n } from 'vscode';
 export const trustView = {
   usedNever: l10n.t('never used'),
   usedNotSince: (day: string) => l10n.t('not used since {0}', day),
+  approvals: (n: number) => (n === 1 ? l10n.t('1 approval') : l10n.t('{0} approvals', n)),
+  brief: (first: string, then: string) => l10n.t('{0} · {1}', first, then),
+  toolOf: (tool: string, server: string) => l10n.t('{0} · {1}', tool, server),
   usedNow: l10n.t('used just now'),
   usedToday: l10n.t('used today'),
   usedYesterday: l10n.t('used yesterday'),

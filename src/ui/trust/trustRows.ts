@@ -1,7 +1,7 @@
 import type { Uses } from '../../core/ledger/uses.ts';
 import type { Rule } from '../../core/policy/rule.ts';
 import { EVERY_TOOL } from '../../core/policy/grants.ts';
-import { grantSentence, type Clock } from '../grantText.ts';
+import { grantBrief, grantSentence, type Clock } from '../grantText.ts';
 import { grouped } from '../grouped.ts';
 import { label, visible } from '../plain.ts';
 import { isOutrun, type Known } from '../review/kept.ts';
@@ -31,6 +31,8 @@ export interface TrustInput extends Known {
   /** Lower case; '' shows everything. */
   readonly filter: string;
   readonly clock: Clock;
+  /** Folders of the workspace: paths in them are told by their place there. */
+  readonly roots: readonly string[];
   /** What was revoked last, as long as that can be taken back. */
   readonly undo?: { readonly text: string; readonly until: number } | undefined;
 }
@@ -101,13 +103,23 @@ function serverGroup(
   const rows = (): readonly Row[] =>
     [...grouped(all, (a) => a.grant.tool)].flatMap(([tool, some]) => {
       if (some.length === 1) return some.map((a) => grantRow(a, input));
-      const name = tool === EVERY_TOOL ? grantWords.every : label(tool, 80);
+      const name = toolName(tool);
       const made = (): readonly Row[] => some.map((a) => grantRow(a, input));
-      return [group(`${id} tool ${tool}`, name, String(some.length), 'tools', some, made)];
+      return [group(`${id} tool ${tool}`, name, words.approvals(some.length), 'tools', some, made)];
     });
-  const made = group(id, label(server, 80), String(all.length), 'server-process', all, rows);
+  const made = group(
+    id,
+    label(server, 80),
+    words.approvals(all.length),
+    'server-process',
+    all,
+    rows,
+  );
   return { ...made, open: open || input.filter !== '' };
 }
+
+const toolName = (tool: string): string =>
+  tool === EVERY_TOOL ? grantWords.every : label(tool, 80);
 
 /** A row above approvals, which can be revoked together. */
 function group(
@@ -129,14 +141,16 @@ function group(
 function grantRow(approval: Approval, input: TrustInput, where = ''): Row {
   const { grant, session } = approval;
   const asleep = asleepBecause(approval, input);
-  const text = grantSentence(grant, input.clock);
+  const sentence = grantSentence(grant, input.clock);
   const used = usedText(approval, input);
-  const note = asleep === undefined ? used : words.asleep(asleep);
+  const stands = asleep === undefined ? used : words.asleep(asleep);
+  const brief = grantBrief(grant, input.roots);
+  const tool = toolName(grant.tool);
   return {
     id: `${where}grant ${grant.id}`,
-    text,
-    note,
-    hover: hover(approval, input, [visible(text), note]),
+    text: where === '' ? tool : words.toolOf(tool, label(grant.server, 80)),
+    note: asleep === undefined ? words.brief(brief, stands) : words.brief(stands, brief),
+    hover: hover(approval, input, [visible(sentence), stands]),
     icon: asleep !== undefined ? 'debug-pause' : session ? 'plug' : 'pass',
     flags: ['grant'],
     targets: { grant: grant.id },

@@ -1,4 +1,4 @@
-import { commands, window, type Memento, type TreeView } from 'vscode';
+import { commands, window, workspace, type Memento, type TreeView } from 'vscode';
 import { unusedOf, approvalsOf, ORDERS, UNUSED_DAYS, type Order } from './approvals.ts';
 import type { ContextKeys } from '../contextKeys.ts';
 import { debounced, Owned, type Disposable } from '../lifecycle.ts';
@@ -125,6 +125,7 @@ export class TrustView implements Disposable {
       order: this.#order,
       filter: this.#filter,
       clock,
+      roots: (workspace.workspaceFolders ?? []).map((f) => f.uri.fsPath),
       undo: revoked.shown,
     };
   }
