@@ -27,7 +27,11 @@ export const MAY_USE = {
   webview: [/^lit-html(\/|$)/, /^diff$/, /^zod(\/|$)/],
   machine: [/^node:(fs|path|crypto)(\/|$)/],
   broker: [/^zod(\/|$)/, /^node:(net|crypto|timers|events|buffer|string_decoder)(\/|$)/],
-  clients: [/^zod(\/|$)/, /^jsonc-parser$/, /^node:(fs|path|os|crypto|url|buffer)(\/|$)/],
+  clients: [
+    /^zod(\/|$)/,
+    /^(?:jsonc-parser|toml-eslint-parser|yaml)$/,
+    /^node:(fs|path|os|crypto|url|buffer)(\/|$)/,
+  ],
   ui: [/^vscode$/, /^diff$/, /^node:(path|crypto)$/],
   store: [/^zod(\/|$)/, /^@secretlint\//, /^node:/],
   gate: [/^zod(\/|$)/, /^cross-spawn$/, /^node:/],

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { codeOf } from '../shared/errors.ts';
-import { Family } from './entry.ts';
+import { FAMILIES, type Family } from './families/table.ts';
 import { writePrivate } from './privateFile.ts';
 import { undoSchema, type Undo } from './undo.ts';
 
@@ -16,7 +16,7 @@ const recordSchema = z.object({
   version: z.literal(1),
   file: z.string(),
   realFile: z.string(),
-  family: z.enum(Object.values(Family)),
+  family: z.enum(FAMILIES),
   undos: z.array(undoSchema),
 });
 export type BackupRecord = z.infer<typeof recordSchema>;

@@ -1,5 +1,6 @@
-import { positionAt } from './document.ts';
+import { positionAt } from './formats/document.ts';
 import { Block, ProblemCode, Stale, type ConfigText, type Entry } from './entry.ts';
+import { shapeOf } from './families/table.ts';
 import { isCurrent, launchOf, originalNames, peel, type GuardForm } from './guardForm.ts';
 import { behindAlias, isHostileInFile } from './hostileEnv.ts';
 import {
@@ -11,7 +12,10 @@ import {
 } from './launcher.ts';
 import { blockOfRemote } from './remoteBlock.ts';
 import { denial, type ServerLists } from './serverLists.ts';
-import type { Named, StdioServer } from './serverList.ts';
+import type { StdioServer } from './server.ts';
+import type { Named } from './serverList.ts';
+import { tooShort } from './timeouts.ts';
+import { isDisabled, unaskedOf } from './unasked.ts';
 
 export interface Surroundings {
   /** Absent where the product is gone: then everything in guarded form is outdated. */
@@ -55,16 +59,23 @@ const isOurs = (
 
 /** Everything that is said of one entry, from its text and what surrounds it. Pure. */
 export function classify(named: Named, source: ConfigText, around: Surroundings): Entry {
-  const { name, place, server } = named;
+  const { key, name, place, server } = named;
   const { offset } = place.keyNode;
+  const shape = shapeOf(source.family);
+  const unasked = unaskedOf(place.value, shape);
   const base = {
-    id: `${source.file}#${name}`,
+    id: `${source.file}#${key}`,
     name,
+    key,
+    client: shape.client,
+    inEditor: shape.inEditor,
     family: source.family,
     file: source.file,
     line: positionAt(source.text, offset).line,
     offset,
     shared: source.shared,
+    ...(isDisabled(place.value) && { disabled: true }),
+    ...(unasked.length > 0 && { unasked }),
   };
   if (server.kind === 'bad') {
     const twice = server.fault.code === ProblemCode.duplicate;
@@ -75,12 +86,13 @@ export function classify(named: Named, source: ConfigText, around: Surroundings)
     const http = { headers: headers.map((h) => h.key), reach: [] };
     const launch = launchOf(
       { server: name, command: url, args: [], env: [], http },
-      source.root ?? '',
+      named.root ?? source.root ?? '',
     );
-    const block = blockOfRemote(name, server, around);
+    const block = placeBlock(source) ?? blockOfRemote(name, server, around);
     if (block) return { ...base, url, launch, state: 'unsupported', why: block };
     return { ...base, url, launch, state: 'unguarded' };
   }
+  if (server.kind === 'provided') return { ...base, state: 'unsupported', why: Block.provided };
 
   const original = originalOf(server, source, around.launcher);
   if (original === 'unknown') return { ...base, state: 'unsupported', why: Block.unknownGuard };
@@ -90,7 +102,7 @@ export function classify(named: Named, source: ConfigText, around: Surroundings)
     ...base,
     launch: launchOf(
       { server: name, command, args, env, ...(http && { http }) },
-      server.cwd ?? source.root ?? '',
+      server.cwd ?? named.root ?? source.root ?? '',
     ),
     ...(http && { url: command }),
     ...(server.sandboxEnabled !== undefined && { sandboxEnabled: server.sandboxEnabled }),
@@ -98,10 +110,12 @@ export function classify(named: Named, source: ConfigText, around: Surroundings)
     ...(server.envFile !== undefined &&
       around.envFileNames && { envFileNames: around.envFileNames }),
   };
-  const block = blockOf(name, server, original, around);
+  const block = placeBlock(source) ?? blockOf(name, server, original, around);
   if (block) return { ...described, state: form ? 'stale' : 'unsupported', why: block };
   if (!form) return { ...described, state: 'unguarded' };
-  const stale = staleOf(name, server, form, isOurs(server, source, around.launcher));
+  const stale =
+    staleOf(name, server, form, isOurs(server, source, around.launcher)) ??
+    (tooShort(place.value, source.family).length > 0 ? Stale.timeout : undefined);
   return stale ? { ...described, state: 'stale', why: stale } : { ...described, state: 'guarded' };
 }
 
@@ -114,6 +128,11 @@ function staleOf(
   if (!ours) return Stale.launcher;
   if (form.server !== name) return Stale.name;
   return isCurrent(form, server.env) ? undefined : Stale.env;
+}
+
+/** Why no entry of a file is guarded. */
+function placeBlock({ family, outside }: ConfigText): Block | undefined {
+  return outside === true ? Block.linkOutside : shapeOf(family).listedOnly;
 }
 
 /** The first reason not to guard an entry (again); the policies of the editor come first. */

@@ -1,13 +1,9 @@
 import type { StaticKey } from '../core/launch/keys.ts';
 import type { Launch } from '../shared/server.ts';
+import type { Family } from './families/table.ts';
 
-/** Which client family reads a file; it decides the root key and how a path may be written. */
-export const Family = {
-  workspace: 'vscode.workspace',
-  user: 'vscode.user',
-  root: 'mcp.root',
-} as const;
-export type Family = (typeof Family)[keyof typeof Family];
+/** Which client reads a file; it decides where the servers stand and how a path may be written. */
+export type { Family };
 
 /** A server list to look at. `root` is the workspace folder that it serves; a user's own list has none. */
 export interface ConfigFile {
@@ -24,6 +20,8 @@ export interface ConfigText extends ConfigFile {
   readonly text: string;
   /** Tracked by git (or git's index is unreadable): teammates get it too. */
   readonly shared: boolean;
+  /** A file of a workspace that leads out of it: the workspace must not choose what else is written. */
+  readonly outside?: boolean;
 }
 
 /**
@@ -39,8 +37,20 @@ export const Block = {
   remote: 'remote',
   /** A user name or password stands in the URL, which is shown and kept. */
   urlCredentials: 'url-credentials',
+  /** Its client signs in by settings that the gate cannot take over. */
+  signIn: 'sign-in',
   /** The name of a header is none, stands twice, or belongs to the protocol. */
   headerName: 'header-name',
+  /** An extension of the client brings its command. */
+  provided: 'provided',
+  /** Its client is shown and left alone. */
+  listedOnly: 'listed-only',
+  /** Its client starts it in a container, where the guard is not. */
+  container: 'container',
+  /** A link to a list that is looked at already. */
+  linked: 'linked',
+  /** A link in the workspace leads to a file outside of it. */
+  linkOutside: 'link-outside',
   /** The gate would run inside the client's sandbox and could not reach its window. */
   sandbox: 'sandbox',
   /** A policy of the editor denies the server; wrapped, it would slip through. */
@@ -71,13 +81,25 @@ export const Block = {
 export type Block = (typeof Block)[keyof typeof Block];
 
 /** Why a guarded form is outdated; guarding again repairs it. */
-export const Stale = { launcher: 'launcher', name: 'name', env: 'env' } as const;
+export const Stale = {
+  launcher: 'launcher',
+  name: 'name',
+  env: 'env',
+  /** Its client gives up before a person can answer. */
+  timeout: 'timeout',
+} as const;
 export type Stale = (typeof Stale)[keyof typeof Stale];
 
 export interface Entry {
   /** Stable while file and name stay; unique within one `Found`. */
   readonly id: string;
   readonly name: string;
+  /** Tells it from every other entry of its file. */
+  readonly key: string;
+  /** The program that reads the file, as its makers call it. */
+  readonly client: string;
+  /** That program runs inside this editor, or is it. */
+  readonly inEditor: boolean;
   readonly family: Family;
   readonly file: string;
   /** 1-based line of the name. */
@@ -90,6 +112,10 @@ export interface Entry {
   /** What is started without the guard, variables unexpanded; `cwd` as written, else the root, else empty. */
   readonly launch?: Launch;
   readonly url?: string;
+  /** Its client is told not to start it. */
+  readonly disabled?: boolean;
+  /** What lets its client run tools without asking, as it stands there: `autoApprove: read, list`. */
+  readonly unasked?: readonly string[];
   readonly sandboxEnabled?: boolean;
   readonly dev?: { readonly watch: boolean; readonly debug: boolean };
   /** Names that the file of `envFile` sets now; the file may say something else at the next start. */

@@ -1,6 +1,14 @@
 import { classify } from './classify.ts';
-import { parseDocument, positionAt, type Fault } from './document.ts';
-import type { ConfigFile, ConfigText, Entry, Found, Problem } from './entry.ts';
+import { parseDocument, positionAt } from './formats/document.ts';
+import type { Fault } from './formats/format.ts';
+import {
+  Block,
+  type ConfigFile,
+  type ConfigText,
+  type Entry,
+  type Found,
+  type Problem,
+} from './entry.ts';
 import { envFileNames } from './envFile.ts';
 import type { Launcher } from './launcher.ts';
 import { keysOf } from './keys.ts';
@@ -26,7 +34,7 @@ export async function findEntries(
   const found = await Promise.all(files.map((file) => findIn(file, options)));
   return {
     files: found.flatMap((f) => f.files),
-    entries: unique(found.flatMap((f) => f.entries)),
+    entries: unique(found.flatMap((f) => withoutTwins(f, found))),
     problems: found.flatMap((f) => f.problems),
   };
 }
@@ -41,7 +49,7 @@ async function findIn(config: ConfigFile, options: FindOptions): Promise<Found> 
     ...positionAt(source.text, fault.offset),
     ...fault,
   });
-  const { root, fault } = parseDocument(source.text);
+  const { root, fault } = parseDocument(source.text, source.family);
   if (fault) return { files: [source], entries: [], problems: [problem(fault)] };
   const { servers, faults } = serversOf(root, source.family);
   const bad = servers.flatMap((s) => (s.server.kind === 'bad' ? [s.server.fault] : []));
@@ -62,6 +70,19 @@ async function entryOf(named: Named, source: ConfigText, options: FindOptions): 
   });
   const keys = keysOf(named.server);
   return keys.length > 0 ? { ...entry, keys } : entry;
+}
+
+/**
+ * Of lists that are one file by way of links, the first is guarded and the others go with it: two plans for the same
+ * bytes would undo each other.
+ */
+function withoutTwins(mine: Found, all: readonly Found[]): readonly Entry[] {
+  const [source] = mine.files;
+  const first = all.find((f) => f.files[0]?.realFile === source?.realFile);
+  if (!source || first === mine) return mine.entries;
+  return mine.entries.map((entry) =>
+    entry.state === 'guarded' ? entry : { ...entry, state: 'unsupported', why: Block.linked },
+  );
 }
 
 /** Names that stand twice get a number, so that ids stay unique. */

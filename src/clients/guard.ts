@@ -1,7 +1,8 @@
 import { blockOfEntry, type ConfigText, type Entry } from './entry.ts';
+import { shapeOf } from './families/table.ts';
 import { commandFor, isLikeLauncher, type Launcher } from './launcher.ts';
 import { Warning, type Change, type Plan, type PlanWarning } from './plan.ts';
-import { serverIn, withGuard, withoutGuard } from './rewrite.ts';
+import { startedIn, withGuard, withoutGuard } from './rewrite.ts';
 import { allowListBlocks, type ServerLists } from './serverLists.ts';
 import type { Undo } from './undo.ts';
 
@@ -31,31 +32,47 @@ export function planGuard(
   const refused: Plan['refused'][number][] = [];
   const warnings: PlanWarning[] = [];
   for (const entry of entries.filter((e) => e.state !== 'guarded')) {
-    const { id, name, launch } = entry;
+    const { id, key, name, launch } = entry;
     const why = blockOfEntry(entry);
     const stale = entry.state === 'stale';
     const bare = stale
-      ? withoutGuard(text, source, name, launcher, options.undos ?? [])
+      ? withoutGuard(text, source, key, launcher, options.undos ?? [])
       : { text, exact: true };
-    const next = why || !bare ? undefined : withGuard(bare.text, source, name, launcher);
+    const next = why || !bare ? undefined : withGuard(bare.text, source, key, launcher);
     if (!next || !launch) {
       refused.push({ entry, why: why ?? 'gone' });
       continue;
     }
     text = next.text;
     undos.push(next.undo);
-    changes.push({ id, name, action: stale ? 'reguard' : 'guard', launch, merged: !bare?.exact });
+    changes.push({
+      id,
+      key,
+      name,
+      action: stale ? 'reguard' : 'guard',
+      launch,
+      merged: !bare?.exact,
+    });
     const line = [
       commandFor(source.family, launcher),
-      ...(serverIn(text, source.family, name)?.args ?? []),
+      ...(startedIn(text, source.family, key)?.server.args ?? []),
     ];
-    if (entry.dev?.debug) warnings.push({ code: Warning.debug, entry: name });
+    warnings.push(...entryWarnings(entry, next.undo));
     if (allowListBlocks(options.lists ?? {}, name, line))
       warnings.push({ code: Warning.allowList, entry: name });
   }
   const { text: before, ...file } = source;
   const told = changes.length > 0 ? [...fileWarnings(source, launcher), ...warnings] : [];
   return { ...file, before, after: text, changes, refused, undos, warnings: told };
+}
+
+function entryWarnings({ name, dev, unasked }: Entry, undo: Undo): readonly PlanWarning[] {
+  const raised = undo.timeouts?.map((t) => t.key).join(', ');
+  return [
+    ...(dev?.debug === true ? [{ code: Warning.debug, entry: name }] : []),
+    ...(raised === undefined ? [] : [{ code: Warning.timeout, entry: name, detail: raised }]),
+    ...(unasked ?? []).map((detail) => ({ code: Warning.unasked, entry: name, detail })),
+  ];
 }
 
 function fileWarnings(source: ConfigText, launcher: Launcher): readonly PlanWarning[] {
@@ -66,5 +83,10 @@ function fileWarnings(source: ConfigText, launcher: Launcher): readonly PlanWarn
     source.realFile !== source.file && Warning.symlink,
     source.family === 'vscode.user' && Warning.userLevel,
   ];
-  return codes.flatMap((code) => (code ? [{ code }] : []));
+  const { client } = shapeOf(source.family);
+  const told = [
+    client !== 'VS Code' && source.family !== 'mcp.root' && Warning.closed,
+    source.family === 'mcp.root' && Warning.reapproval,
+  ].flatMap((code) => (code ? [{ code, detail: client }] : []));
+  return [...codes.flatMap((code) => (code ? [{ code }] : [])), ...told];
 }

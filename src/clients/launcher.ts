@@ -1,4 +1,4 @@
-import type { Family } from './entry.ts';
+import { shapeOf, type Family } from './families/table.ts';
 
 /** The installed launcher of the gate. */
 export interface Launcher {
@@ -11,22 +11,22 @@ export interface Launcher {
 const USER_HOME = '${userHome}';
 
 /**
- * The launcher as it is written into a file of this family: `${userHome}/…` in `.vscode/mcp.json`, so that the
- * same text serves everyone of a team; the absolute path in the user's own file, and in `.mcp.json`, whose readers
- * do not agree on variables.
+ * The launcher as it is written into a file of this family: `${userHome}/…` in lists of a workspace whose client
+ * fills that in, so that the same text serves everyone of a team; else the absolute path, as in `.mcp.json`, whose
+ * readers do not agree on variables.
  */
 export function commandFor(family: Family, launcher: Launcher): string {
   const home = launcher.home.replace(/[/\\]+$/, '');
   const rest = launcher.path.slice(home.length);
   const inside = home !== '' && samePath(launcher.path.slice(0, home.length), home, launcher);
-  return family === 'vscode.workspace' && inside && /^[/\\]/.test(rest)
+  return shapeOf(family).home === 'written' && inside && /^[/\\]/.test(rest)
     ? `${USER_HOME}${rest}`
     : launcher.path;
 }
 
 /** True where a command of such a file starts exactly this launcher. */
 export function isLauncher(command: string, family: Family, launcher: Launcher): boolean {
-  const portable = family !== 'mcp.root' && command.startsWith(USER_HOME);
+  const portable = shapeOf(family).home !== undefined && command.startsWith(USER_HOME);
   const home = launcher.home.replace(/[/\\]+$/, '');
   const expanded = portable ? home + command.slice(USER_HOME.length) : command;
   return samePath(expanded, launcher.path, launcher);

@@ -1,8 +1,9 @@
 import { applyEdits } from 'jsonc-parser';
+import { formatOf } from './formats/document.ts';
 import { peel } from './guardForm.ts';
 import type { ConfigText, Entry } from './entry.ts';
 import { Warning, type Change, type Plan, type PlanWarning } from './plan.ts';
-import { serverIn } from './rewrite.ts';
+import { startedIn } from './rewrite.ts';
 
 /** Why no version can be put to an entry. */
 export const NotPinned = {
@@ -20,19 +21,20 @@ export type NotPinned = (typeof NotPinned)[keyof typeof NotPinned];
  */
 export function planVersion(
   source: ConfigText,
-  { id, name, launch }: Entry,
+  { id, key, name, launch }: Entry,
   argument: NonNullable<Change['argument']>,
 ): Plan | undefined {
-  const server = serverIn(source.text, source.family, name);
+  const server = startedIn(source.text, source.family, key)?.server;
   if (!server || !launch) return undefined;
   const { args } = peel(server);
   const node = server.argsNode?.children?.[server.args.length - args.length + argument.index];
   if (args[argument.index] !== argument.from || node?.value !== argument.from) return undefined;
   const { offset, length } = node;
-  const content = JSON.stringify(argument.to);
+  const content = formatOf(source.family).quote(argument.to);
   const { text: before, ...file } = source;
   const change: Change = {
     id,
+    key,
     name,
     action: 'version',
     argument,

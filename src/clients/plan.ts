@@ -12,6 +12,14 @@ export const Warning = {
   symlink: 'symlink',
   /** Programs that read this file while no window is open will be refused. */
   userLevel: 'user-level',
+  /** Its client is another program than this editor: it is refused while no window is open. */
+  closed: 'closed',
+  /** Its client wants a changed entry approved anew. */
+  reapproval: 'reapproval',
+  /** A number is raised after which its client would give up. */
+  timeout: 'timeout',
+  /** Its client lets tools run without asking; `detail` says by which words. */
+  unasked: 'unasked',
   /** The entry asks for a debugger, which needs the unguarded command. */
   debug: 'debug',
   /** A list of allowed servers will block the guarded command. */
@@ -23,10 +31,14 @@ export interface PlanWarning {
   readonly code: Warning;
   /** Absent where it concerns the whole file. */
   readonly entry?: string;
+  /** The name of the client, or words of the file. */
+  readonly detail?: string;
 }
 
 export interface Change {
   readonly id: string;
+  /** Tells the entry from every other one of its file. */
+  readonly key: string;
   readonly name: string;
   readonly action: 'guard' | 'reguard' | 'unguard' | 'version';
   /** One argument of the original launch that becomes another; only with `version`. */

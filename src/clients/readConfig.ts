@@ -1,4 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { codeOf } from '../shared/errors.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { ProblemCode, type ConfigFile, type ConfigText, type Problem } from './entry.ts';
@@ -23,13 +24,21 @@ export async function readConfig(
     if (size > MAX_BYTES) return fail(ProblemCode.tooLarge, String(size));
     const text = decode(await readFile(realFile));
     if (text === undefined) return fail(ProblemCode.encoding, 'UTF-8');
-    return ok({ ...config, realFile, text, shared: await isTracked(realFile) });
+    const root = config.root === undefined ? undefined : await realpath(config.root);
+    const outside = root !== undefined && !isWithin(root, realFile);
+    const shared = await isTracked(realFile);
+    return ok({ ...config, realFile, text, shared, ...(outside && { outside }) });
   } catch (thrown) {
     const code = codeOf(thrown);
     if (code === 'ENOENT' || code === 'ENOTDIR') return ok(undefined);
     if (code === undefined) throw thrown;
     return fail(ProblemCode.unreadable, code);
   }
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return !path.isAbsolute(way) && way.split(path.sep)[0] !== '..';
 }
 
 async function sizeOf(file: string): Promise<{ size: number; isFile: boolean }> {

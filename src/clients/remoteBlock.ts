@@ -2,17 +2,18 @@ import { HEADER_NAME, RESERVED_HEADER } from '../shared/headerNames.ts';
 import { Block } from './entry.ts';
 import { hasCmdCharacters, isBatch, type Launcher } from './launcher.ts';
 import { denial, type ServerLists } from './serverLists.ts';
-import type { RemoteServer } from './serverList.ts';
+import type { RemoteServer } from './server.ts';
 
 /** The first reason not to guard the entry of a server elsewhere; the policies of the editor come first. */
 export function blockOfRemote(
   name: string,
-  { url, headers, mixed }: RemoteServer,
+  { url, headers, mixed, signsIn }: RemoteServer,
   { launcher, lists }: { readonly launcher?: Launcher; readonly lists: ServerLists },
 ): Block | undefined {
   const denied = denial(lists, name, [], url);
   if (denied) return denied === 'denied' ? Block.denied : Block.policyUnreadable;
   if (mixed) return Block.shape;
+  if (signsIn) return Block.signIn;
   if (!/^https?:\/\//i.test(url)) return Block.remote;
   if (!url.includes('${') && !URL.canParse(url)) return Block.remote;
   if (/^[^/]*\/\/[^/?#]*@/.test(url)) return Block.urlCredentials;

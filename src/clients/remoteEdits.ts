@@ -1,19 +1,31 @@
-import type { Edit, Node } from 'jsonc-parser';
-import { endOf, parseDocument, propertiesOf, property, stringOf, textOf } from './document.ts';
-import type { Family } from './entry.ts';
+import { shapeOf, type Family } from './families/table.ts';
+import { formatOf } from './formats/document.ts';
+import {
+  endOf,
+  propertiesOf,
+  property,
+  textOf,
+  type Edit,
+  type Node,
+  type Property,
+} from './formats/node.ts';
 import { headerVariable, httpOptions, type GuardForm } from './guardForm.ts';
-import { argsProperty } from './guardEdits.ts';
 import { commandFor, type Launcher } from './launcher.ts';
-import type { RemoteServer, StdioServer } from './serverList.ts';
+import type { RemoteServer, StdioServer } from './server.ts';
+import type { Named } from './serverList.ts';
+import { lower, raise } from './timeouts.ts';
 import type { Undo } from './undo.ts';
-import { cutProperty, type Undoing } from './unguardEdits.ts';
+import type { Undoing } from './unguardEdits.ts';
 
 const replace = (node: Node, content: string): Edit => ({
   offset: node.offset,
   length: node.length,
   content,
 });
-const STDIO = '"stdio"';
+
+/** The word of `type` for a server that the client starts. */
+const stdioOf = (family: Family): string =>
+  formatOf(family).quote(shapeOf(family).stdio[0] ?? 'stdio');
 
 /**
  * The edits that put the entry of a server elsewhere under guard: its URL becomes the launcher with our options, its
@@ -22,36 +34,43 @@ const STDIO = '"stdio"';
  */
 export function remoteGuardEdits(
   text: string,
-  name: string,
+  { key, name, place }: Pick<Named, 'key' | 'name' | 'place'>,
   server: RemoteServer,
   family: Family,
   launcher: Launcher,
 ): { readonly edits: readonly Edit[]; readonly undo: Undo } {
-  const { url, urlNode, typeNode, headers, headersPlace } = server;
+  const { body, url, urlPlace, typeNode, headers, headersPlace } = server;
+  const format = formatOf(family);
   const http = { headers: headers.map((h) => h.key), reach: [] };
-  const options = httpOptions(name, url, http).map((o) => JSON.stringify(o));
-  const guarded = JSON.stringify(commandFor(family, launcher));
-  const added = argsProperty(text, urlNode, options);
-  const urlKey = keyOf(urlNode);
+  const options = httpOptions(name, url, http).map((o) => format.quote(o));
+  const guarded = format.quote(commandFor(family, launcher));
+  const added = format.addition(text, urlPlace, 'args', format.list(options));
+  const outer = propertiesOf(place.value).find((p) => p.value === body) ?? urlPlace;
+  const timeouts = raise(text, place.value, outer, family);
+  const beside = outer === urlPlace ? timeouts.added : '';
+  const apart = { offset: endOf(outer.value), length: 0, content: timeouts.added };
   return {
     edits: [
-      replace(urlKey, '"command"'),
-      replace(urlNode, guarded + added),
-      ...(typeNode ? [replace(typeNode, STDIO)] : []),
-      ...(headersPlace ? [replace(headersPlace.keyNode, '"env"')] : []),
-      ...headers.map((h, i) => replace(h.keyNode, JSON.stringify(headerVariable(i)))),
+      replace(urlPlace.keyNode, format.quoteKey('command')),
+      replace(urlPlace.value, guarded + added + beside),
+      ...(typeNode ? [replace(typeNode, stdioOf(family))] : []),
+      ...(headersPlace ? [replace(headersPlace.keyNode, format.quoteKey('env'))] : []),
+      ...headers.map((h, i) => replace(h.keyNode, format.quoteKey(headerVariable(i)))),
+      ...timeouts.edits,
+      ...(outer === urlPlace || timeouts.added === '' ? [] : [apart]),
     ],
     undo: {
-      name,
-      command: { original: textOf(text, urlNode), guarded },
+      name: key,
+      command: { original: textOf(text, urlPlace.value), guarded },
       args: { how: 'property', guarded: added },
       env: [],
       remote: {
-        url: textOf(text, urlKey),
+        url: textOf(text, urlPlace.keyNode),
         ...(typeNode && { type: textOf(text, typeNode) }),
         ...(headersPlace && { headers: textOf(text, headersPlace.keyNode) }),
         names: headers.map((h) => textOf(text, h.keyNode)),
       },
+      ...(timeouts.undo.length > 0 && { timeouts: timeouts.undo }),
     },
   };
 }
@@ -62,55 +81,68 @@ export function remoteGuardEdits(
  */
 export function remoteUnguardEdits(
   text: string,
+  { place }: Pick<Named, 'place'>,
   server: StdioServer,
   form: GuardForm,
   known: Undo | undefined,
+  family: Family,
 ): Undoing {
-  const { commandNode, argsNode, envNode } = server;
-  const entry = commandNode.parent?.parent;
+  const { body, commandNode, argsNode, envNode } = server;
+  const format = formatOf(family);
+  const shape = shapeOf(family);
   const http = form.http ?? { headers: [], reach: [] };
   const kept =
-    known?.remote && decoded(known.command.original) === form.command ? known : undefined;
+    known?.remote && format.decode(known.command.original, 'value') === form.command
+      ? known
+      : undefined;
   const undo = kept?.remote;
-  const typeNode = entry && property(entry, 'type')?.value;
-  const args = argsNode?.parent;
+  const of = (value: Node | undefined): Property | undefined =>
+    value && propertiesOf(body).find((p) => p.value === value);
+  const command = of(commandNode);
+  const args = of(argsNode);
+  const env = of(envNode);
+  const typeNode = (property(body, 'type') ?? property(place.value, 'type'))?.value;
   const start = endOf(commandNode);
-  const whole = args && text.slice(start, endOf(args)) === kept?.args.guarded;
+  const whole = args && text.slice(start, endOf(args.node)) === kept?.args.guarded;
   const variables = propertiesOf(envNode);
   const carriers = http.headers.map((_, i) => variables.find((v) => v.key === headerVariable(i)));
   const others = variables.filter((v) => !carriers.includes(v));
-  const env = envNode && entry && propertiesOf(entry).find((p) => p.value === envNode);
-  const cut = (from: number, to: number): Edit => ({
-    offset: from,
-    length: to - from,
+  const cut = (offset: number, end: number): Edit => ({
+    offset,
+    length: end - offset,
     content: '',
   });
-  const rest = args && cutProperty(text, args);
+  const remove = (node: Node): Edit => ({ ...format.removal(text, node), content: '' });
+  const numbers = lower(text, place.value, family, kept?.timeouts);
+  const type = undo?.type ?? format.quote(shape.remote ?? 'http');
   return {
     edits: [
-      replace(keyOf(commandNode), undo?.url ?? '"url"'),
-      replace(commandNode, kept?.command.original ?? JSON.stringify(form.command)),
-      ...(args && rest ? [whole ? cut(start, endOf(args)) : cut(rest.start, rest.end)] : []),
-      ...(typeNode ? [replace(typeNode, undo?.type ?? '"http"')] : []),
-      ...(env ? [replace(env.keyNode, undo?.headers ?? '"headers"')] : []),
+      ...(command
+        ? [replace(command.keyNode, undo?.url ?? format.quoteKey(shape.url[0] ?? 'url'))]
+        : []),
+      replace(commandNode, kept?.command.original ?? format.quote(form.command)),
+      ...(args ? [whole === true ? cut(start, endOf(args.node)) : remove(args.node)] : []),
+      ...(typeNode ? [replace(typeNode, type)] : []),
+      ...(env
+        ? [replace(env.keyNode, undo?.headers ?? format.quoteKey(shape.headers ?? 'headers'))]
+        : []),
       ...carriers.flatMap((v, i) =>
-        v ? [replace(v.keyNode, undo?.names[i] ?? JSON.stringify(http.headers[i]))] : [],
+        v ? [replace(v.keyNode, undo?.names[i] ?? format.quoteKey(http.headers[i] ?? ''))] : [],
       ),
-      ...others.map((v) => cutProperty(text, v.node)).map((span) => cut(span.start, span.end)),
+      ...others.map((v) => remove(v.node)),
+      ...(whole === true ? numbers.flatMap((n) => n.edits) : []),
     ],
     exact:
       undo !== undefined &&
       whole === true &&
       textOf(text, commandNode) === kept.command.guarded &&
       (typeNode === undefined) === (undo.type === undefined) &&
-      (typeNode === undefined || textOf(text, typeNode) === STDIO) &&
+      (typeNode === undefined || textOf(text, typeNode) === stdioOf(family)) &&
       (env === undefined) === (undo.headers === undefined) &&
       carriers.every((v) => v !== undefined) &&
       undo.names.length === carriers.length &&
       others.length === 0 &&
-      http.reach.length === 0,
+      http.reach.length === 0 &&
+      numbers.every((n) => n.exact),
   };
 }
-
-const keyOf = (value: Node): Node => value.parent?.children?.[0] ?? value;
-const decoded = (raw: string): string | undefined => stringOf(parseDocument(raw).root);

@@ -1,7 +1,8 @@
 import { HumanError } from '../shared/errors.ts';
 import { applyPlan } from './apply.ts';
 import { readUndos, recordedFiles } from './backup.ts';
-import { Family, type ConfigFile } from './entry.ts';
+import type { ConfigFile } from './entry.ts';
+import { FAMILIES } from './families/table.ts';
 import { findEntries } from './find.ts';
 import type { Place } from './plan.ts';
 import { namesOfGuarded } from './rewrite.ts';
@@ -49,7 +50,7 @@ export async function restoreAll(place: Place): Promise<Restoration> {
 }
 
 async function restore(place: Place, file: string, named: string): Promise<Restored | undefined> {
-  const family = Object.values(Family).find((f) => f === named);
+  const family = FAMILIES.find((f) => f === named);
   if (!family) throw new HumanError('clients.family', `Nobody here knows files of "${named}".`);
   const config: ConfigFile = { file, family };
   const found = await findEntries([config], {});

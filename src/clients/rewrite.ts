@@ -1,11 +1,14 @@
 import { applyEdits } from 'jsonc-parser';
 import { originalOf } from './classify.ts';
-import { parseDocument, propertiesOf, stringOf } from './document.ts';
 import type { ConfigText } from './entry.ts';
+import type { Family } from './families/table.ts';
+import { parseDocument } from './formats/document.ts';
+import { propertiesOf, stringOf } from './formats/node.ts';
 import { guardEdits } from './guardEdits.ts';
 import { isLikeLauncher, type Launcher } from './launcher.ts';
+import type { StdioServer } from './server.ts';
 import { remoteGuardEdits, remoteUnguardEdits } from './remoteEdits.ts';
-import { serversOf, type Server, type StdioServer } from './serverList.ts';
+import { serversOf, type Named } from './serverList.ts';
 import { undoFor, type Undo } from './undo.ts';
 import { unguardEdits } from './unguardEdits.ts';
 
@@ -14,36 +17,37 @@ export interface Step {
   readonly exact: boolean;
 }
 
-/** The stdio server of that name in a text; undefined where it is gone, doubled or of another kind. */
-export function serverIn(
-  text: string,
-  family: ConfigText['family'],
-  name: string,
-): StdioServer | undefined {
-  const server = anyServerIn(text, family, name);
-  return server?.kind === 'stdio' ? server : undefined;
+/** An entry that the client starts itself. */
+export interface Started extends Named {
+  readonly server: StdioServer;
 }
 
-function anyServerIn(text: string, family: ConfigText['family'], name: string): Server | undefined {
-  const { servers } = serversOf(parseDocument(text).root, family);
-  return servers.find((s) => s.name === name)?.server;
+/** The entry of that key in a text; undefined where it is gone, doubled or of another kind. */
+export function startedIn(text: string, family: Family, key: string): Started | undefined {
+  const named = entryIn(text, family, key);
+  return named?.server.kind === 'stdio' ? { ...named, server: named.server } : undefined;
+}
+
+function entryIn(text: string, family: Family, key: string): Named | undefined {
+  const { servers } = serversOf(parseDocument(text, family).root, family);
+  return servers.find((s) => s.key === key);
 }
 
 /** One text with the guard of one entry taken off; undefined where it has none that can be read. */
 export function withoutGuard(
   text: string,
   source: Pick<ConfigText, 'family'>,
-  name: string,
+  key: string,
   launcher: Launcher | undefined,
   undos: readonly Undo[],
 ): Step | undefined {
-  const server = serverIn(text, source.family, name);
-  const original = server && originalOf(server, source, launcher);
+  const named = startedIn(text, source.family, key);
+  const original = named && originalOf(named.server, source, launcher);
   if (!original || original === 'unknown' || !original.form) return undefined;
   const { form } = original;
-  const undo = undoFor(undos, name, form.server);
+  const undo = undoFor(undos, key, form.server);
   const undone = form.http ? remoteUnguardEdits : unguardEdits;
-  const { edits, exact } = undone(text, server, form, undo);
+  const { edits, exact } = undone(text, named, named.server, form, undo, source.family);
   return { text: applyEdits(text, [...edits]), exact };
 }
 
@@ -51,25 +55,29 @@ export function withoutGuard(
 export function withGuard(
   text: string,
   source: Pick<ConfigText, 'family'>,
-  name: string,
+  key: string,
   launcher: Launcher,
 ): { readonly text: string; readonly undo: Undo } | undefined {
-  const server = anyServerIn(text, source.family, name);
-  if (!server || server.kind === 'bad') return undefined;
+  const { family } = source;
+  const named = entryIn(text, family, key);
+  if (named?.server.kind !== 'stdio' && named?.server.kind !== 'remote') return undefined;
+  const { server } = named;
   const { edits, undo } =
     server.kind === 'remote'
-      ? remoteGuardEdits(text, name, server, source.family, launcher)
-      : guardEdits(text, name, server, source.family, launcher);
+      ? remoteGuardEdits(text, named, server, family, launcher)
+      : guardEdits(text, named, server, family, launcher);
   return { text: applyEdits(text, [...edits]), undo };
 }
 
-/** Names of entries that start something like our launcher, readable or not: what must not be left behind. */
-export function namesOfGuarded(text: string, family: ConfigText['family']): readonly string[] {
-  const { servers } = serversOf(parseDocument(text).root, family);
+/** Keys of entries that start something like our launcher, readable or not: what must not be left behind. */
+export function namesOfGuarded(text: string, family: Family): readonly string[] {
+  const { servers } = serversOf(parseDocument(text, family).root, family);
   const ours = servers.filter(({ place }) =>
-    propertiesOf(place.value).some(
-      (p) => p.key === 'command' && isLikeLauncher(stringOf(p.value) ?? ''),
+    [place.value, ...propertiesOf(place.value).map((p) => p.value)].some((level) =>
+      propertiesOf(level).some(
+        (p) => p.key === 'command' && isLikeLauncher(stringOf(p.value) ?? ''),
+      ),
     ),
   );
-  return ours.map((s) => s.name);
+  return ours.map((s) => s.key);
 }

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../shared/result.ts';
-import { propertiesOf } from './document.ts';
+import { shapeOf } from './families/table.ts';
+import { propertiesOf } from './formats/node.ts';
 import type { ConfigText } from './entry.ts';
-import { serverIn } from './rewrite.ts';
+import { startedIn } from './rewrite.ts';
 
 /** A command line as a client starts it, every variable filled in. It may hold secrets: keep it nowhere. */
 export interface Runnable {
@@ -38,15 +39,17 @@ export type NotRunnable = (typeof NotRunnable)[keyof typeof NotRunnable];
 export function runnableOf(
   text: string,
   family: ConfigText['family'],
-  name: string,
+  key: string,
   known: Known,
 ): Result<Runnable, NotRunnable> {
-  const server = serverIn(text, family, name);
+  const server = startedIn(text, family, key)?.server;
   if (!server) return err(NotRunnable.gone);
   if (server.envFile !== undefined) return err(NotRunnable.envFile);
+  // What other clients make of a dollar sign is theirs to know.
+  const own = shapeOf(family).client === 'VS Code' || family === 'mcp.root';
   const open: string[] = [];
   const fill = (word: string): string => {
-    const filled = filledIn(word, known);
+    const filled = own || !word.includes('$') ? filledIn(word, known) : undefined;
     if (filled === undefined) open.push(word);
     return filled ?? word;
   };

@@ -1,177 +1,87 @@
-import type { Node } from 'jsonc-parser';
-import {
-  property,
-  propertiesOf,
-  stringOf,
-  stringsOf,
-  type Fault,
-  type Property,
-} from './document.ts';
-import { ProblemCode, type Family } from './entry.ts';
-import type { EnvName } from './guardForm.ts';
-
-/** A server that the client starts itself, with the nodes that guarding edits. */
-export interface StdioServer {
-  readonly kind: 'stdio';
-  readonly command: string;
-  readonly commandNode: Node;
-  readonly args: readonly string[];
-  /** Absent where the entry has no `args`. */
-  readonly argsNode?: Node;
-  readonly env: readonly EnvName[];
-  readonly envNode?: Node;
-  readonly cwd?: string;
-  readonly envFile?: string;
-  readonly sandboxEnabled?: boolean;
-  readonly dev?: { readonly watch: boolean; readonly debug: boolean };
-}
-export interface RemoteServer {
-  readonly kind: 'remote';
-  readonly url: string;
-  readonly urlNode: Node;
-  /** Absent where the entry has no `type`. */
-  readonly typeNode?: Node;
-  readonly headers: readonly Property[];
-  /** The property; absent where the entry has none. */
-  readonly headersPlace?: Property;
-  /** Properties of a server that the client starts. */
-  readonly mixed: boolean;
-}
-/** An entry that no client can mean, or that two clients may read differently. */
-export interface BadServer {
-  readonly kind: 'bad';
-  readonly fault: Fault;
-}
-export type Server = StdioServer | RemoteServer | BadServer;
+import type { Family } from './entry.ts';
+import type { Shape } from './families/shape.ts';
+import { shapeOf } from './families/table.ts';
+import type { Fault } from './formats/format.ts';
+import { propertiesOf, property, stringOf, type Node, type Property } from './formats/node.ts';
+import { duplicate, readServer, typeFault, type Server } from './server.ts';
 
 export interface Named {
+  /** Tells it from every other entry of the file: its name, in a list of a project behind the project. */
+  readonly key: string;
   readonly name: string;
+  /** The folder of the project whose list it stands in, where the file names one. */
+  readonly root?: string;
   readonly place: Property;
   readonly server: Server;
 }
 
-const ROOT_KEY: Record<Family, string> = {
-  'vscode.workspace': 'servers',
-  'vscode.user': 'servers',
-  'mcp.root': 'mcpServers',
-};
+interface List {
+  readonly root?: string;
+  readonly node: Node;
+}
 
-/** Every server of a list, in order; `faults` are reasons why there is no list at all. */
-export function serversOf(
-  root: Node | undefined,
-  family: Family,
-): { readonly servers: readonly Named[]; readonly faults: readonly Fault[] } {
+interface Lists {
+  readonly servers: readonly Named[];
+  readonly faults: readonly Fault[];
+}
+
+/** Every server of a file, in order; `faults` are reasons why there is no list at all. */
+export function serversOf(root: Node | undefined, family: Family): Lists {
   if (!root) return { servers: [], faults: [] };
-  const key = ROOT_KEY[family];
-  const lists = propertiesOf(root).filter((p) => p.key === key);
-  const [list, second] = lists;
-  if (root.type !== 'object') return { servers: [], faults: [typeFault(root, 'object')] };
-  if (second) return { servers: [], faults: [duplicate(second)] };
-  if (!list) return { servers: [], faults: [] };
-  if (list.value.type !== 'object') return { servers: [], faults: [typeFault(list.value, key)] };
-  const places = propertiesOf(list.value);
+  const shape = shapeOf(family);
+  const found = shape.lists.map((path) => listsAt(root, path, shape));
+  const faults = found.flatMap((f) => f.faults);
+  if (faults.length > 0) return { servers: [], faults };
+  const places = found.flatMap(({ lists }) => lists.flatMap((list) => placesOf(list)));
   const once = new Set<string>();
   const twice = new Set<string>();
-  for (const { key: name } of places) (once.has(name) ? twice : once).add(name);
-  const servers = places.map((place): Named => {
-    const server: Server = twice.has(place.key)
-      ? { kind: 'bad', fault: duplicate(place) }
-      : readServer(place.value);
-    return { name: place.key, place, server };
+  for (const { key } of places) (once.has(key) ? twice : once).add(key);
+  const servers = places.map((named): Named => {
+    const server: Server = twice.has(named.key)
+      ? { kind: 'bad', fault: duplicate(named.place) }
+      : readServer(named.place.value, shape);
+    return { ...named, server };
   });
   return { servers, faults: [] };
 }
 
-function readServer(node: Node): Server {
-  const fault = shapeFault(node);
-  if (fault) return { kind: 'bad', fault };
-  const command = property(node, 'command')?.value;
-  if (!command) return readRemote(node);
-  const argsNode = property(node, 'args')?.value;
-  const envNode = property(node, 'env')?.value;
-  const cwd = stringOf(property(node, 'cwd')?.value);
-  const envFile = stringOf(property(node, 'envFile')?.value);
-  const sandbox = property(node, 'sandboxEnabled')?.value;
-  const dev = property(node, 'dev')?.value;
-  return {
-    kind: 'stdio',
-    command: stringOf(command) ?? '',
-    commandNode: command,
-    args: stringsOf(argsNode) ?? [],
-    ...(argsNode && { argsNode }),
-    env: propertiesOf(envNode).map((p) => ({ name: p.key, removes: p.value.type === 'null' })),
-    ...(envNode && { envNode }),
-    ...(cwd !== undefined && { cwd }),
-    ...(envFile !== undefined && { envFile }),
-    ...(sandbox && { sandboxEnabled: sandbox.value === true }),
-    ...(dev && { dev: { watch: has(dev, 'watch'), debug: has(dev, 'debug') } }),
-  };
-}
-
-const STARTED = ['args', 'env', 'envFile', 'cwd', 'sandboxEnabled', 'dev'];
-
-function readRemote(node: Node): RemoteServer {
-  const urlNode = property(node, 'url')?.value ?? node;
-  const typeNode = property(node, 'type')?.value;
-  const headersPlace = property(node, 'headers');
-  return {
-    kind: 'remote',
-    url: stringOf(urlNode) ?? '',
-    urlNode,
-    headers: propertiesOf(headersPlace?.value),
-    mixed: STARTED.some((key) => property(node, key)),
-    ...(typeNode && { typeNode }),
-    ...(headersPlace && { headersPlace }),
-  };
-}
-
-const has = (dev: Node, key: string): boolean => {
-  const value = property(dev, key)?.value;
-  return value !== undefined && value.type !== 'null' && value.value !== false;
-};
-
-const TYPES: Record<string, (node: Node) => boolean> = {
-  type: (n) => n.type === 'string',
-  command: (n) => n.type === 'string' && n.value !== '',
-  args: (n) => stringsOf(n) !== undefined,
-  env: (n) =>
-    propertiesOf(n).every((p) => ['string', 'number', 'null'].includes(p.value.type)) &&
-    n.type === 'object',
-  cwd: (n) => n.type === 'string',
-  envFile: (n) => n.type === 'string',
-  url: (n) => n.type === 'string',
-  headers: (n) => propertiesOf(n).every((p) => p.value.type === 'string') && n.type === 'object',
-  sandboxEnabled: (n) => n.type === 'boolean',
-  dev: (n) => n.type === 'object',
-};
-
-/** The first reason not to believe an entry: a wrong type, a key twice, neither or both of command and url. */
-function shapeFault(node: Node): Fault | undefined {
-  if (node.type !== 'object') return typeFault(node, 'object');
-  const seen = new Set<string>();
-  for (const p of propertiesOf(node)) {
-    if (seen.has(p.key)) return duplicate(p);
-    seen.add(p.key);
-    if (Object.hasOwn(TYPES, p.key) && TYPES[p.key]?.(p.value) === false)
-      return typeFault(p.value, p.key);
+/** The lists below a path of keys, of which `*` is every key. What is missing on the way is no list. */
+function listsAt(
+  root: Node,
+  path: readonly string[],
+  shape: Shape,
+): { readonly lists: readonly List[]; readonly faults: readonly Fault[] } {
+  let at: readonly List[] = [{ node: root }];
+  const faults: Fault[] = [];
+  if (root.type !== 'object') return { lists: [], faults: [typeFault(root, 'object')] };
+  for (const [i, key] of path.entries()) {
+    const last = i === path.length - 1;
+    at = at.flatMap((list): readonly List[] => {
+      const named = propertiesOf(list.node).filter((p) => key === '*' || p.key === key);
+      const second = named.find((p, n) => named.findIndex((q) => q.key === p.key) < n);
+      if (second) faults.push(duplicate(second));
+      const wrong = named.find(
+        ({ value }) =>
+          value.type !== 'object' && !(last && shape.array === true && value.type === 'array'),
+      );
+      if (wrong) faults.push(typeFault(wrong.value, wrong.key));
+      return named.map((p) => ({ ...list, node: p.value, ...(key === '*' && { root: p.key }) }));
+    });
   }
-  const env = propertiesOf(property(node, 'env')?.value);
-  const twice = env.find((p, i) => env.findIndex((q) => q.key === p.key) < i);
-  if (twice) return duplicate(twice);
-  const type = stringOf(property(node, 'type')?.value);
-  const stdio = type === undefined || type === 'stdio';
-  if (seen.has('command') === seen.has('url')) return typeFault(node, 'command');
-  if (seen.has('command') !== stdio && type !== undefined) return typeFault(node, 'type');
-  return undefined;
+  return { lists: faults.length > 0 ? [] : at, faults };
 }
 
-const typeFault = (node: Node, detail: string): Fault => ({
-  offset: node.offset,
-  code: ProblemCode.type,
-  detail,
-});
-const duplicate = (p: Property): Fault => ({
-  offset: p.keyNode.offset,
-  code: ProblemCode.duplicate,
-  detail: p.key,
-});
+/** The entries of a list: properties of an object, or elements of an array that have names. */
+function placesOf({ node, root }: List): readonly Omit<Named, 'server'>[] {
+  const named = (place: Property): Omit<Named, 'server'> => ({
+    key: root === undefined ? place.key : `${root}#${place.key}`,
+    name: place.key,
+    ...(root !== undefined && { root }),
+    place,
+  });
+  if (node.type === 'object') return propertiesOf(node).map(named);
+  return (node.children ?? []).map((item) => {
+    const keyNode = property(item, 'name')?.value ?? item;
+    return named({ key: stringOf(keyNode) ?? '', keyNode, value: item, node: item });
+  });
+}

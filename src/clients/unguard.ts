@@ -30,16 +30,16 @@ export function planUnguard(
   const changes: Change[] = [];
   const refused: Plan['refused'][number][] = [];
   for (const entry of entries) {
-    const { id, name, launch } = entry;
+    const { id, key, name, launch } = entry;
     let layers = 0;
     let merged = false;
     for (let next; layers < MAX_LAYERS; layers++) {
-      next = withoutGuard(text, source, name, launcher, undos);
+      next = withoutGuard(text, source, key, launcher, undos);
       if (!next) break;
       text = next.text;
       merged ||= !next.exact || layers > 0;
     }
-    if (layers > 0 && launch) changes.push({ id, name, action: 'unguard', launch, merged });
+    if (layers > 0 && launch) changes.push({ id, key, name, action: 'unguard', launch, merged });
     else if (entry.state !== 'unguarded')
       refused.push({ entry, why: blockOfEntry(entry) ?? 'gone' });
   }

@@ -1,17 +1,27 @@
-import { createScanner, type Edit, type Node } from 'jsonc-parser';
-import { endOf, parseDocument, propertiesOf, stringOf, textOf } from './document.ts';
+import type { Family } from './families/table.ts';
+import { formatOf } from './formats/document.ts';
+import type { Format } from './formats/format.ts';
+import { endOf, propertiesOf, textOf, type Edit } from './formats/node.ts';
 import type { GuardForm } from './guardForm.ts';
 import { aliasOf } from './hostileEnv.ts';
-import type { StdioServer } from './serverList.ts';
+import type { StdioServer } from './server.ts';
+import type { Named } from './serverList.ts';
+import { lower } from './timeouts.ts';
 import type { Undo } from './undo.ts';
-
-const COMMA = 5;
-const EOF = 17;
 
 export interface Undoing {
   readonly edits: readonly Edit[];
   /** Every replaced span still stood as it was written, and got its own bytes back. */
   readonly exact: boolean;
+}
+
+/** What is undone, and how it is written. */
+interface Subject {
+  readonly text: string;
+  readonly server: StdioServer;
+  readonly form: GuardForm;
+  readonly undo: Undo | undefined;
+  readonly format: Format;
 }
 
 /**
@@ -21,44 +31,46 @@ export interface Undoing {
  */
 export function unguardEdits(
   text: string,
+  { place }: Pick<Named, 'place'>,
   server: StdioServer,
   form: GuardForm,
   undo: Undo | undefined,
+  family: Family,
 ): Undoing {
+  const subject: Subject = { text, server, form, undo, format: formatOf(family) };
   const parts = [
-    undoCommand(text, server, form, undo),
-    undoArgs(text, server, form, undo),
-    ...form.aliased.map((name) => undoName(text, server, name, undo)),
+    undoCommand(subject),
+    undoArgs(subject),
+    ...form.aliased.map((name) => undoName(subject, name)),
   ];
-  return { edits: parts.flatMap((p) => p.edits), exact: parts.every((p) => p.exact) };
+  const edits = parts.flatMap((p) => p.edits);
+  let exact = parts.every((p) => p.exact);
+  for (const part of lower(text, place.value, family, undo?.timeouts)) {
+    // A property that was moved may share its comma with another one that goes; then it stays.
+    const free = part.edits.every((e) => !edits.some((other) => overlap(e, other)));
+    exact &&= part.exact && free;
+    if (free) edits.push(...part.edits);
+  }
+  return { edits, exact };
 }
 
-function undoCommand(
-  text: string,
-  { commandNode }: StdioServer,
-  form: GuardForm,
-  undo: Undo | undefined,
-): Undoing {
-  const kept = undo && decoded(undo.command.original) === form.command;
+const overlap = (a: Edit, b: Edit): boolean =>
+  a.offset < b.offset + b.length && b.offset < a.offset + a.length;
+
+function undoCommand({ text, server, form, undo, format }: Subject): Undoing {
+  const { offset, length } = server.commandNode;
+  const kept = undo && format.decode(undo.command.original, 'value') === form.command;
+  const content = kept ? undo.command.original : format.quote(form.command);
   return {
-    edits: [
-      {
-        offset: commandNode.offset,
-        length: commandNode.length,
-        content: kept ? undo.command.original : JSON.stringify(form.command),
-      },
-    ],
-    exact: kept === true && textOf(text, commandNode) === undo.command.guarded,
+    edits: [{ offset, length, content }],
+    exact: kept === true && textOf(text, server.commandNode) === undo.command.guarded,
   };
 }
 
-function undoArgs(
-  text: string,
-  { commandNode, argsNode }: StdioServer,
-  form: GuardForm,
-  undo: Undo | undefined,
-): Undoing {
-  if (!argsNode?.parent) return { edits: [], exact: false };
+function undoArgs({ text, server, form, undo, format }: Subject): Undoing {
+  const { commandNode, argsNode } = server;
+  const place = propertiesOf(server.body).find((p) => p.value === argsNode);
+  if (!argsNode || !place) return { edits: [], exact: false };
   const cut = (start: number, end: number): Edit => ({
     offset: start,
     length: end - start,
@@ -66,18 +78,21 @@ function undoArgs(
   });
   if (undo?.args.how === 'property' && form.args.length === 0) {
     const start = endOf(commandNode);
-    const exact = text.slice(start, endOf(argsNode.parent)) === undo.args.guarded;
-    const touched = cutProperty(text, argsNode.parent);
+    const exact = text.slice(start, endOf(place.node)) === undo.args.guarded;
     return exact
-      ? { edits: [cut(start, endOf(argsNode.parent))], exact }
-      : { edits: [cut(touched.start, touched.end)], exact };
+      ? { edits: [cut(start, endOf(place.node))], exact }
+      : { edits: [{ ...format.removal(text, place.node), content: '' }], exact };
   }
   const elements = argsNode.children ?? [];
   const start = elements[0]?.offset ?? endOf(argsNode);
   const kept = elements[elements.length - form.args.length];
+  if (!kept && argsNode.block === true) {
+    const { offset, length } = argsNode;
+    return { edits: [{ offset, length, content: format.list([]) }], exact: false };
+  }
   const last = elements.at(-1);
   const end = kept?.offset ?? (last ? endOf(last) : start);
-  const trailing = kept ? undefined : commaIn(text, end, endOf(argsNode));
+  const trailing = kept ? undefined : format.comma(text, end, endOf(argsNode));
   return {
     edits: [cut(start, end), ...(trailing === undefined ? [] : [cut(trailing, trailing + 1)])],
     exact:
@@ -87,49 +102,16 @@ function undoArgs(
   };
 }
 
-function undoName(
-  text: string,
-  { envNode }: StdioServer,
-  name: string,
-  undo: Undo | undefined,
-): Undoing {
-  const properties = propertiesOf(envNode);
+function undoName({ text, server, undo, format }: Subject, name: string): Undoing {
+  const properties = propertiesOf(server.envNode);
   const renamed = properties.find((p) => p.key === aliasOf(name));
   // A name that came back beside its alias wins; renaming would make the key stand twice.
   if (!renamed || properties.some((p) => p.key === name)) return { edits: [], exact: false };
   const { keyNode } = renamed;
-  const kept = undo?.env.find((e) => decoded(e.original) === name);
+  const { offset, length } = keyNode;
+  const kept = undo?.env.find((e) => format.decode(e.original, 'key') === name);
   return {
-    edits: [
-      {
-        offset: keyNode.offset,
-        length: keyNode.length,
-        content: kept?.original ?? JSON.stringify(name),
-      },
-    ],
+    edits: [{ offset, length, content: kept?.original ?? format.quoteKey(name) }],
     exact: textOf(text, keyNode) === kept?.guarded,
   };
-}
-
-const decoded = (raw: string): string | undefined => stringOf(parseDocument(raw).root);
-
-/** A property with the comma that separates it, so that the object stays well-formed without it. */
-export function cutProperty(text: string, node: Node): { start: number; end: number } {
-  const siblings = node.parent?.children ?? [];
-  const before = siblings[siblings.indexOf(node) - 1];
-  const comma = before && commaIn(text, endOf(before), node.offset);
-  if (comma !== undefined) return { start: comma, end: endOf(node) };
-  const after = commaIn(text, endOf(node), node.parent ? endOf(node.parent) : endOf(node));
-  return { start: node.offset, end: after === undefined ? endOf(node) : after + 1 };
-}
-
-/** The offset of the first comma outside comments between two offsets. */
-function commaIn(text: string, start: number, end: number): number | undefined {
-  const scanner = createScanner(text, true);
-  scanner.setPosition(start);
-  for (let token: number = scanner.scan(); token !== EOF; token = scanner.scan()) {
-    if (scanner.getTokenOffset() >= end) return undefined;
-    if (token === COMMA) return scanner.getTokenOffset();
-  }
-  return undefined;
 }

@@ -1,5 +1,6 @@
-import { endOf, parseDocument, property, propertiesOf, textOf } from './document.ts';
-import type { Family } from './entry.ts';
+import { shapeOf, type Family } from './families/table.ts';
+import { parseDocument } from './formats/document.ts';
+import { endOf, property, propertiesOf, spansOf, textOf } from './formats/node.ts';
 import { headerVariable, peel } from './guardForm.ts';
 import { behindAlias } from './hostileEnv.ts';
 import type { Change } from './plan.ts';
@@ -19,14 +20,14 @@ export function rewriteFault(
   const old = read(before, family);
   const now = read(after, family);
   if (!old || !now) return 'the text can no longer be read';
-  const changed = new Map(changes.map((c) => [c.name, c]));
+  const changed = new Map(changes.map((c) => [c.key, c]));
   if (outline(before, old, changed) !== outline(after, now, changed))
     return 'text outside the entries changed';
   for (const [i, entry] of now.entries()) {
-    const change = changed.get(entry.name);
+    const change = changed.get(entry.key);
     if (!change) continue;
     const was = old[i];
-    if (was && meaning(before, was, change.argument) !== meaning(after, entry))
+    if (was && meaning(before, family, was, change.argument) !== meaning(after, family, entry))
       return `"${entry.name}" would start something else`;
     const guarded =
       change.action === 'version' ? was && isGuarded(was) : change.action !== 'unguard';
@@ -36,7 +37,7 @@ export function rewriteFault(
 }
 
 function read(text: string, family: Family): readonly Named[] | undefined {
-  const { root, fault } = parseDocument(text);
+  const { root, fault } = parseDocument(text, family);
   const { servers, faults } = serversOf(root, family);
   return fault || faults.length > 0 ? undefined : servers;
 }
@@ -49,10 +50,13 @@ function outline(
 ): string {
   let at = 0;
   let out = '';
-  for (const { name, place } of servers) {
-    if (!changed.has(name)) continue;
-    out += `${text.slice(at, place.value.offset)}\0`;
-    at = endOf(place.value);
+  const blank = servers
+    .filter(({ key }) => changed.has(key))
+    .flatMap(({ place }) => spansOf(text, place.value))
+    .sort((a, b) => a.offset - b.offset);
+  for (const span of blank) {
+    out += `${text.slice(at, span.offset)}\0`;
+    at = endOf(span);
   }
   return out + text.slice(at);
 }
@@ -60,17 +64,30 @@ function outline(
 const isGuarded = ({ server }: Named): boolean =>
   server.kind === 'stdio' && peel(server).forms.length > 0;
 
-const PLAIN = new Set(['command', 'args', 'env']);
-const REMOTE = new Set(['type', 'url', 'headers', ...PLAIN]);
+const PLAIN = ['command', 'args', 'env'];
 
 /** What an entry means once every guard is looked through, as comparable text; one argument may stand for another. */
-function meaning(text: string, { place, server }: Named, argument?: Change['argument']): string {
-  if (server.kind === 'bad') return textOf(text, place.value);
-  const properties = propertiesOf(place.value);
-  const far = properties.filter((p) => !REMOTE.has(p.key)).map((p) => textOf(text, p.node));
+function meaning(
+  text: string,
+  family: Family,
+  { place, server }: Named,
+  argument?: Change['argument'],
+): string {
+  if (server.kind !== 'stdio' && server.kind !== 'remote') return textOf(text, place.value);
+  const { body } = server;
+  const shape = shapeOf(family);
+  const numbers = shape.timeouts.map((t) => t.key);
+  const remote = [...PLAIN, ...shape.url, 'type', shape.headers ?? 'headers'];
+  const levels = body === place.value ? [place.value] : [place.value, body];
+  const others = (plain: readonly string[]): readonly string[] =>
+    levels
+      .flatMap((level) => propertiesOf(level))
+      .filter((p) => !plain.includes(p.key) && p.value !== body)
+      .filter((p) => !numbers.includes(p.key) || p.value.type !== 'number')
+      .map((p) => textOf(text, p.node));
   if (server.kind === 'remote') {
     const headers = server.headers.map((h) => [h.key, textOf(text, h.value)]);
-    return JSON.stringify(['http', server.url, headers, far]);
+    return JSON.stringify(['http', server.url, headers, others(remote)]);
   }
   const { command, args, forms } = peel(server);
   const http = forms.at(-1)?.http;
@@ -80,19 +97,18 @@ function meaning(text: string, { place, server }: Named, argument?: Change['argu
       const value = values.find((v) => v.key === headerVariable(i))?.value;
       return [name, value && textOf(text, value)];
     });
-    return JSON.stringify(['http', command, headers, far]);
+    return JSON.stringify(['http', command, headers, others(remote)]);
   }
   const aliased = new Set(forms.flatMap((f) => f.aliased));
-  const variables = propertiesOf(property(place.value, 'env')?.value);
+  const variables = propertiesOf(property(body, 'env')?.value);
   const env = variables.map(({ key, value }) => {
     const behind = behindAlias(key);
     const renamed = behind !== undefined && aliased.has(behind);
     const name = renamed && !variables.some((v) => v.key === behind) ? behind : key;
     return [name, textOf(text, value)];
   });
-  const others = propertiesOf(place.value).filter((p) => !PLAIN.has(p.key));
   const meant = args.map((arg, i) =>
     i === argument?.index && arg === argument.from ? argument.to : arg,
   );
-  return JSON.stringify([command, meant, env, others.map((p) => textOf(text, p.node))]);
+  return JSON.stringify([command, meant, env, others(PLAIN)]);
 }

@@ -3,7 +3,8 @@ import { ALL_CHECKS, diagnosisText, type Probed } from './diagnosisText.ts';
 import type { Clock } from './grantText.ts';
 import type { Inventory } from './inventory.ts';
 import { describeError } from './log.ts';
-import type { Check, HealthPort, Ports } from './ports.ts';
+import type { Check, HealthPort } from './health.ts';
+import type { Ports } from './ports.ts';
 import { diagnosis } from './strings/diagnosis.ts';
 
 const PATIENCE = 10_000;

@@ -1,7 +1,8 @@
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Clock } from './grantText.ts';
 import { label } from './plain.ts';
-import { Check, type Connection, type Entry, type Finding } from './ports.ts';
+import { Check, type Finding } from './health.ts';
+import type { Connection, Entry } from './ports.ts';
 import { checks, diagnosis } from './strings/diagnosis.ts';
 import { notesOf } from './strings/entries.ts';
 import { views } from './strings/manage.ts';

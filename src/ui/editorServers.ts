@@ -1,6 +1,7 @@
 import { commands } from 'vscode';
 import type { Log } from './log.ts';
 import type { Connection, Entry, LivePort } from './ports.ts';
+import { isEditors } from './serverFacts.ts';
 
 /** The editor needs this long (milliseconds) to notice a changed server list; before, it starts the old entry. */
 const NOTICED = 1500;
@@ -29,7 +30,8 @@ export interface Restarting {
  * Makes the editor forget the tools it knew and start the entries anew. It can only ask: whether a server came
  * back is known by its gate alone.
  */
-export async function restart(entries: readonly Entry[], it: Restarting): Promise<void> {
+export async function restart(all: readonly Entry[], it: Restarting): Promise<void> {
+  const entries = all.filter(isEditors);
   const tell = async (command: string, ...args: unknown[]): Promise<void> => {
     try {
       await commands.executeCommand(command, ...args);
@@ -47,10 +49,11 @@ export async function restart(entries: readonly Entry[], it: Restarting): Promis
 
 /** The names of those entries whose gate did not connect after `known` was taken, within a few seconds. */
 export async function notBack(
-  entries: readonly Entry[],
+  all: readonly Entry[],
   known: readonly Connection[],
   it: Restarting,
 ): Promise<readonly string[]> {
+  const entries = all.filter(isEditors);
   const old = new Set(known.map((c) => c.id));
   const missing = () => {
     const back = it.live.connections().filter((c) => !old.has(c.id));

@@ -23,7 +23,7 @@ export interface GuardDeps {
 }
 
 /** Guarding: one reviewed page and one gesture on it, which writes the files and, if wished, trusts the launches. */
-export async function guardServers(deps: GuardDeps, pointedAt?: string): Promise<void> {
+export async function guardServers(deps: GuardDeps, pointedAt?: readonly string[]): Promise<void> {
   const { inventory, ports, documents, fileName } = deps;
   await inventory.refresh();
   const entries = () => inventory.found.entries;

@@ -15,7 +15,8 @@ export interface ReviewDeps {
   /** What guarding everything would do now. */
   readonly all: () => Promise<readonly FilePlan[]>;
   readonly unsupported: () => readonly Entry[];
-  readonly pointedAt: string | undefined;
+  /** Ids of entries to preselect. */
+  readonly pointedAt: readonly string[] | undefined;
   /** Plans anew for these ids. */
   readonly plan: (ids: ReadonlySet<string>) => Promise<readonly FilePlan[]>;
   /** False in Restricted Mode. */

@@ -8,7 +8,7 @@ import type {
 } from '../shared/protocol/guardPage.ts';
 import { label, misleads } from './plain.ts';
 import type { Entry, FilePlan, PlannedChange } from './ports.ts';
-import { isLiteral } from './serverFacts.ts';
+import { isEditors, isLiteral } from './serverFacts.ts';
 import { effects } from './strings/cards.ts';
 import { concernWords } from './strings/concerns.ts';
 import { whyText } from './strings/entries.ts';
@@ -41,13 +41,16 @@ export const canTrust = ({ launch }: { readonly launch: Launch }): boolean =>
   ![launch.command, ...launch.args, ...launch.env].some(misleads) &&
   !concernWords(launch).some((c) => c.tone === 'warning');
 
-/** Preselected is what changes nothing for teammates, or exactly what the person pointed at. */
+/**
+ * Preselected is exactly what the person pointed at, else what this editor starts itself and what changes nothing for
+ * teammates: other programs are refused while no window is open.
+ */
 export function firstChoice(
   all: readonly FilePlan[],
-  pointedAt: string | undefined,
+  pointedAt: readonly string[] | undefined,
 ): ReadonlySet<string> {
   const ids = all.flatMap((p) =>
-    p.changes.filter((c) => (pointedAt === undefined ? !p.shared : c.id === pointedAt)),
+    p.changes.filter((c) => pointedAt?.includes(c.id) ?? (!p.shared && isEditors(p))),
   );
   return new Set(ids.map((c) => c.id));
 }
@@ -100,7 +103,7 @@ function trustMeans(planned: readonly PlannedChange[]): string {
 function fileOf(plan: FilePlan, { plans, chosen, fileName }: GuardInput): GuardFile {
   const { file, warnings, changes } = plan;
   const told = (entry?: string): string[] => [
-    ...new Set(warnings.filter((w) => w.entry === entry).map((w) => warningText(w.code))),
+    ...new Set(warnings.filter((w) => w.entry === entry).map((w) => warningText(w.code, w.detail))),
   ];
   const notes = told();
   const now = plans.find((p) => p.file === file && p.changes.length > 0);

@@ -55,7 +55,8 @@ export function handlers(deps: HandlerDeps): Handlers {
   const { ports, judge, inventory, deciding } = deps;
   const isGuarded = (e: Entry) => e.state === 'guarded' || e.state === 'stale';
   return {
-    'countersign.guardServers': (id) => deps.quietly(() => guardServers(deps, id)),
+    'countersign.guardServers': (id) =>
+      deps.quietly(() => guardServers(deps, id === undefined ? undefined : [id])),
     'countersign.unguardServer': async (id) => {
       await inventory.refresh();
       const guarded = inventory.found.entries.filter(isGuarded);

@@ -21,7 +21,7 @@ import { Inventory } from './inventory.ts';
 import { debounced, Owned, type Disposable } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import type { RememberPorts } from './looked.ts';
-import { configFiles, fileName, serverLists } from './mcpFiles.ts';
+import { around, configFiles, fileName, serverLists } from './mcpFiles.ts';
 import { watchServerLists } from './mcpJson.ts';
 import { Offers } from './offerFlow.ts';
 import type { Entry, Ports } from './ports.ts';
@@ -29,7 +29,7 @@ import { openReview } from './review/openReview.ts';
 import { ReviewSigns, unreviewedOf } from './review/signs.ts';
 import { citedNow } from './rules/cited.ts';
 import { markRules } from './rules/marks.ts';
-import { serverFacts, type ServersInput } from './serverFacts.ts';
+import { isEditors, serverFacts, type ServersInput } from './serverFacts.ts';
 import { serverRows } from './serverRows.ts';
 import { onSettings, readSettings } from './settings.ts';
 import { StatusBar } from './statusBar.ts';
@@ -73,14 +73,19 @@ const badgeOf = (waiting: number): ViewBadge | undefined =>
 export function manage({ context, ports, remember, log }: ManageDeps): Disposable {
   const owned = new Owned((error) => log.error('Ending a part failed', error));
   const { globalStorageUri } = context;
-  const find = async () => ports.guarding.find(await configFiles(globalStorageUri), serverLists());
+  const find = async () =>
+    ports.guarding.find(
+      await configFiles(globalStorageUri),
+      serverLists(),
+      around(globalStorageUri),
+    );
   const inventory = owned.add(new Inventory(find, log));
   const documents = owned.add(new Documents());
   const offers = new Offers(context.workspaceState, () => readSettings().offerToGuard);
   const editorAsks = new EditorAsks(context.globalState, context.extension.id);
 
   const input = (): ServersInput => ({
-    entries: inventory.found.entries,
+    entries: inventory.found.entries.filter(isEditors),
     policy: ports.trust.policy(),
     connections: ports.live.connections(),
     tickets: ports.live.tickets(),

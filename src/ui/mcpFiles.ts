@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { FileType, Uri, workspace } from 'vscode';
 import { codeOf } from '../shared/errors.ts';
+import type { Around } from './around.ts';
 import type { ConfigFile, ServerLists } from './ports.ts';
 
 /**
@@ -43,6 +44,19 @@ async function profilesOf(globalStorage: Uri): Promise<readonly string[]> {
     if (codeOf(error) === 'FileNotFound') return [];
     throw error;
   }
+}
+
+/** Where other clients keep lists around this window. */
+export function around(globalStorage: Uri): Around {
+  const [user = globalStorage.fsPath] = userLists(globalStorage.fsPath, []);
+  const { workspaceFile } = workspace;
+  return {
+    roots: (workspace.workspaceFolders ?? [])
+      .filter((f) => f.uri.scheme === 'file')
+      .map((f) => f.uri.fsPath),
+    userData: path.dirname(user),
+    workspaceFile: workspaceFile?.scheme === 'file' ? workspaceFile.fsPath : undefined,
+  };
 }
 
 /** The editor's lists of allowed and denied servers; policies show through the same settings. */

@@ -20,7 +20,7 @@ export const isOpen = (e: Entry): boolean => e.state === 'unguarded' || e.state 
 
 /**
  * Which entries to offer to guard after a look at the server lists, and what to remember. A lost guard is always
- * worth a word; anything else is offered once.
+ * worth a word; anything else is offered once, and only what runs inside this editor.
  */
 export function offerFor(
   { entries, problems }: Found,
@@ -28,7 +28,7 @@ export function offerFor(
 ): { readonly offer: Offer | undefined; readonly known: Offered } {
   const open = entries.filter(isOpen);
   const lost = open.filter((e) => known.guarded.includes(e.id));
-  const fresh = open.filter((e) => !known.offered.includes(e.id));
+  const fresh = open.filter((e) => e.inEditor && !known.offered.includes(e.id));
   const seen = new Set(entries.map((e) => e.id));
   // While a list cannot be read, what was guarded in it is unknown, not lost.
   const unknown = problems.length > 0 ? known.guarded.filter((id) => !seen.has(id)) : [];

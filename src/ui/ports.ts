@@ -4,8 +4,10 @@ import type { Trusted } from '../core/launch/contents.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Uses } from '../core/ledger/uses.ts';
 import type { JudgedServer, Policy } from '../core/policy/policy.ts';
+import type { Around } from './around.ts';
 import type { DeclinedCall } from './declinedCall.ts';
 import type { DigestPort } from './digest/port.ts';
+import type { HealthPort } from './health.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import type { Result } from '../shared/result.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
@@ -110,7 +112,14 @@ export interface Entry {
   /** Stable while file and name stay; unique within the window. */
   readonly id: string;
   readonly name: string;
-  readonly family: 'vscode.workspace' | 'vscode.user' | 'mcp.root';
+  /** Tells it from every other entry of its file. */
+  readonly key: string;
+  /** The program that reads the file, as its makers call it. */
+  readonly client: string;
+  /** That program runs inside this editor, or is it. */
+  readonly inEditor: boolean;
+  /** Which kind of file of that program; a stable word. */
+  readonly family: string;
   readonly file: string;
   /** 1-based line of the name. */
   readonly line: number;
@@ -124,6 +133,11 @@ export interface Entry {
   readonly launch?: Launch;
   /** Tracked by git, so that teammates get it too. */
   readonly shared: boolean;
+  readonly url?: string;
+  /** Its client is told not to start it. */
+  readonly disabled?: boolean;
+  /** What lets its client run tools without asking, as it stands there. */
+  readonly unasked?: readonly string[];
   readonly dev?: { readonly watch: boolean; readonly debug: boolean };
   /** Kinds of the keys that stand in it; never a value. */
   readonly keys?: readonly StaticKey[];
@@ -132,7 +146,7 @@ export interface Entry {
 /** A server list to look at; `root` is the workspace folder that it serves. */
 export interface ConfigFile {
   readonly file: string;
-  readonly family: Entry['family'];
+  readonly family: 'vscode.workspace' | 'vscode.user' | 'mcp.root';
   readonly root?: string;
 }
 
@@ -170,13 +184,18 @@ export interface PlannedChange {
 /** The new text of one file, before it is written. Both texts may hold secrets. */
 export interface FilePlan {
   readonly file: string;
+  readonly family: string;
   readonly shared: boolean;
   readonly before: string;
   readonly after: string;
   readonly changes: readonly PlannedChange[];
   /** `why` and `code` are stable words; `ui/strings` words them. */
   readonly refused: readonly { readonly entry: Entry; readonly why: string }[];
-  readonly warnings: readonly { readonly code: string; readonly entry?: string }[];
+  readonly warnings: readonly {
+    readonly code: string;
+    readonly entry?: string;
+    readonly detail?: string;
+  }[];
 }
 
 /** A package of one entry gets the version that last ran here. */
@@ -187,8 +206,11 @@ export interface VersionPlan {
 }
 
 export interface GuardingPort {
-  /** Reads these server lists anew. A bad file is a problem in the result, never a rejection. */
-  find(files: readonly ConfigFile[], lists: ServerLists): Promise<Found>;
+  /**
+   * Reads these server lists anew, and those of every other client of this machine. A bad file is a problem in the
+   * result, never a rejection.
+   */
+  find(files: readonly ConfigFile[], lists: ServerLists, around?: Around): Promise<Found>;
   /** One plan for each file; for entries of the last `find`. */
   planGuard(entries: readonly Entry[]): Promise<readonly FilePlan[]>;
   planUnguard(entries: readonly Entry[]): Promise<readonly FilePlan[]>;
@@ -258,31 +280,4 @@ export interface LedgerPort extends DigestPort {
   verify(signal: AbortSignal): Promise<Result<number, string>>;
   /** Writes all events as JSON lines to a file that the person chose. `value` is the number of lines written. */
   exportTo(file: string): Promise<Result<number, string>>;
-}
-
-export const Check = {
-  launcher: 'launcher',
-  node: 'node',
-  socket: 'socket',
-  registry: 'registry',
-  keyStore: 'keyStore',
-  trustFile: 'trustFile',
-  rules: 'rules',
-  ledger: 'ledger',
-  guardedFiles: 'guardedFiles',
-} as const;
-export type Check = (typeof Check)[keyof typeof Check];
-
-/** What a check found. `facts` hold paths, versions and counts, never secrets. */
-export interface Finding {
-  readonly ok: boolean;
-  readonly facts: readonly string[];
-}
-
-export interface HealthPort {
-  /** Really tries the thing, e.g. starts the launcher with `--version`. Rejects where it cannot be tried. */
-  probe(check: Check, signal: AbortSignal): Promise<Finding>;
-  /** Checks known to be broken without probing, for the status bar. */
-  broken(): readonly Check[];
-  readonly onDidChange: Changes;
 }

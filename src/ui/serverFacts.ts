@@ -45,7 +45,16 @@ export interface ServerFacts {
   readonly offered?: Offered | undefined;
 }
 
-const ORDER = { 'vscode.workspace': 0, 'mcp.root': 1, 'vscode.user': 2 } as const;
+const ORDER: Readonly<Record<string, number>> = {
+  'vscode.workspace': 0,
+  'mcp.root': 1,
+  'vscode.codeWorkspace': 2,
+  'vscode.user': 3,
+};
+
+/** True for the lists that this editor reads itself. */
+export const isEditors = ({ family }: Pick<Entry, 'family'>): boolean =>
+  Object.hasOwn(ORDER, family);
 
 /** Launches that a gate claims now or a person judged before, each once. */
 export function knownLaunches(policy: Policy, connections: readonly Connection[]): KnownLaunch[] {
@@ -115,7 +124,7 @@ export function serverFacts(input: ServersInput): readonly ServerFacts[] {
   };
   const first = new Map<string, Entry>();
   const listed = [...input.entries]
-    .sort((a, b) => ORDER[a.family] - ORDER[b.family])
+    .sort((a, b) => (ORDER[a.family] ?? 9) - (ORDER[b.family] ?? 9))
     .map((entry) => {
       const key = entry.name.toLowerCase();
       const before = first.get(key);

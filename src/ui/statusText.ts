@@ -1,7 +1,8 @@
 import type { Digest } from '../core/ledger/digest.ts';
 import type { ItemId } from '../core/pins/pin.ts';
 import type { CommandId } from './commandTable.ts';
-import type { Check, Entry } from './ports.ts';
+import type { Check } from './health.ts';
+import type { Entry } from './ports.ts';
 import { label } from './plain.ts';
 import { checks } from './strings/diagnosis.ts';
 import { digestSentence } from './strings/digest.ts';

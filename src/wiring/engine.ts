@@ -12,7 +12,7 @@ import { redactText, scan } from '../store/redact.ts';
 import { openTrust, type LastGeneration } from '../store/trustFile.ts';
 import { keyIdOf } from '../store/trustFormat.ts';
 import type { Log } from '../ui/log.ts';
-import { Check, type TrustPort } from '../ui/ports.ts';
+import { Check } from '../ui/health.ts';
 import { wiring } from '../ui/strings/wiring.ts';
 import { LocalGround } from './ground.ts';
 import { Guarding } from './guarding.ts';
@@ -89,7 +89,7 @@ export class Engine {
   readonly #failures: StartFailures;
   readonly #stale: Later;
   /** The trust list as views and commands see it: with the grants that only live as long as a connection. */
-  readonly trustPort: TrustPort;
+  readonly trustPort: ReturnType<typeof sessionTrust>;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { applyPlan } from '../clients/apply.ts';
 import { readUndos } from '../clients/backup.ts';
+import { clientFiles } from '../clients/clientFiles.ts';
 import type { ConfigText, Entry } from '../clients/entry.ts';
 import { findEntries } from '../clients/find.ts';
 import { planGuard } from '../clients/guard.ts';
@@ -25,13 +26,21 @@ export class Guarding implements ui.GuardingPort {
   #lists: ui.ServerLists = {};
   readonly #plans = new WeakMap<ui.FilePlan, Plan>();
 
-  /** @param home the private folder of this user; @param launcher absolute path of the installed launcher */
-  constructor(home: string, launcher: string) {
+  /**
+   * @param home the private folder of this user
+   * @param launcher absolute path of the installed launcher
+   * @param person the home directory of the user, where clients keep their lists
+   */
+  constructor(home: string, launcher: string, person = homedir()) {
     this.#home = home;
-    this.#launcher = { path: launcher, home: homedir() };
+    this.#launcher = { path: launcher, home: person };
   }
 
-  readonly find: ui.GuardingPort['find'] = async (files, lists) => {
+  readonly find: ui.GuardingPort['find'] = async (known, lists, around) => {
+    const { platform, env } = process;
+    const files = around
+      ? await clientFiles({ ...around, platform, env, home: this.#launcher.home }, known)
+      : known;
     const found = await findEntries(files, { launcher: this.#launcher, lists });
     this.#files = found.files;
     this.#entries = found.entries;

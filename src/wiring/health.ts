@@ -8,7 +8,7 @@ import type { Trust } from './trust.ts';
 import { installState } from '../store/installState.ts';
 import { wiring } from '../ui/strings/wiring.ts';
 import { placeOfRules } from '../ui/rules/notice.ts';
-import { Check, type Finding, type HealthPort } from '../ui/ports.ts';
+import { Check, type Finding, type HealthPort } from '../ui/health.ts';
 
 export interface HealthDeps {
   readonly home: string;

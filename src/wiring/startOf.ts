@@ -23,7 +23,7 @@ export async function startOf(
   const source = await guarding.guardedText(entry);
   if (!source) return err(NotRunnable.gone);
   const known = { root: source.root, home: homedir(), separator: path.sep, env: process.env };
-  const found = runnableOf(source.text, source.family, entry.name, known);
+  const found = runnableOf(source.text, source.family, entry.key, known);
   if (!found.ok) return found;
   const { command, args, cwd = homedir() } = found.value;
   const form = readForm(args);

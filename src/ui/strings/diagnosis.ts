@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Check } from '../ports.ts';
+import type { Check } from '../health.ts';
 
 interface CheckWords {
   readonly name: string;

@@ -10,6 +10,15 @@ const WHY: Readonly<Record<string, string>> = {
   'header-name': l10n.t(
     'The name of a header is none, stands twice, or belongs to the protocol itself.',
   ),
+  'sign-in': l10n.t('Its client signs in for it by settings that Countersign cannot take over.'),
+  provided: l10n.t('An extension of its client brings its command, which stands in no file.'),
+  'listed-only': l10n.t('Countersign only lists the servers of this client.'),
+  container: l10n.t('It is started in a container, where the guard is not.'),
+  linked: l10n.t('The file is a link to another list, where it can be guarded.'),
+  'link-outside': l10n.t(
+    'The file is a link that leads out of the workspace. A workspace must not choose what else is written.',
+  ),
+  timeout: l10n.t('Its client gives up before you can answer. Guard it again.'),
   sandbox: l10n.t(
     "It runs in the editor's own sandbox, from which the guard could not reach this window.",
   ),
@@ -34,7 +43,7 @@ const WHY: Readonly<Record<string, string>> = {
 
 const PROBLEM: Readonly<Record<string, (detail: string) => string>> = {
   malformed: (detail) =>
-    l10n.t('This is no valid JSON ({0}). Countersign left the file as it is.', detail),
+    l10n.t('The file cannot be read from here on ({0}). Countersign left it as it is.', detail),
   encoding: () => l10n.t('This is no valid UTF-8. Countersign left the file as it is.'),
   'too-large': () => l10n.t('The file is too large to be a server list.'),
   'too-deep': () => l10n.t('The file is nested too deeply to be a server list.'),

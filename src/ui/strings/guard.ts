@@ -63,20 +63,37 @@ export const guardPage = {
 };
 
 /** What to know before a plan is carried out, by the word of the planner. */
-const WARNING: Readonly<Record<string, string>> = {
-  shared: l10n.t(
-    'Shared in git: teammates get the change, and without Countersign they cannot start the servers.',
-  ),
-  'machine-path': l10n.t('A path of this machine goes into it, so that it works for you alone.'),
-  symlink: l10n.t('It is a symbolic link; the file that it leads to is written.'),
-  'user-level': l10n.t(
-    'Your own list, used by every window. A command-line program that uses it while no window is open is refused.',
-  ),
-  debug: l10n.t("The editor's debugging of this server stops working."),
-  'allow-list': l10n.t('Your list of allowed servers will keep it from starting.'),
+const WARNING: Readonly<Record<string, (detail: string) => string>> = {
+  shared: () =>
+    l10n.t(
+      'Shared in git: teammates get the change, and without Countersign they cannot start the servers.',
+    ),
+  'machine-path': () =>
+    l10n.t('A path of this machine goes into it, so that it works for you alone.'),
+  symlink: () => l10n.t('It is a symbolic link; the file that it leads to is written.'),
+  'user-level': () =>
+    l10n.t(
+      'Your own list, used by every window. A command-line program that uses it while no window is open is refused.',
+    ),
+  closed: (client) =>
+    l10n.t(
+      'Read by {0}. Its calls wait for you in this window; while no window is open, they are refused. Restart {0} for the change to take effect.',
+      client,
+    ),
+  reapproval: (client) =>
+    l10n.t('{0} reads this file too, and asks you to approve a changed entry again.', client),
+  timeout: (keys) =>
+    l10n.t(
+      'Its client would give up before you can answer, so this is raised: {0}. Unguarding puts it back.',
+      keys,
+    ),
+  unasked: (words) =>
+    l10n.t('Its client runs tools without asking ({0}). Countersign asks all the same.', words),
+  debug: () => l10n.t("The editor's debugging of this server stops working."),
+  'allow-list': () => l10n.t('Your list of allowed servers will keep it from starting.'),
 };
 
-export const warningText = (code: string): string => WARNING[code] ?? code;
+export const warningText = (code: string, detail = ''): string => WARNING[code]?.(detail) ?? code;
 
 /** Why a file was left as it is, by the code of the error; other errors bring their own sentence. */
 const FAULT: Readonly<Record<string, string>> = {

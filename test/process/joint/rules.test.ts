@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { Reason } from '../../../src/shared/verdict.ts';
-import { Check } from '../../../src/ui/ports.ts';
+import { Check } from '../../../src/ui/health.ts';
 import { eventually } from './eventually.ts';
 import { allowsAll } from './person.ts';
 import { machines } from './stack.ts';

@@ -6,7 +6,7 @@ import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { Engine } from '../../../src/wiring/engine.ts';
 import type { Secrets } from '../../../src/wiring/keys.ts';
 import type { RulePlaces } from '../../../src/wiring/rules.ts';
-import { Check } from '../../../src/ui/ports.ts';
+import { Check } from '../../../src/ui/health.ts';
 import type { Person } from './person.ts';
 
 export interface WindowOptions {

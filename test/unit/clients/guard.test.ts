@@ -104,7 +104,7 @@ describe('guarding', () => {
       expect(plan.after.includes('${userHome}')).toBe(portable);
       expect(plan.after.includes(at.launcher.path)).toBe(!portable);
       expect(plan.warnings.map((w) => w.code)).toEqual(
-        family === 'vscode.user' ? ['user-level'] : [],
+        family === 'vscode.user' ? ['user-level'] : family === 'mcp.root' ? ['reapproval'] : [],
       );
     },
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../../../src/clients/document.ts';
+import { parseDocument } from '../../../src/clients/formats/document.ts';
 import { keysOf } from '../../../src/clients/keys.ts';
 import { withGuard } from '../../../src/clients/rewrite.ts';
 import { serversOf } from '../../../src/clients/serverList.ts';
@@ -32,7 +32,7 @@ const TEXT = JSON.stringify({
 const LAUNCHER = { path: '/home/me/.countersign/gate', home: '/home/me' };
 
 const keysIn = (text: string, name: string) =>
-  serversOf(parseDocument(text).root, 'vscode.workspace')
+  serversOf(parseDocument(text, 'vscode.workspace').root, 'vscode.workspace')
     .servers.filter((s) => s.name === name)
     .flatMap((s) => keysOf(s.server));
 const EXPECTED = {

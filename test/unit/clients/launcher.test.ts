@@ -91,6 +91,6 @@ describe('a file that git tracks', () => {
       expect(found.entries.map((e) => e.shared)).toEqual([true]);
       warnings.push(planGuard(source, found.entries, at).warnings.map((w) => w.code));
     }
-    expect(warnings).toEqual([['shared'], ['shared', 'machine-path']]);
+    expect(warnings).toEqual([['shared'], ['shared', 'machine-path', 'reapproval']]);
   });
 });

@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../src/clients/classify.ts';
-import { parseDocument, textOf } from '../../../src/clients/document.ts';
-import type { ConfigText } from '../../../src/clients/entry.ts';
+import { parseDocument } from '../../../src/clients/formats/document.ts';
+import { spansOf } from '../../../src/clients/formats/node.ts';
+import type { ConfigText, Family } from '../../../src/clients/entry.ts';
 import { planGuard } from '../../../src/clients/guard.ts';
 import { serversOf } from '../../../src/clients/serverList.ts';
 import { planUnguard } from '../../../src/clients/unguard.ts';
 import { rewriteFault } from '../../../src/clients/verify.ts';
-import { randomList } from './jsonc.ts';
-import { sourceOf } from './scene.ts';
+import { randomToml } from './formats/toml.ts';
+import { randomYaml } from './formats/yaml.ts';
+import { randomList, type RandomList } from './jsonc.ts';
+import { sourceOf as textAs } from './scene.ts';
 
 const launcher = { path: '/home/u/.countersign/bin/countersign-gate', home: '/home/u' };
 
 function entriesOf(source: ConfigText) {
-  const { root, fault } = parseDocument(source.text);
+  const { root, fault } = parseDocument(source.text, source.family);
   expect(fault).toBeUndefined();
   const around = { launcher, lists: {}, envFileNames: undefined };
   return serversOf(root, source.family).servers.map((s) => classify(s, source, around));
@@ -27,19 +30,30 @@ const guard = (source: ConfigText, names: readonly string[]) =>
   );
 
 /** What stands outside the value of one entry. */
-function around(text: string, name: string): readonly string[] {
-  const { servers } = serversOf(parseDocument(text).root, 'vscode.workspace');
+function around(text: string, name: string, family: Family): readonly string[] {
+  const { servers } = serversOf(parseDocument(text, family).root, family);
   const value = servers.find((s) => s.name === name)?.place.value;
   if (!value) throw new Error(`no ${name}`);
-  return [text.slice(0, value.offset), text.slice(value.offset + textOf(text, value).length)];
+  let at = 0;
+  const pieces = spansOf(text, value).map(({ offset, length }) => {
+    const piece = text.slice(at, offset);
+    at = offset + length;
+    return piece;
+  });
+  return [...pieces, text.slice(at)];
 }
 
-const runs = { numRuns: 400 };
+describe.each<[string, fc.Arbitrary<RandomList>, Family, number]>([
+  ['JSON with comments', randomList, 'vscode.workspace', 400],
+  ['TOML', randomToml, 'codex.user', 150],
+  ['YAML', randomYaml, 'continue.yaml', 60],
+])('any server list in %s', (_, lists, family, numRuns) => {
+  const runs = { numRuns };
+  const sourceOf = (text: string) => textAs(text, family);
 
-describe('any server list', () => {
   it('comes back byte for byte after all of its servers were guarded and unguarded', () => {
     fc.assert(
-      fc.property(randomList, ({ text, names }) => {
+      fc.property(lists, ({ text, names }) => {
         const plan = guard(sourceOf(text), names);
         expect(plan.changes).toHaveLength(names.length);
         const after = sourceOf(plan.after);
@@ -53,10 +67,10 @@ describe('any server list', () => {
 
   it('keeps every byte outside an entry that is guarded', () => {
     fc.assert(
-      fc.property(randomList, fc.nat(2), ({ text, names }, n) => {
+      fc.property(lists, fc.nat(2), ({ text, names }, n) => {
         const name = names[n % names.length] ?? '';
         const plan = guard(sourceOf(text), [name]);
-        expect(around(plan.after, name)).toEqual(around(text, name));
+        expect(around(plan.after, name, family)).toEqual(around(text, name, family));
         expect(plan.after).not.toBe(text);
       }),
       runs,
@@ -65,7 +79,7 @@ describe('any server list', () => {
 
   it('starts the same servers while guarded, and guarding twice is guarding once', () => {
     fc.assert(
-      fc.property(randomList, ({ text, names }) => {
+      fc.property(lists, ({ text, names }) => {
         const source = sourceOf(text);
         const plan = guard(source, names);
         const after = entriesOf(sourceOf(plan.after));
@@ -80,7 +94,7 @@ describe('any server list', () => {
 
   it('can be unguarded without any record, meaning the same', () => {
     fc.assert(
-      fc.property(randomList, ({ text, names }) => {
+      fc.property(lists, ({ text, names }) => {
         const after = sourceOf(guard(sourceOf(text), names).after);
         const back = planUnguard(after, entriesOf(after), { launcher, undos: [] });
         const rebuilt = entriesOf(sourceOf(back.after));
@@ -97,7 +111,7 @@ describe('any server list', () => {
 
   it('comes back byte for byte when its servers are unguarded one by one, in another order', () => {
     fc.assert(
-      fc.property(randomList, ({ text, names }) => {
+      fc.property(lists, ({ text, names }) => {
         const plan = guard(sourceOf(text), names);
         let now = plan.after;
         for (const name of [...names].reverse()) {

@@ -7,7 +7,7 @@ import {
   type DiagnosisInput,
   type Probed,
 } from '../../../src/ui/diagnosisText.ts';
-import type { Check, HealthPort } from '../../../src/ui/ports.ts';
+import type { Check, HealthPort } from '../../../src/ui/health.ts';
 import { connectionOf, entryOf, launchOf, Rig } from './rig.ts';
 
 const fine = Object.fromEntries(

@@ -7,6 +7,7 @@ import { entryOf, launchOf } from './rig.ts';
 
 const plan = (names: readonly string[], more: Partial<FilePlan> = {}): FilePlan => ({
   file: '/ws/.vscode/mcp.json',
+  family: 'vscode.workspace',
   shared: false,
   before: 'a\nb\n',
   after: `a\n${names.join(' ')}\n`,
@@ -30,7 +31,7 @@ let restricted: boolean;
 let state: GuardState | undefined;
 let decided: (Reviewed | undefined)[];
 let all: readonly FilePlan[];
-let pointedAt: string | undefined;
+let pointedAt: readonly string[] | undefined;
 let review: GuardReview;
 
 const open = (): void => {
@@ -95,7 +96,7 @@ describe('the guard page', () => {
   });
 
   it('preselects exactly what the person pointed at', async () => {
-    pointedAt = 'team';
+    pointedAt = ['team'];
     open();
     await say({ method: 'ready' });
     expect(chosen()).toEqual(['team']);

@@ -44,6 +44,7 @@ export const launchOf = (server: string, ...args: readonly string[]): Launch => 
 export const entryOf = (name: string, state: Entry['state'], more: Partial<Entry> = {}): Entry => ({
   id: `/ws/.vscode/mcp.json#${name}`,
   name,
+  ...{ key: name, client: 'VS Code', inEditor: true },
   family: 'vscode.workspace',
   file: '/ws/.vscode/mcp.json',
   line: 3,
@@ -110,10 +111,7 @@ const planOf = (action: PlannedChange['action'], entries: readonly Entry[]): Fil
     const mine = entries.filter((e) => e.file === file);
     const shared = mine.some((e) => e.shared);
     return {
-      file,
-      shared,
-      before: 'before',
-      after: 'after',
+      ...{ file, family: mine[0]?.family ?? '', shared, before: 'before', after: 'after' },
       changes: mine.flatMap(({ id, name, launch }) =>
         launch ? [{ id, name, action, launch, merged: false }] : [],
       ),

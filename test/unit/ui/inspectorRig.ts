@@ -98,8 +98,7 @@ export class InspectorRig {
   /** How the server is started for calls by hand. */
   open: TrialPort['open'] = () => Promise.resolve(err('gone'));
   entry: Entry | undefined = {
-    id: 'mail',
-    name: 'mail',
+    ...{ id: 'mail', key: 'mail', name: 'mail', client: 'VS Code', inEditor: true },
     family: 'vscode.workspace',
     file: '/ws/.vscode/mcp.json',
     line: 3,

@@ -1,0 +1,22 @@
+import { CALL_WAIT, CLAUDE_STYLE, START_WAIT, type Shape } from './shape.ts';
+
+/** TOML. Gives up on a call after one to five minutes, on a start after 10 to 30 seconds, by its version. */
+const own = {
+  ...CLAUDE_STYLE,
+  client: 'Codex',
+  format: 'toml',
+  lists: [['mcp_servers']],
+  headers: 'http_headers',
+  signIn: ['bearer_token_env_var', 'env_http_headers', 'oauth', 'oauth_resource', 'scopes'],
+  timeouts: [
+    { key: 'startup_timeout_sec', unit: 's', assumed: 10, raised: START_WAIT },
+    { key: 'tool_timeout_sec', unit: 's', assumed: 60, raised: CALL_WAIT },
+  ],
+  unasked: ['default_tools_approval_mode', 'tools'],
+  inEditor: true,
+} as const satisfies Shape;
+
+export const codex = {
+  'codex.user': own,
+  'codex.workspace': own,
+} as const satisfies Readonly<Record<string, Shape>>;

@@ -1,0 +1,29 @@
+import type { Shape } from './families/shape.ts';
+import { propertiesOf, property, stringOf, stringsOf, type Node } from './formats/node.ts';
+
+/**
+ * What lets a client run tools of an entry without asking, as it stands there. It is shown and left alone: under guard
+ * such a call is asked about by this product all the same.
+ */
+export function unaskedOf(entry: Node, { unasked }: Shape): readonly string[] {
+  return unasked.flatMap((key) => {
+    const value = property(entry, key)?.value;
+    if (value?.type !== 'object') return said(key, value);
+    // Tools with a word of their own.
+    return propertiesOf(value).flatMap((tool) =>
+      propertiesOf(tool.value).flatMap((p) => said(`${key}.${tool.key}.${p.key}`, p.value)),
+    );
+  });
+}
+
+function said(key: string, value: Node | undefined): readonly string[] {
+  const list = stringsOf(value);
+  if (list) return list.length > 0 ? [`${key}: ${list.join(', ')}`] : [];
+  const word = value?.value === true ? 'true' : stringOf(value);
+  return word === undefined ? [] : [`${key}: ${word}`];
+}
+
+/** True where the client is told not to start it. */
+export const isDisabled = (entry: Node): boolean =>
+  property(entry, 'disabled')?.value.value === true ||
+  property(entry, 'enabled')?.value.value === false;
