@@ -21,24 +21,31 @@ export class Grams {
 
   /** One hash for each term of a text, in order. */
   terms(text: string): readonly number[] {
-    return ASCII.test(text) ? this.#ascii(text) : this.#any(text);
+    const count = ASCII.test(text) ? this.#read(text) : this.#readAny(text);
+    return Array.from(TERMS.subarray(0, count));
   }
 
   /** The hash of a run of terms. */
   run(terms: readonly number[], start: number, count: number): number {
     let h = this.#key;
     for (let i = start; i < start + count; i++) h = Math.imul(h ^ (terms[i] ?? 0), PRIME);
-    return mixed(h ^ count);
+    return mixed(h ^ count) >>> 0;
   }
 
   /** Adds every run of one to `LONGEST` terms of a text, until there are `most`. */
   add(into: Heap, text: string, most: number): void {
-    const terms = this.terms(text);
-    for (let start = 0; start < terms.length; start++)
-      for (let count = 1; count <= LONGEST && start + count <= terms.length; count++) {
-        if (into.size >= most) return;
-        into.add(this.run(terms, start, count));
-      }
+    const count = ASCII.test(text) ? this.#read(text) : this.#readAny(text);
+    const terms = TERMS;
+    for (let start = 0; start < count && into.size < most; start++) {
+      const one = Math.imul(this.#key ^ (terms[start] ?? 0), PRIME);
+      into.add(mixed(one ^ 1));
+      if (start + 1 >= count || into.size >= most) continue;
+      const two = Math.imul(one ^ (terms[start + 1] ?? 0), PRIME);
+      into.add(mixed(two ^ 2));
+      if (start + 2 >= count || into.size >= most) continue;
+      const three = Math.imul(two ^ (terms[start + 2] ?? 0), PRIME);
+      into.add(mixed(three ^ 3));
+    }
   }
 
   /** A value of up to `LONGEST` terms is looked up whole, a longer one by all its runs of that length. */
@@ -51,38 +58,60 @@ export class Grams {
     return runs;
   }
 
-  #ascii(text: string): readonly number[] {
-    const terms: number[] = [];
-    let h = this.#key;
+  /** Puts the terms of an ASCII text into `TERMS`; how many. */
+  #read(text: string): number {
+    const key = this.#key;
+    const { length } = text;
+    let terms = TERMS;
+    let count = 0;
+    let h = key;
     let inside = false;
-    for (let i = 0; i < text.length; i++) {
-      let c = text.charCodeAt(i);
-      if (c >= 65 && c <= 90) c |= 32;
-      if ((c >= 97 && c <= 122) || (c >= 48 && c <= 57)) {
+    for (let i = 0; i < length; i++) {
+      const c = LOWER[text.charCodeAt(i)] ?? 0;
+      if (c !== 0) {
         h = Math.imul(h ^ c, PRIME);
         inside = true;
       } else if (inside) {
-        terms.push(h);
-        if (terms.length >= MOST) return terms;
-        h = this.#key;
+        if (count === terms.length) terms = more();
+        terms[count++] = h;
+        if (count >= MOST) return count;
+        h = key;
         inside = false;
       }
     }
-    if (inside) terms.push(h);
-    return terms;
+    if (!inside) return count;
+    if (count === terms.length) terms = more();
+    terms[count++] = h;
+    return count;
   }
 
-  #any(text: string): readonly number[] {
-    const terms: number[] = [];
+  #readAny(text: string): number {
+    let count = 0;
     for (const [term] of text.normalize('NFKC').toLowerCase().matchAll(TERM)) {
       let h = this.#key;
       for (let i = 0; i < term.length; i++) h = Math.imul(h ^ term.charCodeAt(i), PRIME);
-      terms.push(h);
-      if (terms.length >= MOST) break;
+      if (count === TERMS.length) more();
+      TERMS[count++] = h;
+      if (count >= MOST) break;
     }
-    return terms;
+    return count;
   }
 }
+
+/** The terms of the text that is read now: nothing is made for each. */
+let TERMS: Int32Array = new Int32Array(1024);
+function more(): Int32Array {
+  const larger = new Int32Array(TERMS.length * 2);
+  larger.set(TERMS);
+  TERMS = larger;
+  return larger;
+}
+
+/** ASCII letters and digits in lower case; 0 for anything else. */
+const LOWER = Uint8Array.from({ length: 128 }, (_, c) => {
+  const small = c >= 65 && c <= 90 ? c | 32 : c;
+  return (small >= 97 && small <= 122) || (small >= 48 && small <= 57) ? small : 0;
+});
 
 const PRIME = 0x01000193;
 const ASCII = /^[\x00-\x7f]*$/;
@@ -91,5 +120,5 @@ const TERM = /[\p{L}\p{N}\p{M}]+/gu;
 function mixed(hash: number): number {
   let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  return h ^ (h >>> 16);
 }

@@ -1,31 +1,83 @@
-/** Up to here doubles are kept: telling them apart costs more than they do. */
-const FEW = 4_000;
+/** Hashes of 32 bits without a sign, as many as there are. */
+export type Hashes = ArrayLike<number> & Iterable<number>;
 
-/** Hashes that are gathered, none twice once there are many. */
+const FIRST = 256;
+/** Hashes for which an empty one keeps room. */
+const KEPT = 2048;
+const NOTHING = new Uint32Array(0);
+
+/** Hashes that are gathered, none twice, in the order in which they came first. Nothing is made per hash. */
 export class Heap {
-  #few: number[] = [];
-  #many: Set<number> | undefined;
+  #all = NOTHING;
+  #size = 0;
+  /** The hashes by their last bits, twice as many places as there is room; 0 where a place is free. */
+  #places = NOTHING;
+  #hasZero = false;
 
   get size(): number {
-    return this.#many?.size ?? this.#few.length;
+    return this.#size;
   }
 
+  /** Forgets all; its memory is kept for the next ones where it is not much. */
+  clear(): void {
+    this.#size = 0;
+    this.#hasZero = false;
+    if (this.#all.length <= KEPT) this.#places.fill(0);
+    else [this.#all, this.#places] = [NOTHING, NOTHING];
+  }
+
+  /** The sign of the hash does not matter. */
   add(hash: number): void {
-    if (this.#many) this.#many.add(hash);
-    else if (this.#few.push(hash) > FEW) {
-      this.#many = new Set(this.#few);
-      this.#few = [];
+    if (this.#size === this.#all.length) this.#grow();
+    const places = this.#places;
+    const last = places.length - 1;
+    const key = hash >>> 0;
+    if (key === 0) {
+      if (this.#hasZero) return;
+      this.#hasZero = true;
+    } else {
+      let at = key & last;
+      for (let here = places[at]; here !== 0; here = places[at]) {
+        if (here === key) return;
+        at = (at + 1) & last;
+      }
+      places[at] = key;
     }
+    this.#all[this.#size++] = key;
+  }
+
+  has(hash: number): boolean {
+    const places = this.#places;
+    const last = places.length - 1;
+    const key = hash >>> 0;
+    if (key === 0 || last < 0) return key === 0 && this.#hasZero;
+    let at = key & last;
+    while (places[at] !== 0 && places[at] !== key) at = (at + 1) & last;
+    return places[at] === key;
   }
 
   /** All of them but those of another heap. */
-  without(other: Heap): readonly number[] {
-    if (this.size === 0) return [];
-    const rest = new Set(other.all);
-    return this.all.filter((hash) => !rest.has(hash));
+  without(other: Heap): Hashes {
+    return this.#size === 0 ? NOTHING : this.all.filter((hash) => !other.has(hash));
   }
 
-  get all(): readonly number[] {
-    return this.#many ? [...this.#many] : this.#few;
+  /** They are its own until it is cleared. */
+  get all(): Uint32Array {
+    return this.#all.subarray(0, this.#size);
+  }
+
+  #grow(): void {
+    const all = new Uint32Array(Math.max(FIRST, this.#all.length * 2));
+    all.set(this.#all);
+    this.#all = all;
+    const places = new Uint32Array(all.length * 2);
+    const last = places.length - 1;
+    for (let i = 0; i < this.#size; i++) {
+      const key = all[i] ?? 0;
+      let at = key & last;
+      while (key !== 0 && places[at] !== 0) at = (at + 1) & last;
+      if (key !== 0) places[at] = key;
+    }
+    this.#places = places;
   }
 }

@@ -3,17 +3,18 @@ import type { JsonNode } from '../../shared/lossless.ts';
 import { closesValue, opensValue } from '../review/reply/sentence.ts';
 import { pointerTo, replyTexts } from '../review/reply/texts.ts';
 import type { Grams } from './grams.ts';
-import { Heap } from './heap.ts';
+import { Heap, type Hashes } from './heap.ts';
+import { requestAt } from './requests.ts';
 
 /**
  * What a result brought into a conversation, without saying it: hashes of its words and short runs of words. `ordered`
  * are those that stand where the review found an order to the model, `plain` all others.
  */
 export interface Print {
-  readonly plain: readonly number[];
-  readonly ordered: readonly number[];
+  readonly plain: Hashes;
+  readonly ordered: Hashes;
   /** Of the plain ones, those that stand in a sentence that asks its reader to do something, and nowhere else in it. */
-  readonly requested: readonly number[];
+  readonly requested: Hashes;
 }
 
 /** Hashes of one result that are kept. */
@@ -25,31 +26,6 @@ const BEFORE = 160;
 const AFTER = 500;
 /** How far the ends of a quoted value are looked for. */
 const QUOTED = 2000;
-
-/** How a sentence begins that asks its reader to do something. */
-const OPENING =
-  '(?:(?:todo|note|important|task|action|reminder|urgent|attention)\\b[ :!-]{1,4})?' +
-  '(?:(?:please|kindly|now|then|also|first|next|just|you (?:must|should|need to|have to|can)) ){0,2}';
-const ACTS =
-  'send|transfer|pay|wire|visit|buy|purchase|delete|remove|reset|forward|e?mail|invite|create|download|click|' +
-  'go to|execute|install|upload|publish|make|refund|add|write|move|copy|submit|enter|fill|follow|cancel|' +
-  'subscribe|navigate|browse|fetch|save|put|give|grant|approve|confirm|verify|replace|rename|append|insert|' +
-  'notify|tell';
-/** Acts whose word is as often a thing: a number, a verb or a colon after it says that it is one here. */
-const THINGS =
-  'order|update|change|set|schedule|open|run|post|share|book|reply|call|use|read|check|contact|message';
-const IS_THING =
-  '(?![ \\t]{0,3}(?:[:#=]|\\S{0,12}\\d|(?:is|was|were|are|has|had|will|of|from|by|number|id)\\b))';
-
-/** A text without any of these words asks for nothing. */
-const ACT = new RegExp(`${ACTS}|${THINGS}`, 'i');
-
-/** A sentence that asks its reader to do something, up to its end. */
-const REQUEST = new RegExp(
-  `(?<![\\p{L}\\p{N}][ \\t]{0,3})${OPENING}(?:(?:${ACTS})|(?:${THINGS})\\b${IS_THING})\\b` +
-    '[^\\n]{0,400}?(?=[.!?](?:\\s|$)|\\n|$)',
-  'giu',
-);
 
 /** Takes the print of a reply, to the end. */
 export function printOf(node: JsonNode, findings: readonly Finding[], grams: Grams): Print {
@@ -66,32 +42,21 @@ export function* printer(
   findings: readonly Finding[],
   grams: Grams,
 ): Generator<undefined, Print> {
-  const plain = new Heap();
-  const ordered = new Heap();
-  const requested = new Heap();
-  const take = (into: Heap, text: string): void => {
-    grams.add(into, text, PRINT_LIMIT);
-  };
+  const [plain, ordered, requested] = [spare(), spare(), spare()];
   let read = 0;
-  function* look(text: string): Generator<undefined> {
-    for (let at = 0; at < text.length; at += CHUNK) {
-      // Above the limit only more of the same would come; what it misses counts as unknown, and is asked about.
-      if (plain.size >= PRINT_LIMIT && requested.size >= PRINT_LIMIT) return;
-      const chunk = text.slice(at, at + CHUNK);
-      let from = 0;
-      if (ACT.test(chunk))
-        for (const { index, 0: request } of chunk.matchAll(REQUEST)) {
-          take(plain, chunk.slice(from, index));
-          take(requested, request);
-          from = index + request.length;
-        }
-      take(plain, chunk.slice(from));
-      read += chunk.length;
-      if (read < CHUNK) continue;
-      read = 0;
-      yield undefined;
+  /** Takes a piece of at most `CHUNK`. */
+  const take = (chunk: string): void => {
+    let from = 0;
+    for (let next = requestAt(chunk, 0); next; next = requestAt(chunk, from)) {
+      grams.add(plain, chunk.slice(from, next.start), PRINT_LIMIT);
+      grams.add(requested, chunk.slice(next.start, next.end), PRINT_LIMIT);
+      from = next.end;
     }
-  }
+    grams.add(plain, from === 0 ? chunk : chunk.slice(from), PRINT_LIMIT);
+    read += chunk.length;
+  };
+  // Above the limit only more of the same would come; what it misses counts as unknown, and is asked about.
+  const isFull = (): boolean => plain.size >= PRINT_LIMIT && requested.size >= PRINT_LIMIT;
   const marks = marksOf(findings);
   for (const said of replyTexts(node)) {
     if (!said) {
@@ -99,19 +64,42 @@ export function* printer(
       continue;
     }
     const { text, step, key } = said;
+    const here = key || marks.size === 0 ? undefined : marks.get(pointerTo(step));
+    const found = here ? orders(text, here) : [];
     let from = 0;
-    for (const { start, end } of key ? [] : orders(text, marks.get(pointerTo(step)) ?? [])) {
-      yield* look(text.slice(from, start));
-      take(ordered, text.slice(start, end));
-      from = end;
+    for (let i = 0; i <= found.length; i++) {
+      const order = found[i];
+      const to = order?.start ?? text.length;
+      for (let at = from; at < to && !isFull(); at += CHUNK) {
+        take(
+          to - at <= CHUNK && to - at === text.length
+            ? text
+            : text.slice(at, Math.min(to, at + CHUNK)),
+        );
+        if (read < CHUNK) continue;
+        read = 0;
+        yield undefined;
+      }
+      if (!order) break;
+      grams.add(ordered, text.slice(to, order.end), PRINT_LIMIT);
+      from = order.end;
     }
-    yield* look(text.slice(from));
   }
-  return {
-    plain: plain.all,
-    ordered: ordered.all,
+  const print = {
+    plain: plain.all.slice(),
+    ordered: ordered.all.slice(),
     requested: requested.without(plain),
   };
+  SPARE.push(plain, ordered, requested);
+  return print;
+}
+
+/** Prints in the making share the memory of those that are made. */
+const SPARE: Heap[] = [];
+function spare(): Heap {
+  const heap = SPARE.pop() ?? new Heap();
+  heap.clear();
+  return heap;
 }
 
 interface Span {

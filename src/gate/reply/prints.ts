@@ -1,4 +1,6 @@
+import { endianness } from 'node:os';
 import { Grams } from '../../core/flow/grams.ts';
+import type { Hashes } from '../../core/flow/heap.ts';
 import type { Print } from '../../core/flow/print.ts';
 import type { BrokerMessage, GateMessage } from '../../shared/protocol/gate.ts';
 import { timing } from '../timing.ts';
@@ -143,8 +145,12 @@ function decoded(hashes: string): readonly number[] {
   return Array.from({ length: bytes.length >> 2 }, (_, i) => bytes.readUInt32LE(i * 4));
 }
 
-function encoded(hashes: readonly number[]): string {
-  const bytes = Buffer.allocUnsafe(hashes.length * 4);
-  for (let i = 0; i < hashes.length; i++) bytes.writeUInt32LE(hashes[i] ?? 0, i * 4);
-  return bytes.toString('base64');
+const LITTLE = endianness() === 'LE';
+
+/** In base64, each hash as four bytes, the last ones first. */
+function encoded(hashes: Hashes): string {
+  if (hashes.length === 0) return '';
+  const { buffer, byteOffset, byteLength } = Uint32Array.from(hashes);
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  return (LITTLE ? bytes : bytes.swap32()).toString('base64');
 }
