@@ -1,5 +1,6 @@
 import type { Hit } from '../hit.ts';
 import type { View } from '../text/view.ts';
+import { GAPS, ODD, seenIn } from '../text/sieve.ts';
 import { hiddenCharacters } from './hiddenCharacters.ts';
 import { outOfView } from './hiddenLayout.ts';
 import { hiddenReadings } from './hiddenReadings.ts';
@@ -15,9 +16,13 @@ const SUSPECT = /[^\n\r\t\x20-\x7e]|\\(?:[ux]|033|e\[)| {24}|\t{8}|(?:\n[ \t]{0,
  */
 export function hiddenIn(views: readonly View[], manner: Manner): readonly Hit[] {
   const [raw] = views;
-  if (!raw || (views.length === 1 && raw.text.length < 400 && !SUSPECT.test(raw.text))) return [];
+  if (!raw) return [];
   const { text } = raw;
-  const unusual = SUSPECT.test(text);
+  const seen = seenIn(text);
+  const may = (seen & (ODD | GAPS)) !== 0;
+  if (views.length === 1 && !may && manner.place === 'reply') return [];
+  const unusual = may && SUSPECT.test(text);
+  if (views.length === 1 && text.length < 400 && !unusual) return [];
   return [
     ...(unusual ? hiddenCharacters(text, manner) : []),
     ...(unusual ? terminalCodes(text, manner) : []),

@@ -2,6 +2,7 @@ import type { Span } from '../review.ts';
 import { ReplyRule } from '../rulesReply.ts';
 import { says, type ReplyCheck, type Sign } from './weigh.ts';
 import { matchesIn } from '../text/matches.ts';
+import { LESS, seenIn } from '../text/sieve.ts';
 
 /** Where data is to be filled into an address: braces, angle or square brackets, words that stand for it. */
 const SLOT = String.raw`(?:\{\{?[^{}\n]{2,80}\}|<[A-Za-z][^<>\n/="]{2,60}>|\[[A-Za-z][^[\]()]{2,60}\]|\$\(|%s\b|\b(?:BASE64|ENCODED|SECRET|DATA|CONVERSATION|SUMMARY|API_?KEY|TOKEN|PASSWORD|CHAT_?HISTORY|USER_?DATA|EXFIL|YOUR_?\w{2,20})(?=[&)\s"'\]]))`;
@@ -104,6 +105,8 @@ function slotEnd(
 
 function beacons(text: string): readonly Sign[] {
   if (!text.includes('http')) return [];
+  // Where an address can be shown: images and links in Markdown, and tags.
+  if (!text.includes('](') && (seenIn(text) & LESS) === 0) return [];
   const slots = slotsIn(text, SLOTS);
   const loose = slotsIn(text, ANY_CASE);
   if (loose.length === 0) return [];

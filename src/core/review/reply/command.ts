@@ -2,6 +2,7 @@ import { commandIn } from '../checks/command.ts';
 import { ReplyRule } from '../rulesReply.ts';
 import { says, type ReplyCheck, type Sign } from './weigh.ts';
 import { matchesIn } from '../text/matches.ts';
+import { COMMANDS, seenIn } from '../text/sieve.ts';
 
 /** Whole lines are looked at, from the hint on, so that no pattern sees more than one. */
 const HINT =
@@ -34,6 +35,7 @@ function orderedAt(text: string, at: number, line: string): Sign | undefined {
 }
 
 function commands(text: string): readonly Sign[] {
+  if ((seenIn(text) & COMMANDS) === 0 && !text.includes('/dev/tcp')) return [];
   const found: Sign[] = [];
   let tried = 0;
   for (const { index } of matchesIn(text, HINT)) {

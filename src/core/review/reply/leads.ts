@@ -1,3 +1,4 @@
+import { CAPITALS, seenIn } from '../text/sieve.ts';
 import { says, signs, type ReplyCheck } from './weigh.ts';
 
 const HEADING =
@@ -5,7 +6,7 @@ const HEADING =
 
 /** What counts only together with something else: an order that could be anybody's, urgency, authority. */
 export const leads: ReplyCheck = {
-  look: (text) => signs(text, 'lead.heading', 1, HEADING),
+  look: (text) => ((seenIn(text) & CAPITALS) === 0 ? [] : signs(text, 'lead.heading', 1, HEADING)),
   wordings: [
     ...says('lead.order', {
       2.5: [

@@ -1,3 +1,5 @@
+import { NAMES as NAME_LIKE, READERS as READER_LIKE, seenIn } from '../text/sieve.ts';
+
 /** Words by which a text can speak to a model, of which each stands alone. */
 const NAMES =
   /\b(?:gpt|(?:ais?|llms?|agents?|assistants?|bots?|chatbots?|copilot|claude|chatgpt|gemini|cursor|codex|grok|helper|models?|crawlers?|summari[sz]ers?|screeners?|takers?)\b)/i;
@@ -13,11 +15,12 @@ let named = false;
  */
 export function namesModel(text: string): boolean {
   if (text !== last) {
-    named = NAMES.test(text);
+    named = (seenIn(text) & NAME_LIKE) !== 0 && NAMES.test(text);
     last = text;
   }
   return named;
 }
 
 /** Whether a text holds a name of anything that reads by itself. */
-export const namesReader = (text: string): boolean => namesModel(text) || READERS.test(text);
+export const namesReader = (text: string): boolean =>
+  namesModel(text) || ((seenIn(text) & READER_LIKE) !== 0 && READERS.test(text));

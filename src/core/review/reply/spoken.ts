@@ -1,5 +1,6 @@
 import { ReplyRule } from '../rulesReply.ts';
 import { namesModel, namesReader } from './named.ts';
+import { COLON, LESS, PERMITS, PERSONS, seenIn } from '../text/sieve.ts';
 import { says, signs, type ReplyCheck, type Sign } from './weigh.ts';
 
 const KIND =
@@ -57,11 +58,13 @@ function namedIn(text: string): readonly Sign[] {
 }
 
 function spokenIn(text: string): readonly Sign[] {
-  const turns = PERSON.test(text) ? signs(text, ReplyRule.turn, 3, TURN) : [];
+  const seen = seenIn(text);
+  const talks = (seen & PERSONS) !== 0 && (seen & COLON) !== 0 && PERSON.test(text);
+  const turns = talks ? signs(text, ReplyRule.turn, 3, TURN) : [];
   return [
     ...namedIn(text),
-    ...signs(text, ReplyRule.tag, 4, META),
-    ...signs(text, ReplyRule.safeguards, 2, CALLED),
+    ...((seen & LESS) !== 0 ? signs(text, ReplyRule.tag, 4, META) : []),
+    ...((seen & PERMITS) !== 0 ? signs(text, ReplyRule.safeguards, 2, CALLED) : []),
     ...(turns.length < 3 ? turns : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { ReplyRule } from '../rulesReply.ts';
+import { CAPITALS, LESS, seenIn, SHOUTS, SQUARE } from '../text/sieve.ts';
 import { signs, type ReplyCheck, type Sign } from './weigh.ts';
 
 const WORDS =
@@ -13,10 +14,12 @@ const QUIET =
 const BANG = /\b(?:IMPORTANT|ATTENTION|URGENT|WARNING|STOP|ALERT|NOTICE)!{2,}/g;
 
 function shouted(text: string): readonly Sign[] {
+  const seen = seenIn(text);
+  const tags = (seen & (LESS | SQUARE)) !== 0 && (seen & CAPITALS) !== 0;
   return [
-    ...signs(text, ReplyRule.tag, 3, SHOUT),
-    ...signs(text, ReplyRule.tag, 3, QUIET),
-    ...signs(text, 'lead.urgent', 2, BANG),
+    ...(tags ? signs(text, ReplyRule.tag, 3, SHOUT) : []),
+    ...((seen & LESS) !== 0 ? signs(text, ReplyRule.tag, 3, QUIET) : []),
+    ...((seen & SHOUTS) !== 0 ? signs(text, 'lead.urgent', 2, BANG) : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { ReplyRule } from '../rulesReply.ts';
 import { says, signs, type ReplyCheck, type Sign } from './weigh.ts';
 import { matchesIn } from '../text/matches.ts';
+import { BRACE, COLON, LESS, PAREN, RULED, seenIn, SQUARE } from '../text/sieve.ts';
 
 /** Tokens by which chat formats tell who speaks. */
 const TOKENS = /<\|\/?[a-z_]{3,24}\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/g;
@@ -51,16 +52,20 @@ const turnsIn = (text: string): readonly Sign[] =>
 
 /** Several speakers in one text are a transcript; it counts little unless something else stands with it. */
 function marks(text: string): readonly Sign[] {
+  const seen = seenIn(text);
+  const may = (marks: number): boolean => (seen & marks) !== 0;
+  const tokens = may(LESS | SQUARE);
+  const named = may(COLON);
   return [
-    ...signs(text, ReplyRule.turn, 5, TOKENS),
-    ...(TOKEN.test(text) ? signs(text, ReplyRule.turn, 6, FORGED) : []),
-    ...signs(text, ReplyRule.turn, 4, MARKED),
+    ...(tokens ? signs(text, ReplyRule.turn, 5, TOKENS) : []),
+    ...(tokens && TOKEN.test(text) ? signs(text, ReplyRule.turn, 6, FORGED) : []),
+    ...(may(RULED | SQUARE) ? signs(text, ReplyRule.turn, 4, MARKED) : []),
     ...turnsIn(text),
-    ...signs(text, ReplyRule.turn, 3.5, BORDER),
+    ...(may(RULED | LESS | SQUARE | PAREN | BRACE) ? signs(text, ReplyRule.turn, 3.5, BORDER) : []),
     ...blocks(text),
-    ...signs(text, ReplyRule.turn, 2.5, HEAD),
-    ...signs(text, ReplyRule.turn, 2, SPEAKER),
-    ...signs(text, ReplyRule.task, 4, TASKS),
+    ...(named ? signs(text, ReplyRule.turn, 2.5, HEAD) : []),
+    ...(named ? signs(text, ReplyRule.turn, 2, SPEAKER) : []),
+    ...(named ? signs(text, ReplyRule.task, 4, TASKS) : []),
   ];
 }
 

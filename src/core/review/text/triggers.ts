@@ -1,4 +1,5 @@
 import * as glance from './glance.ts';
+import { SCRAMBLED, seenIn } from './sieve.ts';
 
 const MARKS =
   /\\(?:[ux][0-9a-fA-F{]|033|e\[|[ .()])|&[#a-zA-Z][0-9a-zA-Z]{1,15};|%[0-9a-fA-F]{2}|<!--|<[a-zA-Z][^<>]{0,300}(?:=|\shidden)|\]\([^\s()]{0,400}\s{1,4}["']|^[ \t]{0,3}\[[^\]\n]{1,80}\]:/m;
@@ -35,7 +36,7 @@ export function traitsOf(text: string): Traits | undefined {
   const runs = (seen & glance.RUNS) !== 0;
   const numbers = (seen & glance.NUMBERS) !== 0 && NUMBERS.test(text);
   const letters = (seen & glance.LETTERS) !== 0 && LETTERS.test(text);
-  const hints = WORDS.test(text);
+  const hints = (seenIn(text) & SCRAMBLED) !== 0 && WORDS.test(text);
   const leet = (seen & glance.LEET) !== 0 && LEET.test(text);
   return unusual || marks || runs || numbers || letters || hints || leet
     ? { unusual, marks, runs, numbers, letters, hints, leet }
