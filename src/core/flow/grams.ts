@@ -22,7 +22,9 @@ export class Grams {
   /** One hash for each term of a text, in order. */
   terms(text: string): readonly number[] {
     const count = ASCII.test(text) ? this.#read(text) : this.#readAny(text);
-    return Array.from(TERMS.subarray(0, count));
+    const terms: number[] = [];
+    for (let i = 0; i < count; i++) terms.push(TERMS[i] ?? 0);
+    return terms;
   }
 
   /** The hash of a run of terms. */

@@ -29,7 +29,7 @@ export async function brought(
     reviewReply('result', node),
     new Grams(gate.flowKey),
   );
-  const base64 = (hashes: readonly number[]): string =>
+  const base64 = (hashes: Iterable<number>): string =>
     Buffer.from(Uint32Array.from(hashes).buffer).toString('base64');
   const message: GateMessage = {
     ...{ t: 'print', name, conversation: talk, ...more },
