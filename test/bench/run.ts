@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import process from 'node:process';
 import { median, quantile, proportionalMB, ratio, residentMB } from './figures.ts';
 import { startBench, type Bench } from './bench.ts';
+import { flowFigures } from './flowBench.ts';
 import { reviewFigures } from './reviewBench.ts';
 import { Wire } from './wire.ts';
 
@@ -182,4 +183,4 @@ for (const { what, direct, gate, ratio: r } of rows)
   console.log(
     `${what.padEnd(29)} direct ${direct.toFixed(3).padStart(11)}  gate ${gate.toFixed(3).padStart(11)}  ratio ${r.toFixed(2)}`,
   );
-for (const note of [...notes, ...reviewFigures(quick)]) console.log(note);
+for (const note of [...notes, ...flowFigures(quick), ...reviewFigures(quick)]) console.log(note);

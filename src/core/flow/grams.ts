@@ -88,17 +88,48 @@ export class Grams {
   }
 
   #readAny(text: string): number {
+    const key = this.#key;
+    const read = text.normalize('NFKC').toLowerCase();
+    const { length } = read;
     let count = 0;
-    for (const [term] of text.normalize('NFKC').toLowerCase().matchAll(TERM)) {
-      let h = this.#key;
-      for (let i = 0; i < term.length; i++) h = Math.imul(h ^ term.charCodeAt(i), PRIME);
-      if (count === TERMS.length) more();
-      TERMS[count++] = h;
-      if (count >= MOST) break;
+    let h = key;
+    let inside = false;
+    for (let i = 0; i < length; i++) {
+      const code = read.charCodeAt(i);
+      const kind = code < 128 ? (LOWER[code] ?? 0) : (KINDS[code] ?? 0) || kindOf(code);
+      const isPair = kind === LEADS && isTerm(read.codePointAt(i) ?? 0);
+      if (isPair || (kind !== OTHER && kind !== LEADS && kind !== 0)) {
+        h = Math.imul(h ^ code, PRIME);
+        if (isPair) h = Math.imul(h ^ read.charCodeAt(++i), PRIME);
+        inside = true;
+      } else if (inside) {
+        if (count === TERMS.length) more();
+        TERMS[count++] = h;
+        if (count >= MOST) return count;
+        h = key;
+        inside = false;
+      }
     }
+    if (!inside) return count;
+    if (count === TERMS.length) more();
+    TERMS[count++] = h;
     return count;
   }
 }
+
+const OTHER = 1;
+const LEADS = 2;
+const OF_TERM = 3;
+/** What UTF-16 units beyond ASCII are, each found out when it is first met; 0 where that was not yet. */
+let KINDS = new Uint8Array(0);
+function kindOf(code: number): number {
+  if (KINDS.length === 0) KINDS = new Uint8Array(1 << 16);
+  const leads = code >= 0xd800 && code <= 0xdbff;
+  const kind = leads ? LEADS : isTerm(code) ? OF_TERM : OTHER;
+  KINDS[code] = kind;
+  return kind;
+}
+const isTerm = (code: number): boolean => TERM.test(String.fromCodePoint(code));
 
 /** The terms of the text that is read now: nothing is made for each. */
 let TERMS: Int32Array = new Int32Array(1024);
@@ -117,7 +148,7 @@ const LOWER = Uint8Array.from({ length: 128 }, (_, c) => {
 
 const PRIME = 0x01000193;
 const ASCII = /^[\x00-\x7f]*$/;
-const TERM = /[\p{L}\p{N}\p{M}]+/gu;
+const TERM = /^[\p{L}\p{N}\p{M}]/u;
 
 function mixed(hash: number): number {
   let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -2,13 +2,17 @@
 export type Hashes = ArrayLike<number> & Iterable<number>;
 
 const FIRST = 256;
-/** Hashes for which an empty one keeps room. */
-const KEPT = 2048;
+/** Up to here its room grows fast, for it costs little. */
+const SMALL = 4096;
+/** Hashes for which an empty one keeps memory. */
+const KEPT = 32 * 1024;
 const NOTHING = new Uint32Array(0);
 
 /** Hashes that are gathered, none twice, in the order in which they came first. Nothing is made per hash. */
 export class Heap {
   #all = NOTHING;
+  /** Memory for both, of which as much is used as is needed now. */
+  #room = NOTHING;
   #size = 0;
   /** The hashes by their last bits, twice as many places as there is room; 0 where a place is free. */
   #places = NOTHING;
@@ -22,8 +26,8 @@ export class Heap {
   clear(): void {
     this.#size = 0;
     this.#hasZero = false;
-    if (this.#all.length <= KEPT) this.#places.fill(0);
-    else [this.#all, this.#places] = [NOTHING, NOTHING];
+    this.#all = this.#places = NOTHING;
+    if (this.#room.length > 3 * KEPT) this.#room = NOTHING;
   }
 
   /** The sign of the hash does not matter. */
@@ -67,17 +71,25 @@ export class Heap {
   }
 
   #grow(): void {
-    const all = new Uint32Array(Math.max(FIRST, this.#all.length * 2));
-    all.set(this.#all);
-    this.#all = all;
-    const places = new Uint32Array(all.length * 2);
+    const size = this.#size;
+    const count = size < FIRST ? FIRST : size * (size < SMALL ? 4 : 2);
+    if (this.#room.length < 3 * count) {
+      const room = new Uint32Array(3 * count);
+      room.set(this.#all);
+      this.#room = room;
+    }
+    const all = this.#room.subarray(0, count);
+    const places = this.#room.subarray(count, 3 * count);
+    // What is left of a smaller or an earlier use of this memory.
+    places.fill(0);
     const last = places.length - 1;
-    for (let i = 0; i < this.#size; i++) {
+    for (let i = 0; i < size; i++) {
       const key = all[i] ?? 0;
       let at = key & last;
       while (key !== 0 && places[at] !== 0) at = (at + 1) & last;
       if (key !== 0) places[at] = key;
     }
+    this.#all = all;
     this.#places = places;
   }
 }

@@ -51,7 +51,7 @@ async function two(): Promise<Two> {
   const round = async (talk: string): Promise<string> => {
     const node = parseLossless(JSON.stringify({ content: [{ type: 'text', text: TEXT }] }));
     const print = printOf(node, reviewReply('result', node), new Grams(weather.flowKey));
-    const base64 = (hashes: readonly number[]): string =>
+    const base64 = (hashes: Iterable<number>): string =>
       Buffer.from(Uint32Array.from(hashes).buffer).toString('base64');
     weather.send({
       ...{ t: 'print', name: 'get_weather', conversation: talk, plain: base64(print.plain) },

@@ -57,6 +57,43 @@ describe('a heap of hashes', () => {
     );
   });
 
+  it('gets the terms that a pattern finds, in any script', () => {
+    const TERM = /[\p{L}\p{N}\p{M}]+/gu;
+    const grams = new Grams(7);
+    const pieces = fc.constantFrom(
+      ...[
+        'a',
+        'B',
+        'é',
+        'É',
+        'e\u0301',
+        '日',
+        'ﬁ',
+        '①',
+        '²',
+        '𠀀',
+        '𐐷',
+        '𝒳',
+        '😀',
+        '\ud83d',
+        '\ude00',
+      ],
+      ...['İ', 'ß', '٣', 'ก็', '-', ' ', '\u200d', '—', '7', '_'],
+    );
+    const found = new Set<number>();
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (all) => {
+        const text = all.join('');
+        const words = text.normalize('NFKC').toLowerCase().match(TERM) ?? [];
+        expect(grams.terms(text)).toHaveLength(words.length);
+        expect(grams.terms(text)).toEqual(words.flatMap((word) => grams.terms(word)));
+        for (const term of grams.terms(text)) found.add(term);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(found.size).toBeGreaterThan(500);
+  });
+
   it('gets every run of up to three terms of a text, and no more than are wanted', () => {
     const grams = new Grams(0x9abcdef1);
     const terms = grams.terms('pay 12 Euro to Ann');
