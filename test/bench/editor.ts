@@ -13,6 +13,7 @@ import {
   PATIENCE,
   startProduct,
 } from '../vscode/rig/product.ts';
+import type { Session } from '../vscode/rig/session.ts';
 import { runCommand } from '../vscode/rig/workbench.ts';
 import { median } from './figures.ts';
 
@@ -82,6 +83,33 @@ function loadedAlone(): number {
   return Number(execFileSync(process.execPath, ['--eval', program], { encoding: 'utf8' }));
 }
 
+/** How long a card with an argument of 1 MB takes, and unfolding all of it. */
+async function longArgument({ page, channel }: Session, tool: string): Promise<void> {
+  const lines = Array.from({ length: 18_500 }, (_, i) => `a line of a long text, number ${i}`);
+  const times: Record<'painted' | 'opened', number[]> = { painted: [], opened: [] };
+  for (let i = 0; i < 5; i++) {
+    const frame = await approvals(page);
+    const mark = `long text number ${i}.`;
+    const shown = painted(frame, mark);
+    const start = Date.now();
+    const result = channel.invoke(tool, { message: [mark, ...lines, ...lines].join('\n') });
+    times.painted.push((await shown) - start);
+    times.opened.push(
+      await frame.evaluate(async () => {
+        const began = performance.now();
+        document.querySelector<HTMLElement>('.arguments .fold')?.click();
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+        return performance.now() - began;
+      }),
+    );
+    await answer(page, /^\s*echo · everything/, 'Allow once');
+    await result;
+  }
+  console.log(
+    `argument of 1 MB: call → card painted p50 ${median(times.painted)} ms, unfolded p50 ${Math.round(median(times.opened))} ms`,
+  );
+}
+
 const session = await startProduct();
 try {
   const { page, channel } = session;
@@ -105,6 +133,7 @@ try {
   }
   times.sort((a, b) => a - b);
   console.log(`call → card painted: p50 ${median(times)} ms, worst ${times.at(-1) ?? NaN} ms`);
+  await longArgument(session, echo);
   const { load, call, finish } = await activation(page);
   console.log(`activation as the editor counts: load ${load}, call ${call}, finish ${finish} ms`);
   const alone = [...Array(9).keys()].map(loadedAlone);
