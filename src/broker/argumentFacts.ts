@@ -35,12 +35,13 @@ export function argumentFacts(
   const windows = ground?.windows ?? false;
   const place = { roots: ground?.roots() ?? [], cwd, windows };
   const real = new Map<string, string>();
-  if (tree && ground && paths.length > 0)
-    for (const path of pathsToResolve(paths, tree, place, wide)) {
-      const target = ground.realPath(path);
-      if (target !== undefined) real.set(path, target);
-    }
-  return { ...place, tree, real, patterns: ground?.patterns() };
+  const asked =
+    tree && ground && paths.length > 0 ? pathsToResolve(paths, tree, place, wide) : undefined;
+  for (const path of asked ?? []) {
+    const target = ground?.realPath(path);
+    if (target !== undefined) real.set(path, target);
+  }
+  return { ...place, tree, real, asked, patterns: ground?.patterns() };
 }
 
 const isWhole = ({ args, bytes, hash }: Claim, sha256: Ports['sha256']): boolean =>

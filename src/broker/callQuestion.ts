@@ -2,6 +2,7 @@ import type { CallIdentity } from '../core/consent/late.ts';
 import type { CallQuestion } from '../core/consent/request.ts';
 import type { FlowFacts } from '../core/flow/flows.ts';
 import type { Suspicion } from '../core/flow/suspicion.ts';
+import type { Known } from '../core/ledger/entry.ts';
 import { citedRule } from '../core/policy/cited.ts';
 import { isCovered, mayRemember } from '../core/policy/decide.ts';
 import { EVERY_TOOL } from '../core/policy/grants.ts';
@@ -20,6 +21,8 @@ export interface Why {
   readonly flow: FlowFacts;
   /** The remembered approval that covers the call all the same. */
   readonly grant: string | undefined;
+  /** What the ledger keeps of what was decided by. */
+  readonly known: Known;
 }
 
 interface Asked {

@@ -60,7 +60,12 @@ export class Calls {
   take(n: number, claim: CallClaim, batch: Batch): boolean {
     const { memory, ports, flows } = this.#state;
     const now = ports.now();
-    const { call, facts, seen, flow } = lookAt(this.#state, this.#caller, this.#lists, claim);
+    const { call, facts, seen, flow, known } = lookAt(
+      this.#state,
+      this.#caller,
+      this.#lists,
+      claim,
+    );
     const { suspicion } = seen;
     const earlier = this.#late.about(call, now);
     const { ticket, denial, waiting } = earlier ?? {};
@@ -72,7 +77,7 @@ export class Calls {
     if (effect === 'ask') {
       if (!waiting) {
         const grant = coveredBy(facts, policy, now);
-        return this.#open(n, call, claim, { reasons, by, suspicion, flow, grant }, batch);
+        return this.#open(n, call, claim, { reasons, by, suspicion, flow, grant, known }, batch);
       }
       this.#join(n, waiting, batch);
       return true;
@@ -90,7 +95,7 @@ export class Calls {
     }
     const used = earlier && this.#late.use(n, call, earlier, plain);
     const as = used?.as ?? plain;
-    const event = conclusionEvent(call, claim, n, as, now, suspicion);
+    const event = conclusionEvent(call, claim, n, as, now, { suspicion, known });
     const next = plain.reason === Reason.grant && this.#late.open.size === 0;
     const sent = next ? () => this.#leasing.granted() : undefined;
     const lost = used?.undo ?? this.#counted.take(n, as);
@@ -172,7 +177,7 @@ export class Calls {
     const pending = questions.add(question);
     if (!pending) {
       const as = refusal(Reason.queueFull);
-      const event = conclusionEvent(call, claim, n, as, ports.now());
+      const event = conclusionEvent(call, claim, n, as, ports.now(), { known: why.known });
       batch.add(event, { message: verdictMessage(n, as) });
       return true;
     }
@@ -180,7 +185,7 @@ export class Calls {
     const { flow } = why;
     const open: OpenCall = { call, key, claim, flow, matched, text, pending, n, over: false };
     this.#waiting.set(n, open);
-    batch.add(questionEvent(question, question.askedAt, why.grant), {
+    batch.add(questionEvent(question, question.askedAt, why), {
       message: { t: 'asking', n },
       sent: () => void this.#ask(open),
       lost: () => this.#end(open),
@@ -231,7 +236,7 @@ export class Calls {
       return;
     }
     const { suspicion } = open.pending.question;
-    const event = conclusionEvent(call, claim, n, as, ports.now(), suspicion);
+    const event = conclusionEvent(call, claim, n, as, ports.now(), { suspicion });
     const recorded = await recorder.record([event]);
     if (!waits(open, n)) {
       // Withdrawn, or detached and perhaps joined by another call, while the record was written.

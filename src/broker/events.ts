@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { choiceOf, type CallOutcome } from '../core/consent/answer.ts';
 import type { Answer, CallQuestion } from '../core/consent/request.ts';
 import type { Suspicion } from '../core/flow/suspicion.ts';
-import type { LedgerEvent, Origin } from '../core/ledger/entry.ts';
+import type { Known, LedgerEvent, Origin } from '../core/ledger/entry.ts';
 import type { CallFacts } from '../core/policy/grants.ts';
 import type { RuleOrigin } from '../core/policy/rule.ts';
 import { ruleKey } from '../core/policy/ruleSteps.ts';
@@ -63,11 +63,17 @@ export function conclusionEvent(
   n: number,
   as: Conclusion,
   at: number,
-  suspicion?: Suspicion,
+  { suspicion, known }: Rests = {},
 ): LedgerEvent {
   return as.allow
-    ? { ...forwardEvent(call, claim, n, as, at), ...flowOf(suspicion) }
-    : refusalEvent(call, claim, n, as, at);
+    ? { ...forwardEvent(call, claim, n, as, at), ...flowOf(suspicion), known }
+    : { ...refusalEvent(call, claim, n, as, at), known };
+}
+
+/** What a conclusion rests on, where it is the first that is recorded of its call. */
+interface Rests {
+  readonly suspicion?: Suspicion | undefined;
+  readonly known?: Known | undefined;
 }
 
 function forwardEvent(
@@ -89,11 +95,11 @@ function forwardEvent(
 export function leasedEvent(
   call: CallFacts,
   claim: CallClaim,
-  { n, grant, lease, again, against }: LeasedFacts,
+  { n, grant, lease, again, against, known }: LeasedFacts,
   at: number,
 ): Of<'forward'> {
   const as = { allow: true, reason: Reason.grant, by: grant, remembered: true } as const;
-  return { ...forwardEvent(call, claim, n, as, at), leased: lease, again, against };
+  return { ...forwardEvent(call, claim, n, as, at), leased: lease, again, against, known };
 }
 
 interface LeasedFacts {
@@ -103,6 +109,7 @@ interface LeasedFacts {
   readonly again: boolean | undefined;
   /** Why it would not have been allowed any more when it was read of. */
   readonly against: Reason | undefined;
+  readonly known: Known;
 }
 
 /** `n` is absent where nobody waits for the call any more. */
@@ -130,13 +137,16 @@ function flowOf(suspicion: Suspicion | undefined): { readonly flow?: readonly Or
 export function questionEvent(
   question: CallQuestion,
   at: number,
-  grant?: string,
+  {
+    grant,
+    known,
+  }: { readonly grant?: string | undefined; readonly known?: Known | undefined } = {},
 ): Of<'question'> {
   const { id, connection, launch, launchId, conversation, tool, hash, args } = question;
   const { reasons, rule } = question;
   const base = { at, connection, server: launch.server, launchId, conversation };
   const asked = { question: id, tool, hash, args, reasons, by: rule && ruleKey(rule), grant };
-  return { kind: 'question', ...base, ...asked, ...flowOf(question.suspicion) };
+  return { kind: 'question', ...base, ...asked, ...flowOf(question.suspicion), known };
 }
 
 /** What the person said, as it counts: a remembering answer that may not be remembered is a single one. */

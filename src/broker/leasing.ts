@@ -65,12 +65,17 @@ export class Leasing {
     if (again !== true && !this.#lessee.gave(lease, grant)) return false;
     const { memory, ports, recorder } = this.#state;
     const now = ports.now();
-    const { call, facts, seen, flow } = lookAt(this.#state, this.#caller, this.#lists, claim);
+    const { call, facts, seen, flow, known } = lookAt(
+      this.#state,
+      this.#caller,
+      this.#lists,
+      claim,
+    );
     this.#state.flows.passed(flow);
     const { effect, reasons } = decideCall(facts, memory.policy(), seen, now);
     const against = effect === 'allow' || again === true ? undefined : reasons[0];
     if (against !== undefined) this.end();
-    const event = leasedEvent(call, claim, { n, lease, grant, again, against }, now);
+    const event = leasedEvent(call, claim, { n, lease, grant, again, against, known }, now);
     batch.add(event, {
       message: undefined,
       sent: () => this.#lessee.recorded(n, claim.args.length),

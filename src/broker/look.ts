@@ -3,6 +3,8 @@ import type { CallQuestion } from '../core/consent/request.ts';
 import { marksFor } from '../core/flow/marking.ts';
 import type { FlowFacts } from '../core/flow/flows.ts';
 import type { Suspicion } from '../core/flow/suspicion.ts';
+import type { Known } from '../core/ledger/entry.ts';
+import { knownOf } from '../core/ledger/known.ts';
 import type { CallContext } from '../core/policy/decide.ts';
 import type { CallFacts } from '../core/policy/grants.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
@@ -22,6 +24,8 @@ export interface Looked {
   readonly seen: CallContext;
   /** What its values are compared as. */
   readonly flow: FlowFacts;
+  /** What the ledger keeps of this. */
+  readonly known: Known;
 }
 
 /** What is known of a tool; of a method only its name, which what is remembered of it binds to. */
@@ -59,7 +63,7 @@ export function lookAt(
   const facts = withArguments(call, memory.policy(), { ports, cwd: launch.cwd, claim });
   const declinedBefore = declined.about(call, ports.now()) !== undefined;
   const seen = { matched, held, withheld, flagged, declined: declinedBefore, suspicion };
-  return { call, facts, seen, flow };
+  return { call, facts, seen, flow, known: knownOf(facts, seen) };
 }
 
 interface Why {

@@ -15,6 +15,37 @@ const rules = z.optional(z.readonly(z.array(z.string())));
 const Origin = z.object({ path: z.string(), server: z.string(), tool: z.string() });
 export type Origin = Readonly<z.infer<typeof Origin>>;
 const flow = z.optional(z.readonly(z.array(Origin)));
+const flag = z.optional(z.literal(true));
+/** The ground on which conditions on paths stood, and where the paths led that were looked at. */
+const KnownPaths = z.object({
+  cwd: z.string(),
+  roots: z.readonly(z.array(z.string())),
+  windows: flag,
+  /** `real` is absent where it could not be told. */
+  led: z.readonly(z.array(z.object({ named: z.string(), real: text }))),
+});
+/**
+ * What a decision about a call rested on and nobody can look up later, see `known.ts`. Absent in ledgers of older
+ * versions, and where a decision of an earlier event counts.
+ */
+const Known = z.object({
+  pin: text,
+  contents: text,
+  labels: rules,
+  /** The gate was not of this workspace; the start of its server was held; the call was declined before. */
+  unmatched: flag,
+  held: flag,
+  declined: flag,
+  flagged: flag,
+  withheld: text,
+  /** Why it was unusual, the first reason first. */
+  suspicion: rules,
+  slow: flag,
+  /** Absent where no path was looked at, or one of them could not be kept. */
+  paths: z.optional(KnownPaths),
+});
+export type Known = Readonly<z.infer<typeof Known>>;
+const known = z.optional(Known);
 
 /**
  * What happened, one event each. At rest, arguments appear only with secrets removed and capped; results only as
@@ -51,6 +82,7 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     /** The remembered approval that covers it; it was asked about all the same. */
     grant: text,
     flow,
+    known,
   }),
   z.object({
     ...Base,
@@ -79,6 +111,7 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     /** Why it would not have been allowed any more when the window read of it. */
     against: text,
     flow,
+    known,
   }),
   z.object({
     ...Base,
@@ -90,6 +123,7 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     reason: z.string(),
     /** The rule that denies it. */
     by: text,
+    known,
   }),
   z.object({
     ...Base,

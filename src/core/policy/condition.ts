@@ -52,6 +52,8 @@ export interface ArgumentFacts {
   readonly cwd: string;
   /** Real paths (links resolved, of the nearest part that exists) by absolute path as named; outside code looks. */
   readonly real: ReadonlyMap<string, string>;
+  /** The paths that were looked up for it, for whoever records that; those that are not in `real` could not be told. */
+  readonly asked?: ReadonlySet<string> | undefined;
   /** Paths are those of Windows. */
   readonly windows: boolean;
   /** Absent, as in a gate: no pattern matches. */

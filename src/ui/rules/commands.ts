@@ -1,9 +1,10 @@
-import { window, workspace } from 'vscode';
+import { window } from 'vscode';
 import { confirmed } from '../confirm.ts';
 import type { Documents } from '../documents.ts';
 import type { Clock } from '../grantText.ts';
 import { allowedHere, settled } from '../judge.ts';
 import { recentRecords } from '../ledgerCommands.ts';
+import type { RememberPorts } from '../looked.ts';
 import { label } from '../plain.ts';
 import type { Ports } from '../ports.ts';
 import { explain as words } from '../strings/explain.ts';
@@ -15,12 +16,10 @@ import { wrapped } from '../wrapped.ts';
 
 export interface RulesDeps {
   readonly ports: Ports;
+  readonly remember: RememberPorts;
   readonly documents: Documents;
   readonly clock: Clock;
 }
-
-const rootsNow = (): readonly string[] =>
-  (workspace.workspaceFolders ?? []).map((f) => f.uri.fsPath);
 
 /** Lists the rules that would allow and need the person for it; one is confirmed in a modal dialog, or taken back. */
 export async function reviewAllowRules({ ports, clock }: RulesDeps): Promise<void> {
@@ -63,7 +62,7 @@ export async function reviewAllowRules({ ports, clock }: RulesDeps): Promise<voi
 
 /** Opens why a call of the ledger would be decided now as it would. */
 export async function explainDecision(deps: RulesDeps, id: string | undefined): Promise<void> {
-  const { ports, documents, clock } = deps;
+  const { ports, remember, documents, clock } = deps;
   const records = (await recentRecords(ports.ledger)).filter((r) => r.tool !== undefined);
   const record =
     id === undefined ? await chooseRecord(records, clock) : records.find((r) => r.id === id);
@@ -72,12 +71,13 @@ export async function explainDecision(deps: RulesDeps, id: string | undefined): 
       await window.showInformationMessage(id === undefined ? words.none : words.noCall);
     return;
   }
-  const call = pastCall(record, { ports, roots: rootsNow() });
+  const policy = ports.trust.policy();
+  const call = await pastCall(record, { ports, remember }, [policy]);
   if (!call) {
     await window.showInformationMessage(words.noCall);
     return;
   }
-  const text = explainText(call, ports.trust.policy(), ports.now(), clock);
+  const text = explainText(call, policy, ports.now(), clock);
   const name = `${record.server} ${record.tool ?? ''} ${words.document}.txt`;
   await documents.open(name, `explain ${record.id}`, wrapped(text));
 }

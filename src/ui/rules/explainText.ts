@@ -1,48 +1,72 @@
 import { CALL_STEP_NAMES, decideCall } from '../../core/policy/decide.ts';
 import type { Looked, StepName } from '../../core/policy/looked.ts';
 import type { Policy } from '../../core/policy/policy.ts';
-import type { Verdict } from '../../shared/verdict.ts';
+import { Reason, type Verdict } from '../../shared/verdict.ts';
 import { grantSentence, type Clock } from '../grantText.ts';
 import { label } from '../plain.ts';
+import { decidedOf, type Decided } from '../../core/ledger/decided.ts';
 import type { CallRecord } from '../../core/ledger/records.ts';
 import { explain as words, grantMisses, ruleMisses, steps } from '../strings/explain.ts';
 import { reasonSentence } from '../strings/reasons.ts';
 import type { PastCall } from './pastCall.ts';
 import { ruleName, ruleSummary } from './ruleText.ts';
 
-/** What the ledger says was decided, before a person answered. */
-export function recordedEffect({ question, forward, refusal }: CallRecord): Verdict['effect'] {
-  if (question) return 'ask';
-  return forward && !refusal ? 'allow' : 'deny';
-}
-
 /**
- * Every step of a decision about a past call as it would be made now, in order, with each rule and grant that was
- * looked at. It is the trace of the very code that decides.
+ * Every step of a decision about a past call by the rules and approvals of now, in order, with each rule and grant that
+ * was looked at. It is the trace of the very code that decides.
  */
 export function explainText(call: PastCall, policy: Policy, now: number, clock: Clock): string {
   const looked: Looked[] = [];
   const verdict = decideCall(call.facts, policy, call.context, now, (l) => looked.push(l));
   const { record } = call;
-  const recorded = recordedEffect(record);
-  const why = record.forward?.reason ?? record.refusal?.reason;
+  const decided = decidedOf(record);
   return [
     words.title(label(record.tool ?? '', 80), label(record.server, 80)),
     '',
-    words.recorded(clock(record.at), words.effects[recorded]),
-    ...(why === undefined ? [] : [`  ${reasonSentence(why)}`]),
+    ...recordedLines(record, decided, clock),
     words.now(clock(now), words.effects[verdict.effect]),
-    `  ${reasonSentence(verdict.reasons[0])}`,
-    recorded === verdict.effect ? words.same : words.differs,
+    ...indented(verdict.reasons),
+    ...(decided ? [compared(decided, verdict)] : []),
+    ...(isGrantGone(record, policy) ? [words.grantGone] : []),
     '',
-    words.leftOut,
-    ...(call.whole ? [] : [words.notWhole]),
+    words.rests,
+    ...call.gone.map((one) => words.gone[one]),
     '',
     words.steps,
     ...linesOf(looked, clock),
     '',
   ].join('\n');
 }
+
+const indented = (reasons: readonly string[]): readonly string[] =>
+  reasons.map((reason) => `  ${reasonSentence(reason)}`);
+
+function recordedLines(
+  { at, refusal, forward }: CallRecord,
+  decided: Decided | undefined,
+  clock: Clock,
+): readonly string[] {
+  if (!decided) return [words.undecided(clock(at)), ...indented(refusal ? [refusal.reason] : [])];
+  const against = forward?.against;
+  return [
+    words.recorded(clock(at), words.effects[decided.effect]),
+    ...indented(decided.reasons),
+    ...(against === undefined ? [] : [words.against(reasonSentence(against))]),
+  ];
+}
+
+function compared(decided: Decided, { effect, reasons }: Verdict): string {
+  if (decided.effect !== effect) return words.differs;
+  const told = decided.reasons.length > 0;
+  const same = !told || JSON.stringify(decided.reasons) === JSON.stringify(reasons);
+  return same ? words.same : words.otherReasons;
+}
+
+/** It was allowed by an approval that is not there any more. */
+const isGrantGone = ({ question, forward }: CallRecord, { session, trust }: Policy): boolean =>
+  !question &&
+  forward?.reason === Reason.grant &&
+  ![...session, ...trust.grants].some((grant) => grant.id === forward.by);
 
 /** A step is told after all that it looked at; in the text it stands before. */
 function linesOf(looked: readonly Looked[], clock: Clock): readonly string[] {

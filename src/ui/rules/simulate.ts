@@ -7,7 +7,7 @@ import { rules as ruleWords } from '../strings/rules.ts';
 import { simulate as words } from '../strings/simulate.ts';
 import type { RulesDeps } from './commands.ts';
 import { pastCall } from './pastCall.ts';
-import { simulated, simulateText } from './simulateText.ts';
+import { simulated, simulateText, withDraft } from './simulateText.ts';
 import { exists, rulesFile, template } from './workspaceRules.ts';
 import { wrapped } from '../wrapped.ts';
 
@@ -22,7 +22,12 @@ interface Text {
 }
 
 /** Tries a draft of rules on the calls of the ledger, and opens what it would have done. Nothing is written. */
-export async function simulatePolicy({ ports, documents, clock }: RulesDeps): Promise<void> {
+export async function simulatePolicy({
+  ports,
+  remember,
+  documents,
+  clock,
+}: RulesDeps): Promise<void> {
   const draft = await chooseDraft();
   if (!draft) return;
   const origin = await chooseOrigin();
@@ -35,14 +40,18 @@ export async function simulatePolicy({ ports, documents, clock }: RulesDeps): Pr
   const now = ports.now();
   const events = await ports.ledger.recent(EVENTS);
   const records = recordsOf(events.filter((e) => e.at >= now - span.days * DAY));
-  const roots = (workspace.workspaceFolders ?? []).map((f) => f.uri.fsPath);
-  const calls = records.flatMap((record) => pastCall(record, { ports, roots }) ?? []);
+  const tried = { name: draft.name, origin, read: ports.rules.read(draft.text, origin) };
+  const policy = ports.trust.policy();
+  const policies = [policy, withDraft(policy, tried)];
+  const found = await Promise.all(
+    records.map((record) => pastCall(record, { ports, remember }, policies)),
+  );
+  const calls = found.flatMap((call) => call ?? []);
   if (calls.length === 0) {
     await window.showInformationMessage(words.none);
     return;
   }
-  const tried = { name: draft.name, origin, read: ports.rules.read(draft.text, origin) };
-  const outcomes = simulated(calls, ports.trust.policy(), tried, now);
+  const outcomes = simulated(calls, policy, tried, now);
   const text = simulateText(outcomes, tried, span.days, clock);
   await documents.open(`${words.document}.txt`, `simulate ${draft.name}`, wrapped(text));
 }

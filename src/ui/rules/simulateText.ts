@@ -1,5 +1,5 @@
 import { decideCall } from '../../core/policy/decide.ts';
-import type { Looked } from '../../core/policy/looked.ts';
+import { RuleMiss, type Looked } from '../../core/policy/looked.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Rule, RuleOrigin } from '../../core/policy/rule.ts';
 import type { ReadRules } from '../../core/rules/readRules.ts';
@@ -9,7 +9,7 @@ import { label } from '../plain.ts';
 import { simulate as words } from '../strings/simulate.ts';
 import { explain } from '../strings/explain.ts';
 import { rules as ruleWords } from '../strings/rules.ts';
-import type { PastCall } from './pastCall.ts';
+import { Gone, type PastCall } from './pastCall.ts';
 
 /** A draft, and as whose rules it is tried. */
 export interface Draft {
@@ -38,7 +38,7 @@ interface Outcome {
   readonly call: PastCall;
   readonly before: Verdict;
   readonly after: Verdict;
-  /** A condition on arguments or paths was looked at that cannot be told from the ledger. */
+  /** A rule was looked at that cannot be told from the ledger. */
   readonly unsure: boolean;
 }
 
@@ -58,11 +58,16 @@ export function simulated(
   });
 }
 
-function isUnsure(looked: Looked, { whole }: PastCall): boolean {
-  if (looked.kind !== 'rule' || (looked.miss !== undefined && looked.miss !== 'arguments'))
-    return false;
-  const tests = [...(looked.rule.when ?? []), ...(looked.rule.unless ?? [])];
-  return tests.some(({ is }) => !whole || is.kind === 'under');
+function isUnsure(looked: Looked, { gone }: PastCall): boolean {
+  if (looked.kind !== 'rule') return false;
+  const { rule, miss } = looked;
+  if (rule.labels && gone.includes(Gone.facts) && (miss === undefined || miss === RuleMiss.label))
+    return true;
+  if (miss !== undefined && miss !== RuleMiss.arguments) return false;
+  const tests = [...(rule.when ?? []), ...(rule.unless ?? [])];
+  return tests.some(
+    ({ is }) => gone.includes(Gone.arguments) || (is.kind === 'under' && gone.includes(Gone.paths)),
+  );
 }
 
 /** What a draft would have done with the calls of the ledger, as plain text. */

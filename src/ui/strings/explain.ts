@@ -2,11 +2,22 @@ import { l10n } from 'vscode';
 import type { GrantMiss } from '../../core/policy/grants.ts';
 import type { RuleMiss, StepName } from '../../core/policy/looked.ts';
 import type { Effect } from '../../shared/verdict.ts';
+import type { Gone } from '../rules/pastCall.ts';
 
 const EFFECTS: Readonly<Record<Effect, string>> = {
   allow: l10n.t('allowed'),
   ask: l10n.t('asked'),
   deny: l10n.t('denied'),
+};
+
+const GONE: Readonly<Record<Gone, string>> = {
+  facts: l10n.t(
+    'An older version recorded it and did not keep all of that. What its server runs and what its tool says are taken as they are now. Where its values came from is left out. What its tool does with data is not known: rules by label that ask or deny count, those that allow do not.',
+  ),
+  arguments: l10n.t(
+    'Its arguments are not kept whole (secrets removed or long values cut): a condition on them cannot be told. Rules that ask or deny then count, what allows does not.',
+  ),
+  paths: l10n.t('Where links in its paths led then is not kept: they are taken as they lead now.'),
 };
 
 /** Words of the document that explains a decision. */
@@ -18,15 +29,19 @@ export const explain = {
   recorded: (when: string, effect: string) => l10n.t('Recorded {0}: {1}', when, effect),
   now: (when: string, effect: string) => l10n.t('As it is now ({0}): {1}', when, effect),
   same: l10n.t('The same as recorded.'),
+  otherReasons: l10n.t('The same as recorded, for other reasons.'),
   differs: l10n.t(
     'This differs from what was recorded: something below changed since, or rested on what is not kept.',
   ),
-  leftOut: l10n.t(
-    'Not looked at again, because it is not kept: where its values came from, approvals that came late, what each client was served then, and where links in paths lead.',
+  undecided: (when: string) =>
+    l10n.t('Recorded {0}: refused, for a reason that is no decision about the call', when),
+  against: (reason: string) =>
+    l10n.t('It had been sent on when it would not have been allowed any more: {0}', reason),
+  grantGone: l10n.t('The approval that covered it then is not there any more.'),
+  rests: l10n.t(
+    'What was known of the call is taken as it was recorded; rules, approvals and the time are those of now.',
   ),
-  notWhole: l10n.t(
-    'Its arguments are not kept whole (secrets removed or long values cut): a condition on them cannot be told. Rules that ask or deny then count, what allows does not.',
-  ),
+  gone: GONE,
   steps: l10n.t('Steps, in order; the first that has something to say decides:'),
   nothing: l10n.t('nothing to say'),
   says: (effect: string, reason: string) => l10n.t('{0}. {1}', effect, reason),

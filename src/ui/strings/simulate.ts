@@ -28,11 +28,11 @@ export const simulate = {
   maybe: l10n.t('(not certain)'),
   unsure: (n: number) =>
     l10n.t(
-      'Not told for certain: {0}. There a condition looks at arguments that are not kept whole (secrets removed, long values cut), or at where a path leads.',
+      'Not told for certain: {0}. There a rule looks at arguments that are not kept whole (secrets removed, long values cut), at where a path led, or at what an older version did not keep.',
       n,
     ),
   leftOut: l10n.t(
-    'Left out: what people answered, and warnings about where values came from. A call that they stopped is counted by the rest.',
+    'Left out: what people answered. Warnings about where values came from count as they were recorded; of calls that an older version recorded they are left out.',
   ),
   chooseDraft: l10n.t('Which draft?'),
   openEditor: (name: string) => l10n.t('{0} (in the open editor)', name),

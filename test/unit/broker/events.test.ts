@@ -28,7 +28,7 @@ const flow = [{ path: '/to', ...page }];
 
 describe('what the ledger says of a call that uses values from elsewhere', () => {
   it('names each result and argument once, and no value', () => {
-    const event = questionEvent(question, 1);
+    const event = questionEvent(question, 1, {});
     expect(event).toMatchObject({ flow, reasons: [Reason.untrustedValue] });
     expect(JSON.stringify(event)).not.toContain('eve');
   });
@@ -39,7 +39,7 @@ describe('what the ledger says of a call that uses values from elsewhere', () =>
     const facts = { ...call, args: undefined } as unknown as Parameters<typeof conclusionEvent>[0];
     const as = { allow: true, reason: Reason.personAllowed, remembered: false } as const;
     const told = claim as unknown as Parameters<typeof conclusionEvent>[1];
-    expect(conclusionEvent(facts, told, 1, as, 1, suspicion)).toMatchObject({ flow });
+    expect(conclusionEvent(facts, told, 1, as, 1, { suspicion })).toMatchObject({ flow });
     expect(conclusionEvent(facts, told, 1, as, 1)).not.toHaveProperty('flow');
   });
 
@@ -47,7 +47,7 @@ describe('what the ledger says of a call that uses values from elsewhere', () =>
     const secret = `ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8`;
     const long = 'x'.repeat(5000);
     const event = {
-      ...questionEvent(question, 1),
+      ...questionEvent(question, 1, {}),
       flow: [{ path: `/${secret}`, server: long, tool: long }],
     };
     const text = JSON.stringify(await recorded(event));

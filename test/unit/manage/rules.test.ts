@@ -4,6 +4,7 @@ import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 import { NO_RULES } from '../../../src/core/policy/rule.ts';
 import { readRules } from '../../../src/core/rules/readRules.ts';
 import { recordsOf } from '../../../src/core/ledger/records.ts';
+import { Reason } from '../../../src/shared/verdict.ts';
 import { unreadNotices } from '../../../src/ui/rules/notice.ts';
 import { Uri } from '../editorValues.ts';
 import { connectionOf, itemOf, launchId, launchOf, Rig, sha256, surfaceOf } from './rig.ts';
@@ -21,6 +22,7 @@ let window: { dispose(): unknown };
 /** The document that was opened last, its broken lines put together again: one begins a point, a step or a headline. */
 const joined = () => text().replace(/\n +(?!- |\d+\. |\s)(?=\S)/g, ' ');
 const text = () => rig.editor.opened.at(-1) ?? '';
+const flat = () => text().replaceAll(/\s+/g, ' ');
 
 beforeEach(() => {
   rig = new Rig();
@@ -74,10 +76,46 @@ describe('explaining a decision', () => {
   });
 
   it('says what cannot be told, and asks which call where none was named', async () => {
+    const { rules } = read(repository({ effect: 'deny', when: { '/path': { equals: '/x' } } }));
+    rig.policy = { ...rig.policy, rules: { ...NO_RULES, rules } };
     window = rig.start();
     rig.editor.person = ({ items }) => items[0];
     await rig.run('countersign.explainDecision');
     expect(text()).toContain('are not kept whole');
+    expect(text()).toContain('An older version recorded it');
+  });
+
+  it('rests on what the window knew then, with all reasons, and misses the approval that is gone', async () => {
+    const asked: LedgerEvent = {
+      ...{ kind: 'question', at: rig.time + 1, connection: 'd', server: 'files' },
+      ...{ launchId: launchId(files), question: 'q', tool: 'list', hash: sha256('{}') },
+      ...{ args: '{}', reasons: [Reason.privateOut, Reason.ruleAsks], by: 'workspace:1' },
+      known: { labels: ['private'], suspicion: [Reason.privateOut] },
+    };
+    const known = { labels: ['private'], contents: 'then' };
+    rig.events = [...rig.events, call(rig.time, 'other', '{}', { by: 'gone', known }), asked];
+    const { rules } = read(
+      repository({ effect: 'ask', tools: ['list'] }, { effect: 'deny', labels: ['egress'] }),
+    );
+    rig.policy = { ...rig.policy, rules: { ...NO_RULES, rules } };
+    window = rig.start();
+    await rig.run('countersign.explainDecision', idOf('list'));
+    expect(flat()).toContain('The same as recorded.');
+    expect(flat().match(/A rule demands that you are asked\./g)?.length).toBeGreaterThan(2);
+    expect(flat()).not.toContain('older version');
+    await rig.run('countersign.explainDecision', idOf('other'));
+    expect(flat()).toContain('The approval that covered it then is not there any more.');
+    expect(flat()).toContain('about tools with other labels');
+    expect(flat()).toContain('what its server runs is not what it was');
+  });
+
+  it('does not compare what was refused without a decision', async () => {
+    const lost = { ...call(rig.time, 'late', '{}'), kind: 'refusal', reason: Reason.cancelled };
+    rig.events = [...rig.events, lost as LedgerEvent];
+    window = rig.start();
+    await rig.run('countersign.explainDecision', idOf('late'));
+    expect(flat()).toContain('for a reason that is no decision about the call');
+    expect(flat()).not.toContain('This differs');
   });
 });
 

@@ -197,9 +197,9 @@ describe('a call that a gate forwards under a lease', () => {
         leased += pair.leased;
         conditional += pair.conditional;
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
-    expect(leased).toBeGreaterThan(1000);
-    expect(conditional).toBeGreaterThan(80);
-  });
+    expect(leased).toBeGreaterThan(600);
+    expect(conditional).toBeGreaterThan(50);
+  }, 60_000);
 });
