@@ -9,10 +9,11 @@ import {
   type Found,
   type Problem,
 } from './entry.ts';
+import type { StaticKey } from '../core/launch/keys.ts';
 import { envFileNames } from './envFile.ts';
 import type { Launcher } from './launcher.ts';
-import { keysOf } from './keys.ts';
 import { readConfig } from './readConfig.ts';
+import type { Server } from './server.ts';
 import { serversOf, type Named } from './serverList.ts';
 import type { ServerLists } from './serverLists.ts';
 
@@ -20,6 +21,8 @@ export interface FindOptions {
   /** Absent where the product is gone: then everything in guarded form is outdated. */
   readonly launcher?: Launcher;
   readonly lists?: ServerLists;
+  /** Tells the keys of an entry (`keysOf`); absent for those who do not ask. */
+  readonly keysOf?: (server: Server) => readonly StaticKey[];
 }
 
 /**
@@ -68,7 +71,7 @@ async function entryOf(named: Named, source: ConfigText, options: FindOptions): 
     lists: options.lists ?? {},
     envFileNames: envFile === undefined ? undefined : await envFileNames(envFile, known),
   });
-  const keys = keysOf(named.server);
+  const keys = options.keysOf?.(named.server) ?? [];
   return keys.length > 0 ? { ...entry, keys } : entry;
 }
 

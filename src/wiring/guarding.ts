@@ -4,6 +4,7 @@ import { readUndos } from '../clients/backup.ts';
 import { clientFiles } from '../clients/clientFiles.ts';
 import type { ConfigText, Entry } from '../clients/entry.ts';
 import { findEntries } from '../clients/find.ts';
+import { keysOf } from '../clients/keys.ts';
 import { planGuard } from '../clients/guard.ts';
 import type { Plan } from '../clients/plan.ts';
 import { installedVersion } from '../machine/installed.ts';
@@ -41,7 +42,7 @@ export class Guarding implements ui.GuardingPort {
     const files = around
       ? await clientFiles({ ...around, platform, env, home: this.#launcher.home }, known)
       : known;
-    const found = await findEntries(files, { launcher: this.#launcher, lists });
+    const found = await findEntries(files, { launcher: this.#launcher, lists, keysOf });
     this.#files = found.files;
     this.#entries = found.entries;
     this.#lists = lists;

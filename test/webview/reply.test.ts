@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asking, call, reply } from './rig/cards.ts';
+import { call } from './rig/cards.ts';
+import { asking, reply } from './rig/replyCards.ts';
 import { answer, desk, focused, hit, spoken } from './rig/desk.ts';
 import { stateOf } from './rig/page.ts';
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { PageState } from '../../../src/shared/protocol/webview.ts';
-import { asking, call, launch, mail, reads, remoteLaunch, reply, shellLaunch } from './cards.ts';
+import { call, launch, mail, reads, remoteLaunch, shellLaunch } from './cards.ts';
+import { asking, reply } from './replyCards.ts';
 import type { Replies } from './host.ts';
 import { FAULTY, OUTSIDE, PROPOSALS, writing } from './proposals.ts';
 import { stateOf } from './page.ts';
