@@ -4,11 +4,15 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { startEcho } from './remoteBench.ts';
 
 export interface Bench {
   readonly home: string;
   direct(): readonly string[];
   gate(): readonly string[];
+  /** The gate in front of the same server over HTTP, and where that listens. */
+  gateHttp(): readonly string[];
+  readonly url: string;
   relay(): readonly string[];
   /** Ends the broker; resolves with what the ledger's verifier says. */
   stop(): Promise<string>;
@@ -27,7 +31,12 @@ export async function startBench(tools = 500): Promise<Bench> {
   copyFileSync(built, installed);
   const node = process.execPath;
   const echo = [path.join(here, 'echoServer.ts'), '--tools', String(tools)];
-  const launches = [{ server: 'bench', command: node, args: echo }];
+  const elsewhere = await startEcho();
+  const { url } = elsewhere;
+  const launches = [
+    { server: 'bench', command: node, args: echo },
+    { server: 'bench', command: url, args: [], remote: { headers: [], reach: [] } },
+  ];
   mkdirSync(path.join(home, 'run'), { mode: 0o700 });
   const socket = path.join(home, 'run', 'bench.sock');
   const broker = spawn(
@@ -42,9 +51,12 @@ export async function startBench(tools = 500): Promise<Bench> {
     home,
     direct: () => [node, ...echo],
     gate: () => [node, installed, '--server', 'bench', '--', node, ...echo],
+    gateHttp: () => [node, installed, '--server', 'bench', '--http', url],
+    url,
     relay: () => [node, path.join(here, 'bareRelay.mjs'), node, ...echo],
     async stop() {
       broker.stdin.end();
+      elsewhere.stop();
       const said = await lines.next();
       return String(said.value);
     },

@@ -1,4 +1,9 @@
-/** A minimal MCP server on stdio for measuring: `echo` and `read_record` return their payload; `--tools N` definitions are listed. */
+/**
+ * A minimal MCP server for measuring, on stdio, or with `--http` over Streamable HTTP on a port that it prints: `echo` and
+ * `read_record` return their payload; `--tools N` definitions are listed.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 
 const at = process.argv.indexOf('--tools');
@@ -55,7 +60,33 @@ function line(bytes: Buffer): void {
   const { id } = request;
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, result: answer(request) })}\n`);
 }
-process.stdin.on('data', (chunk: Buffer) => {
+function serve(): void {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      if (request.method !== 'POST') {
+        response.writeHead(405).end();
+        return;
+      }
+      const asked = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Request;
+      if (asked.id === undefined) {
+        response.writeHead(202).end();
+        return;
+      }
+      const said = JSON.stringify({ jsonrpc: '2.0', id: asked.id, result: answer(asked) });
+      response.writeHead(200, { 'content-type': 'application/json' }).end(said);
+    });
+  });
+  server.listen(0, '127.0.0.1', () => {
+    process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
+  });
+}
+
+if (process.argv.includes('--http')) serve();
+else process.stdin.on('data', read);
+
+function read(chunk: Buffer): void {
   let from = 0;
   for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
     parts.push(chunk.subarray(from, end));
@@ -64,4 +95,4 @@ process.stdin.on('data', (chunk: Buffer) => {
     from = end + 1;
   }
   if (from < chunk.length) parts.push(chunk.subarray(from));
-});
+}

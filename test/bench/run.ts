@@ -3,6 +3,7 @@ import process from 'node:process';
 import { median, quantile, proportionalMB, ratio, residentMB } from './figures.ts';
 import { startBench, type Bench } from './bench.ts';
 import { flowFigures } from './flowBench.ts';
+import { DirectHttp, type Caller } from './remoteBench.ts';
 import { reviewFigures } from './reviewBench.ts';
 import { Wire } from './wire.ts';
 
@@ -38,11 +39,11 @@ async function open(command: readonly string[]): Promise<Wire> {
 }
 
 /** Runs `measure` on both in every round, the order alternating, and keeps the ratio of each round. */
-async function compare(
+async function compare<W extends Caller>(
   what: string,
-  wires: readonly [direct: Wire, gate: Wire],
+  wires: readonly [direct: W, gate: W],
   rounds: number,
-  measure: (wire: Wire) => Promise<number>,
+  measure: (wire: W) => Promise<number>,
 ): Promise<void> {
   const figures: [number[], number[]] = [[], []];
   for (const wire of wires) await measure(wire);
@@ -80,16 +81,7 @@ async function calls(bench: Bench): Promise<void> {
     ['32 in flight, calls/s', 'echo'],
     ['32 in flight leased, calls/s', LEASED],
   ] as const)
-    await compare(what, wires, ROUNDS / 2, async (wire) => {
-      const total = quick ? 1000 : 5000;
-      const start = performance.now();
-      let sent = 0;
-      const lane = async () => {
-        while (sent++ < total) await wire.call(small, tool);
-      };
-      await Promise.all(Array.from({ length: 32 }, lane));
-      return total / ((performance.now() - start) / 1000);
-    });
+    await compare(what, wires, ROUNDS / 2, (wire) => throughput(wire, tool));
   for (const [what, bytes, repeat] of [
     ['1 MB call, ms', 1 << 20, 6],
     ['8 MB call, ms', 8 << 20, 3],
@@ -105,6 +97,42 @@ async function calls(bench: Bench): Promise<void> {
     return median(times);
   });
   await Promise.all(wires.map((wire) => wire.close()));
+}
+
+/** The same server over HTTP, asked directly and through the gate. */
+async function remote(bench: Bench): Promise<void> {
+  const wires: readonly [Caller, Caller] = [
+    new DirectHttp(bench.url),
+    await open(bench.gateHttp()),
+  ];
+  const small = payload(1024);
+  await compare('HTTP 1 KB call, p50 ms', wires, ROUNDS, async (wire) => {
+    const times: number[] = [];
+    for (let i = 0; i < CALLS; i++) times.push((await wire.call(small)).ms);
+    return median(times);
+  });
+  await compare('HTTP 32 in flight, calls/s', wires, ROUNDS / 2, (wire) =>
+    throughput(wire, 'echo'),
+  );
+  await compare('HTTP 8 MB call, ms', wires, 5, async (wire) => {
+    const times: number[] = [];
+    for (let i = 0; i < 3; i++) times.push((await wire.call(payload(8 << 20))).ms);
+    return median(times);
+  });
+  await Promise.all(wires.map((wire) => wire.close()));
+}
+
+/** Calls in a second, 32 of them in flight. */
+async function throughput(wire: Caller, tool: string): Promise<number> {
+  const total = quick ? 1000 : 5000;
+  const small = payload(1024);
+  const began = performance.now();
+  let sent = 0;
+  const lane = async () => {
+    while (sent++ < total) await wire.call(small, tool);
+  };
+  await Promise.all(Array.from({ length: 32 }, lane));
+  return total / ((performance.now() - began) / 1000);
 }
 
 async function memory(bench: Bench): Promise<void> {
@@ -172,6 +200,7 @@ async function flood(bench: Bench): Promise<void> {
 const bench = await startBench();
 try {
   await calls(bench);
+  await remote(bench);
   await startUp(bench);
   await memory(bench);
   await flood(bench);

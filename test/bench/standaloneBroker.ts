@@ -28,7 +28,7 @@ const must = (done: { ok: boolean; error?: unknown }): void => {
 export async function standaloneBroker(
   home: string,
   socket: string,
-  launches: readonly Pick<Launch, 'server' | 'command' | 'args'>[],
+  launches: readonly Pick<Launch, 'server' | 'command' | 'args' | 'remote'>[],
 ): Promise<Standalone> {
   const now = () => Date.now();
   const key = randomBytes(32);

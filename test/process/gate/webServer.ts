@@ -5,6 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createSecure } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { until } from './gateProcess.ts';
@@ -23,6 +24,12 @@ export interface Said {
   readonly method?: string;
   readonly params?: { readonly name?: string; readonly arguments?: unknown };
   readonly result?: unknown;
+}
+
+/** A certificate with its key. */
+export interface Tls {
+  readonly key: Buffer;
+  readonly cert: Buffer;
 }
 
 export type Answering = (got: Got, response: ServerResponse) => boolean;
@@ -44,14 +51,17 @@ export class WebServer {
   readonly #sockets = new Set<Socket>();
   port = 0;
 
-  private constructor() {
+  readonly #tls: Tls | undefined;
+
+  private constructor(tls: Tls | undefined) {
+    this.#tls = tls;
     this.#server = this.#make();
   }
 
-  static async start(script: Answering = () => false, port = 0): Promise<WebServer> {
-    const web = new WebServer();
+  static async start(script: Answering = () => false, tls?: Tls): Promise<WebServer> {
+    const web = new WebServer(tls);
     web.script = script;
-    await web.listen(port);
+    await web.listen(0);
     onTestFinished(() => web.stop());
     return web;
   }
@@ -93,7 +103,9 @@ export class WebServer {
   }
 
   #make(): Server {
-    const server = createServer((request, response) => void this.#take(request, response));
+    const take = (request: IncomingMessage, response: ServerResponse): void =>
+      void this.#take(request, response);
+    const server = this.#tls ? createSecure(this.#tls, take) : createServer(take);
     server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));

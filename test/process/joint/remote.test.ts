@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { until } from '../gate/gateProcess.ts';
 import { context7, elsewhere, everythingOverHttp } from './httpServers.ts';
@@ -113,5 +115,35 @@ describe('a real server elsewhere', () => {
     const answer = await client.answer(call);
     expect(answer.error ?? answer.result?.isError).toBeTruthy();
     expect(answer.error?.data?.reason).toBeUndefined();
+  });
+});
+
+describe('what is kept of a server elsewhere', () => {
+  it('holds neither the values of its headers nor secrets of its address', async () => {
+    const m = await machine();
+    const { url } = await everythingOverHttp(m);
+    m.person.script = allowsAll;
+    const window = await m.window();
+    const [inUrl, inHeader] = ['ghp_16C7e42F292c6912E7710c838347Ae178B4a', 'hdr-77f0c1d9a2b3'];
+    const client = m.client(
+      elsewhere(`${url}?api_key=${inUrl}`, {
+        options: ['--header', 'Authorization'],
+        env: { CSHEADER_1: `Bearer ${inHeader}` },
+      }),
+    );
+    await client.initialize();
+    await client.answer(client.request('tools/list'));
+    expect(await client.text(client.call('echo', { message: 'x' }))).toBe('Echo: x');
+    await client.end();
+    await window.close();
+    const files = readdirSync(m.storage, { recursive: true, withFileTypes: true });
+    const kept = files
+      .filter((f) => f.isFile())
+      .map((f) => readFileSync(path.join(f.parentPath, f.name), 'utf8'));
+    expect(kept.some((text) => text.includes('127.0.0.1'))).toBe(true);
+    for (const text of kept) {
+      expect(text).not.toContain(inUrl);
+      expect(text).not.toContain(inHeader);
+    }
   });
 });
