@@ -158,6 +158,13 @@ export const bundles = {
     format: 'iife',
     target: 'chrome120',
   },
+  coverage: {
+    entryPoints: ['webview/coverage/main.ts'],
+    outfile: 'dist/coverage.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+  },
   guard: {
     entryPoints: ['webview/guard/main.ts'],
     outfile: 'dist/guard.js',
@@ -176,6 +183,7 @@ export const bundles = {
 
 const styles = {
   webview: 'webview/styles.css',
+  coverage: 'webview/coverage/styles.css',
   guard: 'webview/guard/styles.css',
   inspector: 'webview/inspector/styles.css',
 };

@@ -153,6 +153,8 @@ export interface Problem {
 }
 
 export interface Found {
+  /** Every list that there is, readable or not. */
+  readonly lists: readonly { readonly file: string; readonly client: string }[];
   readonly files: readonly ConfigText[];
   readonly entries: readonly Entry[];
   readonly problems: readonly Problem[];

@@ -1,4 +1,5 @@
 import { classify } from './classify.ts';
+import { shapeOf } from './families/table.ts';
 import { parseDocument, positionAt } from './formats/document.ts';
 import type { Fault } from './formats/format.ts';
 import {
@@ -36,6 +37,7 @@ export async function findEntries(
 ): Promise<Found> {
   const found = await Promise.all(files.map((file) => findIn(file, options)));
   return {
+    lists: found.flatMap((f) => f.lists),
     files: found.flatMap((f) => f.files),
     entries: unique(found.flatMap((f) => withoutTwins(f, found))),
     problems: found.flatMap((f) => f.problems),
@@ -44,8 +46,9 @@ export async function findEntries(
 
 async function findIn(config: ConfigFile, options: FindOptions): Promise<Found> {
   const read = await readConfig(config);
-  if (!read.ok) return { files: [], entries: [], problems: [read.error] };
-  if (!read.value) return { files: [], entries: [], problems: [] };
+  const lists = [{ file: config.file, client: shapeOf(config.family).client }];
+  if (!read.ok) return { lists, files: [], entries: [], problems: [read.error] };
+  if (!read.value) return { lists: [], files: [], entries: [], problems: [] };
   const source = read.value;
   const problem = (fault: Fault): Problem => ({
     file: source.file,
@@ -53,11 +56,11 @@ async function findIn(config: ConfigFile, options: FindOptions): Promise<Found> 
     ...fault,
   });
   const { root, fault } = parseDocument(source.text, source.family);
-  if (fault) return { files: [source], entries: [], problems: [problem(fault)] };
+  if (fault) return { lists, files: [source], entries: [], problems: [problem(fault)] };
   const { servers, faults } = serversOf(root, source.family);
   const bad = servers.flatMap((s) => (s.server.kind === 'bad' ? [s.server.fault] : []));
   const entries = await Promise.all(servers.map((s) => entryOf(s, source, options)));
-  return { files: [source], entries, problems: [...faults, ...bad].map(problem) };
+  return { lists, files: [source], entries, problems: [...faults, ...bad].map(problem) };
 }
 
 async function entryOf(named: Named, source: ConfigText, options: FindOptions): Promise<Entry> {

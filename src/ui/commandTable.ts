@@ -60,6 +60,7 @@ export const COMMANDS = {
   'countersign.verifyLedger': { loosens: false },
   'countersign.exportLedger': { loosens: false },
   'countersign.diagnose': { loosens: false },
+  'countersign.showCoverage': { loosens: false },
   'countersign.tryCall': { takes: 'tool', loosens: false },
   'countersign.refresh': { loosens: false },
 } as const satisfies Readonly<Record<string, Rule>>;

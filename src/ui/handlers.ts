@@ -3,6 +3,7 @@ import type { Handlers } from './commandTable.ts';
 import type { ActivityView } from './conversations/activityView.ts';
 import { exportConversation, type ExportDeps } from './conversations/exportConversation.ts';
 import { askAgain } from './declinedNotice.ts';
+import type { CoveragePanel } from './coverage/panel.ts';
 import { diagnose, type DiagnoseDeps } from './diagnose.ts';
 import { showDigest } from './digest/show.ts';
 import { guardServers } from './guardFlow.ts';
@@ -38,6 +39,7 @@ import { unguardEntries, type UnguardDeps } from './unguardFlow.ts';
 export interface HandlerDeps
   extends UnguardDeps, TryDeps, DiagnoseDeps, RecordDeps, ExportDeps, HabitsDeps {
   readonly activityView: Pick<ActivityView, 'group'>;
+  readonly coverage: Pick<CoveragePanel, 'show'>;
   readonly judge: Judge;
   readonly deciding: Deciding;
   readonly revoked: LastRevoked;
@@ -118,6 +120,8 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.verifyLedger': () => verifyLedger(ports.ledger),
     'countersign.exportLedger': () => exportLedger(ports.ledger, deps.folder()),
     'countersign.diagnose': () => diagnose(deps),
+    'countersign.showCoverage': () =>
+      deps.coverage.show((ids) => deps.quietly(() => guardServers(deps, ids))),
     'countersign.tryCall': (name) => tryCall(deps, name),
     'countersign.refresh': () => deps.refresh(),
   };

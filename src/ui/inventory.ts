@@ -15,6 +15,7 @@ export class Inventory implements Disposable {
   readonly #changed = new EventEmitter<Found>();
   #found: Found = NOTHING;
   #looked = false;
+  #failed = false;
   #looking: Promise<void> | undefined;
   #again = false;
   readonly onDidChange: Event<Found> = this.#changed.event;
@@ -31,6 +32,11 @@ export class Inventory implements Disposable {
   /** False until the first look is done. */
   get looked(): boolean {
     return this.#looked;
+  }
+
+  /** The last look failed. */
+  get failed(): boolean {
+    return this.#failed;
   }
 
   entry(id: string | undefined): Entry | undefined {
@@ -55,8 +61,10 @@ export class Inventory implements Disposable {
         const found = await this.#find();
         this.#found = found;
         this.#looked = true;
+        this.#failed = false;
         this.#changed.fire(found);
       } catch (error) {
+        this.#failed = true;
         this.#log.error('The server lists could not be read', error);
       }
     } while (this.#asked());

@@ -12,6 +12,7 @@ import { ContextKeys } from './contextKeys.ts';
 import { ActivityView, grantTexts } from './conversations/activityView.ts';
 import { DeclinedNotice } from './declinedNotice.ts';
 import { sayAbove } from './digest/show.ts';
+import { CoveragePanel } from './coverage/panel.ts';
 import { Documents } from './documents.ts';
 import type { Restarting } from './editorServers.ts';
 import { EditorAsks } from './editorAsks.ts';
@@ -198,6 +199,14 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
       `${process.platform} ${process.arch}`,
     ),
     panel: new GuardPanel(context.extensionUri, (what, error) => log.error(what, error)),
+    coverage: owned.add(
+      new CoveragePanel({
+        extensionUri: context.extensionUri,
+        inventory,
+        fileName,
+        failed: (what, error) => log.error(what, error),
+      }),
+    ),
     guarded: () => void editorAsks.tell(),
     leaving: (entries) => offers.leaving(entries),
     quietly: (flow) => offers.quietly(flow),

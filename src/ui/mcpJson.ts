@@ -36,6 +36,17 @@ export function watchServerLists(inventory: Inventory, globalStorage: Uri, log: 
   const base = Uri.joinPath(Uri.file(user ?? globalStorage.fsPath), '..');
   watch(new RelativePattern(base, 'mcp.json'));
   watch(new RelativePattern(Uri.joinPath(base, 'profiles'), '*/mcp.json'));
+  // Lists of other clients, once they are known; one that appears is seen with the next look.
+  const known = new Set<string>();
+  owned.add(
+    inventory.onDidChange(({ lists = [] }: Found) => {
+      for (const { file } of lists.filter((l) => !known.has(l.file))) {
+        known.add(file);
+        const uri = Uri.file(file);
+        watch(new RelativePattern(Uri.joinPath(uri, '..'), uri.path.split('/').at(-1) ?? ''));
+      }
+    }),
+  );
   owned.add(workspace.onDidChangeWorkspaceFolders(look));
   owned.add(
     workspace.onDidChangeConfiguration((e) => {

@@ -167,6 +167,8 @@ export interface FileProblem {
 }
 
 export interface Found {
+  /** Every list that there is, readable or not. */
+  readonly lists?: readonly { readonly file: string; readonly client: string }[];
   readonly entries: readonly Entry[];
   readonly problems: readonly FileProblem[];
 }

@@ -32,6 +32,8 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/coverage.css',
+      'dist/coverage.js',
       'dist/extension.js',
       'dist/gate.js',
       'dist/guard.css',

@@ -145,6 +145,7 @@ const STRANGERS: readonly [keyof typeof bundles, RegExp][] = [
   ],
   ['uninstall', /^src\/(broker|ui|gate|core)\/|^webview\//],
   ['webview', /^src\/(?!shared\/)/],
+  ['coverage', /^src\/(?!shared\/)/],
   ['guard', /^src\/(?!shared\/)/],
   ['inspector', /^src\/(?!shared\/)/],
   ['extension', /^src\/gate\/|^webview\/|webview-ui-toolkit/],
