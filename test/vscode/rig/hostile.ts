@@ -41,7 +41,8 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
         give ? 'workbench.action.closeQuickOpen' : 'workbench.action.acceptSelectedQuickOpenItem',
       );
     } else if (await giveUp.isVisible()) {
-      await giveUp.click();
+      // It may go by itself in between.
+      await giveUp.click({ timeout: 2000 }).catch(() => undefined);
     } else if ((await toast.count()) > 0) {
       await channel.command('notification.acceptPrimaryAction').catch(() => undefined);
       await delay(100);
