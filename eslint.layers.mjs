@@ -5,6 +5,7 @@ export const MAY_IMPORT = {
   shared: [],
   core: ['shared'],
   machine: ['shared', 'core/launch'],
+  lookup: ['shared'],
   store: ['shared', 'core'],
   clients: ['shared', 'core'],
   broker: ['shared', 'core'],
@@ -26,6 +27,7 @@ export const MAY_USE = {
   core: [/^zod(\/|$)/, /^canonicalize$/, /^ajv/, /^diff$/, /^re2js$/, /^jsonc-parser$/],
   webview: [/^lit-html(\/|$)/, /^diff$/, /^zod(\/|$)/],
   machine: [/^node:(fs|path|crypto)(\/|$)/],
+  lookup: [/^node:crypto$/],
   broker: [/^zod(\/|$)/, /^node:(net|crypto|timers|events|buffer|string_decoder)(\/|$)/],
   clients: [
     /^zod(\/|$)/,
@@ -48,7 +50,7 @@ const isWiring = (file) => file.startsWith('src/wiring/');
 export function partOf(file) {
   const p = file.replaceAll(path.sep, '/');
   const m =
-    /^(?:src\/)(shared|core|machine|store|clients|broker|ui|gate)\//.exec(p) ??
+    /^(?:src\/)(shared|core|machine|lookup|store|clients|broker|ui|gate)\//.exec(p) ??
     /^(webview)\//.exec(p);
   return m?.[1];
 }

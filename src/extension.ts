@@ -2,7 +2,9 @@ import { Uri, version, window, workspace, type ExtensionContext } from 'vscode';
 import { consent, type Consent } from './ui/consent.ts';
 import { restart } from './ui/editorServers.ts';
 import { Owned } from './ui/lifecycle.ts';
+import { dated } from './ui/dated.ts';
 import { openLog } from './ui/log.ts';
+import { lookUpNow } from './ui/lookUp.ts';
 import { manage } from './ui/manage.ts';
 import { relist } from './ui/relist.ts';
 import { unreadNotices } from './ui/rules/notice.ts';
@@ -11,6 +13,7 @@ import { tellStartFailure } from './ui/startFailure.ts';
 import { scan } from './store/redact.ts';
 import { concernWords } from './ui/strings/concerns.ts';
 import { Engine } from './wiring/engine.ts';
+import { LookUps } from './wiring/lookUps.ts';
 import { lookingBack } from './wiring/lookingBack.ts';
 import { Trials } from './wiring/trial.ts';
 import { Visits } from './wiring/visit.ts';
@@ -27,6 +30,13 @@ export function activate(context: ExtensionContext): void {
   const settings = readSettings();
   const remember = lookingBack(roots, (limit) => it.ledger.recent(limit));
 
+  const lookUps = new LookUps(
+    {
+      get: () => workspaceState.get<unknown>('lookUps'),
+      set: (value) => workspaceState.update('lookUps', value),
+    },
+    { fetch: (url, init) => fetch(url, init), now: Date.now },
+  );
   const page: Consent = owned.add(
     consent({
       context,
@@ -35,10 +45,13 @@ export function activate(context: ExtensionContext): void {
       cards: {
         roots,
         source: (server, cwd) => it.guarding.sourceOf(server, cwd),
+        lookUps,
+        telling: () => ({ clock: dated, now: Date.now() }),
         keys: (server, cwd) => it.guarding.keysOf(server, cwd),
         concerns: concernWords,
       },
       remember,
+      lookUp: (launch) => lookUpNow(lookUps, launch),
     }),
   );
   const it: Engine = new Engine({

@@ -1,6 +1,6 @@
 import { commands, env, Range, Uri, window, type ExtensionContext } from 'vscode';
 import type { Answer, Question } from '../core/consent/request.ts';
-import type { EntrySource } from '../shared/server.ts';
+import type { EntrySource, Launch } from '../shared/server.ts';
 import { Approvals } from './approvals.ts';
 import { ApprovalPanel, PANEL_TYPE } from './approvalPanel.ts';
 import { ApprovalView, VIEW_ID } from './approvalView.ts';
@@ -25,6 +25,8 @@ export interface ConsentDeps {
   readonly context: Pick<ExtensionContext, 'extensionUri'>;
   readonly log: Log;
   readonly cards: CardContext;
+  /** A person wants a registry to be asked about a launch. */
+  readonly lookUp: (launch: Launch) => Promise<void>;
   readonly remember: Omit<RememberPorts, 'roots'>;
   readonly secretsIn: SecretsIn;
 }
@@ -41,7 +43,14 @@ export interface Consent extends Disposable {
 }
 
 /** Wires the desk to the editor: two places for one page, notifications, focus, clipboard. */
-export function consent({ context, log, cards, remember, secretsIn }: ConsentDeps): Consent {
+export function consent({
+  context,
+  log,
+  cards,
+  lookUp,
+  remember,
+  secretsIn,
+}: ConsentDeps): Consent {
   const failed = (what: string, error: unknown) => log.error(what, error);
   const owned = new Owned((error) => failed('ending a part', error));
   const { place, sound } = readSettings();
@@ -66,7 +75,10 @@ export function consent({ context, log, cards, remember, secretsIn }: ConsentDep
       { paused: false, place, sound, notices: [], idle: undefined },
     ),
   );
-  const actions = pageActions(cards, failed);
+  const actions = pageActions(cards, failed, async (launch) => {
+    await lookUp(launch);
+    desk.surround({});
+  });
   const surface = { extensionUri: context.extensionUri, desk, actions };
   const panel = new ApprovalPanel(surface);
   const view = new ApprovalView(surface);
@@ -130,9 +142,17 @@ function offerRetry(kind: Question['kind'], failed: Failed): void {
     .then(undefined, (error: unknown) => failed('offering the sentence', error));
 }
 
-function pageActions(cards: CardContext, failed: Failed): PageActions {
+function pageActions(
+  cards: CardContext,
+  failed: Failed,
+  lookUp: ConsentDeps['lookUp'],
+): PageActions {
   return {
     open: async ({ launch }, what) => {
+      if (what === 'lookUp') {
+        await lookUp(launch);
+        return;
+      }
       const source: EntrySource | undefined =
         what === 'server' ? undefined : cards.source(launch.server, launch.cwd);
       if (what === 'version' && source?.id !== undefined) {

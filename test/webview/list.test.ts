@@ -255,6 +255,22 @@ describe('starts that wait together', () => {
     expect(await sent('open')).toMatchObject([{ what: 'source' }]);
   });
 
+  it('lets a registry be asked by a person’s gesture alone', async () => {
+    const { page, sent, answers } = await open(stateOf([launch({ askable: true })]));
+    const button = page.getByRole('button', { name: 'Look up' });
+    await button.evaluate((element: HTMLElement) => {
+      element.click();
+      element.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    });
+    await page.getByRole('button', { name: '+2 names' }).click();
+    expect(await sent('open')).toEqual([]);
+    await button.click();
+    expect(await sent('open')).toMatchObject([{ what: 'lookUp' }]);
+    expect(await answers()).toEqual([]);
+    const none = await open(stateOf([launch()]));
+    expect(await none.page.getByText('Look up').count()).toBe(0);
+  });
+
   it('leads to what fixes an open version, without answering anything', async () => {
     const { page, sent, answers } = await open(stateOf([launch({ versionOpen: true })]));
     await page.getByRole('button', { name: 'Pin version…' }).click();

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../vscode/rig/browser.ts';
 import { open } from './rig/page.ts';
+import { LOOK_UP_LOOKS } from './rig/lookUpStates.ts';
 import { REACH_LOOKS } from './rig/reachStates.ts';
 import { serve, type Site } from './rig/site.ts';
 import { LOOKS } from './rig/states.ts';
@@ -67,7 +68,7 @@ const WIDTHS = [
   { place: 'sideBar', width: 260, suffix: '-narrow' },
 ] as const;
 
-describe.each([...LOOKS, ...REACH_LOOKS])('the page, $name', (look) => {
+describe.each([...LOOKS, ...REACH_LOOKS, ...LOOK_UP_LOOKS])('the page, $name', (look) => {
   it.each(WIDTHS)(
     'has no finding of axe in any theme, breaks no policy and does not scroll sideways at $width',
     async ({ place, width, suffix }) => {

@@ -35,7 +35,7 @@ export function launchView(view: View, card: LaunchCard): TemplateResult {
     ${reachView(view, card)}
     ${[...new Set(hidden)].map((text) => noteView(view, { tone: 'warning', text }))}
     ${notesView(view, card)} ${lateView(view, card)} ${commandView(view, card)}
-    ${card.versionOpen === true ? versionLink(view, card) : nothing}
+    ${card.versionOpen === true ? versionLink(view, card) : nothing} ${lookUpView(view, card)}
     <dl class="facts">
       ${fact(t(card.remote === true ? 'launch.sends' : 'launch.receives'), names(view, card))}
       ${card.source ? fact(t('launch.from'), source(view, card)) : nothing}
@@ -94,6 +94,32 @@ function versionLink({ t, act }: View, card: LaunchCard): TemplateResult {
       onClick: () => act.ask({ method: 'open', id: card.id, what: 'version' }),
     })}
   </p>`;
+}
+
+/** What the registry said, and the one gesture that lets it be asked. */
+function lookUpView({ t, act }: View, card: LaunchCard): TemplateResult | typeof nothing {
+  const rows = card.lookedUp ?? [];
+  if (card.askable !== true && rows.length === 0) return nothing;
+  return html`${
+    rows.length > 0
+      ? html`<dl class="facts">
+          ${rows.map(({ label, value }) => fact(label, shown(value, {})))}
+        </dl>`
+      : nothing
+  }${
+    card.askable === true
+      ? html`<p class="version">
+          ${link({
+            label: t(rows.length > 0 ? 'launch.lookUpAgain' : 'launch.lookUp'),
+            focus: `lookUp ${keyOf(card)}`,
+            onClick: (event) => {
+              if (event.isTrusted) act.ask({ method: 'open', id: card.id, what: 'lookUp' });
+            },
+          })}
+          <span class="quiet">${t('launch.lookUpSays')}</span>
+        </p>`
+      : nothing
+  }`;
 }
 
 /** A word cited beside the sentence about it; the whole of it stands in the command. */

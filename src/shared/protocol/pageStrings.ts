@@ -77,6 +77,10 @@ export const PAGE_STRINGS = {
   'launch.from': 'From',
   'launch.shared': 'shared in git',
   'launch.version': 'Pin version…',
+  'launch.lookUp': 'Look up',
+  'launch.lookUpAgain': 'Look up again',
+  'launch.lookUpSays':
+    'Asks the package registry that is set up here. Nothing else is sent anywhere.',
   'launch.cwd': 'Folder',
   'launch.twins': '{n} processes wait for this one answer',
 

@@ -59,11 +59,14 @@ export const PageRequest = z.discriminatedUnion('method', [
   z.object({ method: z.literal('backtest'), id: z.string(), draft: DraftForm }),
   /** → {}: the card is painted and visible; starts the host's own arming clock. */
   z.object({ method: z.literal('painted'), cards: z.array(shown) }),
-  /** → {}: opens the entry in its configuration file, the server in the Servers view, or what puts a version to it. */
+  /**
+   * → {}: opens the entry in its configuration file, the server in the Servers view, or what puts a version to it;
+   * `lookUp` asks the package registry.
+   */
   z.object({
     method: z.literal('open'),
     id: z.string(),
-    what: z.enum(['source', 'server', 'version']),
+    what: z.enum(['source', 'server', 'version', 'lookUp']),
   }),
   /** → {}: where cards appear from now on. */
   z.object({ method: z.literal('place'), where: z.enum(['sideBar', 'beside']) }),
@@ -153,6 +156,10 @@ export const LaunchCard = z.object({
   source: z.optional(z.object({ text: z.string(), shared: z.boolean() })),
   /** It fetches a package without a fixed version, and the version that last ran could be put to its entry. */
   versionOpen: z.optional(z.boolean()),
+  /** A package registry can be asked about what it runs. */
+  askable: z.optional(z.boolean()),
+  /** What the registry said when it was asked, line by line. */
+  lookedUp: z.optional(z.array(z.object({ label: z.string(), value: z.string() }))),
   waiting: z.int(),
 });
 export type LaunchCard = z.infer<typeof LaunchCard>;

@@ -1,3 +1,5 @@
+import type { LookUpPort } from '../lookUpPort.ts';
+import type { Telling } from './lookUp.ts';
 import type { StaticKey } from '../../core/launch/keys.ts';
 import type { Tone } from '../../shared/protocol/webview.ts';
 import type { EntrySource, Launch } from '../../shared/server.ts';
@@ -6,6 +8,9 @@ import type { EntrySource, Launch } from '../../shared/server.ts';
 export interface CardContext {
   /** Absolute paths of the workspace folders. */
   roots(): readonly string[];
+  /** Registries that were, or can be, asked about what a launch runs. */
+  readonly lookUps: Pick<LookUpPort, 'mayAsk' | 'known'>;
+  readonly telling: () => Telling;
   /** Kinds of the keys that stand in a server's entry. */
   keys(server: string, cwd: string): readonly StaticKey[];
   /** Where a server's entry stands; undefined where that is not known. */

@@ -2,6 +2,7 @@ import { placeOf } from '../../core/consent/place.ts';
 import { groupOf } from '../../core/consent/queue.ts';
 import { addressOf, isHere } from '../../core/launch/address.ts';
 import { openVersions } from '../../core/launch/concerns.ts';
+import { runsImage } from '../../core/launch/lookUps.ts';
 import { scopesOfLaunch } from '../../core/scopes/scopes.ts';
 import type { LaunchQuestion } from '../../core/consent/request.ts';
 import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
@@ -15,6 +16,7 @@ import { launchDetails } from './details.ts';
 import { anyHidden } from './hidden.ts';
 import { keyNotes, keyRows } from './keys.ts';
 import { isWarning, notesOfReasons, warning, whyOf } from './notes.ts';
+import { lookUpNotes, lookUpRows, notLookedUp } from './lookUp.ts';
 import { launchOffers } from './offers.ts';
 
 /** The view model of a launch: the exact command line, what it receives, where it comes from, what may be answered. */
@@ -31,10 +33,13 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     launch.cwd,
     ...names,
   ]);
+  const telling = context.telling();
+  const lookedUp = context.lookUps.known(launch);
   const notes: Note[] = [
     ...notesOfReasons(question),
     ...contentNotes(question, roots),
     ...(hidden ? [warning(words.hiddenCommand())] : []),
+    ...lookedUp.flatMap((known) => lookUpNotes(known, telling)),
     ...concerns.flatMap((c) => (c.word === undefined ? [{ tone: c.tone, text: c.why }] : [])),
   ];
   const warned = notes.some(isWarning) || concerns.some(isWarning);
@@ -57,7 +62,12 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
       server: label(launch.server, 80),
       own: ownFile(question, roots),
     }),
-    details: [...contentDetails(question, roots), ...keyRows(keys), ...launchDetails(question)],
+    details: [
+      ...contentDetails(question, roots),
+      ...keyRows(keys),
+      ...(runsImage(argv) ? [notLookedUp()] : []),
+      ...launchDetails(question),
+    ],
     effect: effectOf(launch),
     argv: argv.map((text, i) =>
       marked(
@@ -69,6 +79,8 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     env: [...(launch.remote?.headers ?? launch.env)],
     ...(launch.remote && { remote: true }),
     source: source && { text: sourceText(source, roots), shared: source.shared },
+    askable: context.lookUps.mayAsk(launch),
+    lookedUp: lookedUp.flatMap((known) => lookUpRows(known, telling)),
     versionOpen: !launch.remote && source?.id !== undefined && openVersions(argv).length > 0,
     waiting: question.waiting,
   };

@@ -143,7 +143,7 @@ const STRANGERS: readonly [keyof typeof bundles, RegExp][] = [
     'gate',
     /^src\/(broker|store|ui|clients)\/|^src\/core\/(?!policy\/(grants|condition)|review|flow|launch\/(code|packages|runners|programs|versions|concern)\.ts)|^webview\//,
   ],
-  ['uninstall', /^src\/(broker|ui|gate|core)\/|^webview\//],
+  ['uninstall', /^src\/(broker|ui|gate)\/|^src\/core\/(?!launch\/keys\.ts)|^webview\//],
   ['webview', /^src\/(?!shared\/)/],
   ['coverage', /^src\/(?!shared\/)/],
   ['guard', /^src\/(?!shared\/)/],

@@ -112,6 +112,8 @@ export const CONTEXT: CardContext = {
   roots: () => [ROOT],
   source: () => undefined,
   keys: () => [],
+  lookUps: { mayAsk: () => false, known: () => [] },
+  telling: () => ({ clock: (at) => new Date(at).toISOString().slice(0, 10), now: 0 }),
   concerns: () => [],
 };
 

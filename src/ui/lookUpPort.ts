@@ -1,0 +1,26 @@
+import type { Known } from '../core/launch/lookedUp.ts';
+import type { Trouble } from '../shared/lookup.ts';
+import type { Result } from '../shared/result.ts';
+import type { Launch } from '../shared/server.ts';
+
+/** Asks registries about the packages of a launch; only a person's gesture may lead to `look`. */
+export interface LookUpPort {
+  /** A registry can be asked about something that it runs. */
+  mayAsk(launch: Launch): boolean;
+  /** What was said of it so far. */
+  known(launch: Launch): readonly Known[];
+  /**
+   * Asks anew; `told` hears whom, about what, and how many of four questions are answered. Resolves to what could not
+   * be learned. `error`: the entry chooses its registry by a variable, so that nobody was asked.
+   */
+  look(
+    launch: Launch,
+    signal: AbortSignal,
+    told: (name: string, registry: string, done: number) => void,
+  ): Promise<
+    Result<
+      readonly { readonly name: string; readonly registry: string; readonly trouble: Trouble }[],
+      'entry'
+    >
+  >;
+}

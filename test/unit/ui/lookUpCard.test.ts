@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Known } from '../../../src/core/launch/lookedUp.ts';
+import type { LookedUp } from '../../../src/shared/lookup.ts';
+import { Card } from '../../../src/shared/protocol/webview.ts';
+import { launchCard } from '../../../src/ui/cards/launchCard.ts';
+import { CONTEXT, launch } from './deskRig.ts';
+
+const FACTS: LookedUp = {
+  registry: 'https://registry.example/',
+  kind: 'npm',
+  name: 'server',
+  version: '1.2.3',
+  offered: true,
+  at: Date.parse('2026-11-20'),
+  publisher: 'ann',
+  maintainers: ['ann', 'bob'],
+  first: Date.parse('2024-01-02'),
+  published: Date.parse('2026-11-01'),
+  scripts: [],
+  repository: 'github.com/acme/server',
+  integrity: 'sha512-AAAA',
+  signature: 'valid',
+  provenance: { repository: 'github.com/acme/server', matches: 'yes' },
+  advisories: [],
+};
+const card = (known?: Known) =>
+  launchCard(launch('l', {}), {
+    ...CONTEXT,
+    lookUps: { mayAsk: () => true, known: () => (known ? [known] : []) },
+    telling: () => ({ ...CONTEXT.telling(), now: Date.parse('2026-11-21') }),
+  });
+const facts = (change: Partial<LookedUp>) => card({ now: { ...FACTS, ...change } });
+
+describe('what a registry said, on a launch card', () => {
+  it('is offered to be asked, and nothing stands there before', () => {
+    expect(card()).toMatchObject({ askable: true, lookedUp: [], notes: [] });
+  });
+
+  it('is not offered for images, and the card says so', () => {
+    const LAUNCH = {
+      server: 's',
+      command: 'docker',
+      args: ['run', 'mcp/git:1.2'],
+      env: [],
+      cwd: '',
+    };
+    const made = launchCard(launch('l', { launch: LAUNCH }), CONTEXT);
+    expect(made.details).toContainEqual({
+      label: 'Looked up',
+      value: 'Images of containers cannot be looked up yet.',
+    });
+  });
+
+  it('stands line by line with date and host, says what is a claim, and what is not known', () => {
+    const made = facts({});
+    expect(made.lookedUp?.map((r) => `${r.label}: ${r.value}`)).toEqual([
+      'Looked up: server 1.2.3, as registry.example said on 2026-11-20',
+      'Published by: ann (maintainers: ann, bob)',
+      'Published on: 2026-11-01, its first version on 2024-01-02',
+      'Repository: github.com/acme/server, as its makers say',
+      'Signature of the registry: valid: the registry vouches for name, version and contents',
+      'Built from: github.com/acme/server, as its attestation says; that is not verified here',
+      'Known advisories: none for this version',
+      'Not known: whether the maker of the product publishes it, and how its makers want to hear of security problems',
+    ]);
+    expect(made.notes).toEqual([]);
+    expect(made.offers.map((o) => o.choice)).toContain('trust-launch');
+    expect(Card.safeParse(made).success).toBe(true);
+  });
+
+  it.each<[string, Partial<LookedUp>, string]>([
+    [
+      'a signature that is not valid',
+      { signature: 'invalid' },
+      'The signature of server is not valid.',
+    ],
+    [
+      'another repository than it was built from',
+      { provenance: { repository: 'github.com/evil/server', matches: 'no' } },
+      'server says that it was built from github.com/evil/server, but names github.com/acme/server as its repository.',
+    ],
+    [
+      'a grave advisory',
+      { advisories: [{ title: 'Reads too much', severity: 'critical' }] },
+      'server, critical: Reads too much',
+    ],
+  ])('warns of %s: no trust, and a deliberate gesture', (_, change, text) => {
+    const made = facts(change);
+    expect(made.notes).toContainEqual({ tone: 'warning', text });
+    expect(made.offers.map((o) => o.choice)).not.toContain('trust-launch');
+    expect(made.offers.find((o) => o.choice === 'start-once')?.hold).toBe(true);
+  });
+
+  it('tells of old packages, young versions and programs that run while installing, without a warning', () => {
+    const made = facts({
+      deprecated: 'use other',
+      scripts: ['postinstall'],
+      published: Date.parse('2026-11-19'),
+    });
+    expect(made.notes.map((n) => [n.tone, n.text])).toEqual([
+      ['notice', 'server should not be used any more, its makers say: use other'],
+      ['notice', 'server runs programs while it is installed: postinstall.'],
+      ['notice', 'This version of server is less than a week old: few have looked at it.'],
+    ]);
+  });
+
+  it('warns where the same version has other contents than the last time', () => {
+    const before = { ...FACTS, at: Date.parse('2026-10-01'), integrity: 'sha512-BBBB' };
+    expect(card({ now: FACTS, before }).notes).toEqual([
+      {
+        tone: 'warning',
+        text: 'Since 2026-10-01, server changed: the same version has other contents now.',
+      },
+    ]);
+  });
+
+  it('shows hidden characters of a registry as what they are', () => {
+    const made = facts({ deprecated: 'safe\u202etxet', publisher: 'a\u200bn' });
+    expect(JSON.stringify(made)).not.toMatch(/[\u202e\u200b]/);
+  });
+});
