@@ -1,4 +1,4 @@
-import type { Family } from './families/table.ts';
+import { shapeOf, type Family } from './families/table.ts';
 import { formatOf } from './formats/document.ts';
 import {
   endOf,
@@ -33,7 +33,9 @@ export function guardEdits(
   const format = formatOf(family);
   const aliased = toAlias(server.env);
   const env = originalNames(server.env, []);
-  const options = optionsOf({ server: name, env, aliased, command }).map((o) => format.quote(o));
+  const options = optionsOf({ server: name, env, aliased, command }, shapeOf(family).wait).map(
+    (o) => format.quote(o),
+  );
   const guarded = format.quote(commandFor(family, launcher));
   const commandPlace = placeOf(body, 'command', commandNode);
 

@@ -28,10 +28,16 @@ export interface HttpForm {
 export const headerVariable = (i: number): string => `CSHEADER_${i + 1}`;
 
 /** The options of a server elsewhere; nothing follows them. */
-export const httpOptions = (server: string, url: string, http: HttpForm): readonly string[] => [
+export const httpOptions = (
+  server: string,
+  url: string,
+  http: HttpForm,
+  wait?: string,
+): readonly string[] => [
   ...['--server', server, '--http', url],
   ...http.headers.flatMap((name) => ['--header', name]),
   ...http.reach.flatMap((kind) => ['--reach', kind]),
+  ...(wait === undefined ? [] : ['--wait', wait]),
 ];
 
 /** The launch that such options ask the gate for, as the gate will claim it. */
@@ -52,12 +58,13 @@ function normalUrl(text: string): string {
 }
 
 /** Our options up to and including the original command; the original arguments follow unchanged. */
-export function optionsOf(form: Omit<GuardForm, 'args'>): readonly string[] {
+export function optionsOf(form: Omit<GuardForm, 'args'>, wait?: string): readonly string[] {
   return [
     '--server',
     form.server,
     ...(form.env.length ? ['--env', form.env.join(',')] : []),
     ...form.aliased.flatMap((name) => ['--alias', name]),
+    ...(wait === undefined ? [] : ['--wait', wait]),
     '--',
     form.command,
   ];
@@ -89,7 +96,8 @@ export function readForm(args: readonly string[]): GuardForm | 'unknown' | undef
     else if (option === '--http') url = value;
     else if (option === '--header') headers.push(value);
     else if (option === '--reach') reach.push(value);
-    else return 'unknown';
+    // How long the client waits is the gate's to know.
+    else if (option !== '--wait') return 'unknown';
   }
   if (server === undefined || url === undefined || aliased.length > 0) return 'unknown';
   return { server, env, aliased, command: url, args: [], http: { headers, reach } };

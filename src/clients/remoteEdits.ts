@@ -42,7 +42,7 @@ export function remoteGuardEdits(
   const { body, url, urlPlace, typeNode, headers, headersPlace } = server;
   const format = formatOf(family);
   const http = { headers: headers.map((h) => h.key), reach: [] };
-  const options = httpOptions(name, url, http).map((o) => format.quote(o));
+  const options = httpOptions(name, url, http, shapeOf(family).wait).map((o) => format.quote(o));
   const guarded = format.quote(commandFor(family, launcher));
   const added = format.addition(text, urlPlace, 'args', format.list(options));
   const outer = propertiesOf(place.value).find((p) => p.value === body) ?? urlPlace;

@@ -61,7 +61,7 @@ export class LaunchHold {
   }
 
   get profile(): Profile {
-    return profileOf(this.#client);
+    return profileOf(this.#client, this.#options.wait);
   }
 
   get running(): boolean {
@@ -155,7 +155,8 @@ export class LaunchHold {
 
   #arm(): void {
     clearTimeout(this.#deadline);
-    const { launch } = this.profile;
+    // Where nobody is there to ask, a longer wait of the entry helps nobody.
+    const { launch } = profileOf(this.#client);
     if (this.#firstByte === 0) return;
     const at = launch === undefined ? Date.now() + timing.noBroker : this.#firstByte + launch;
     this.#deadline = setTimeout(() => this.#expire(), Math.max(0, at - Date.now()));
@@ -167,7 +168,13 @@ export class LaunchHold {
       // A window that opens later must not ask about a start that was given up.
       link.close();
       this.#refuse(Reason.noBroker, undefined, false);
-    } else if (this.profile.launch !== undefined) {
+      return;
+    }
+    const { launch } = this.profile;
+    if (launch === undefined) return;
+    const left = this.#firstByte + launch - Date.now();
+    if (left > 0) this.#deadline = setTimeout(() => this.#expire(), left);
+    else {
       link.send({ t: 'detach', n: 0 });
       this.#refuse(GateReason.launchWaiting, undefined, false);
     }

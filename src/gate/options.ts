@@ -14,6 +14,8 @@ export interface Options {
   /** Real names whose values wait in `CSENV_<name>` until the launch is allowed. */
   readonly aliases: readonly string[];
   readonly remote?: RemoteOptions;
+  /** Seconds that the entry lets its client wait for a call and, where it says so, for a start. */
+  readonly wait?: { readonly call: number; readonly launch?: number };
 }
 
 export interface RemoteOptions extends Remote {
@@ -22,11 +24,12 @@ export interface RemoteOptions extends Remote {
 }
 
 const NAME = /^[^=\0]+$/;
-const OPTIONS = ['--server', '--env', '--alias', '--http', '--header', '--reach'];
+const OPTIONS = ['--server', '--env', '--alias', '--http', '--header', '--reach', '--wait'];
+const WAIT = /^([1-9]\d{0,4})(?:,([1-9]\d{0,4}))?$/;
 
 /**
- * Reads `--server NAME [--env A,B] [--alias REAL]... -- command args...`, or for a server elsewhere
- * `--server NAME --http URL [--header NAME]... [--reach KIND]...`; the error names the option.
+ * Reads `--server NAME [--env A,B] [--alias REAL]... [--wait CALL[,START]] -- command args...`, or for a server
+ * elsewhere `--server NAME --http URL [--header NAME]... [--reach KIND]... [--wait …]`; the error names the option.
  */
 export function readOptions(argv: readonly string[]): Result<Options, string> {
   const dashes = argv.indexOf('--');
@@ -37,6 +40,7 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
   let server: string | undefined;
   let url: string | undefined;
   let named: readonly string[] | undefined;
+  let waits: RegExpExecArray | undefined;
   const aliases: string[] = [];
   const sent: string[] = [];
   const reach: string[] = [];
@@ -45,11 +49,14 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
     const value = i + 1 < at ? argv[i + 1] : undefined;
     if (!OPTIONS.includes(option)) return err(`unknown option ${option}`);
     if (value === undefined) return err(`${option} needs a value`);
-    const once = { '--server': server, '--env': named, '--http': url }[option];
+    const once = { '--server': server, '--env': named, '--http': url, '--wait': waits }[option];
     if (once !== undefined) return err(`${option} is given twice`);
     if (option === '--server') server = value;
     else if (option === '--http') url = value;
-    else if (option === '--alias') aliases.push(value);
+    else if (option === '--wait') {
+      waits = WAIT.exec(value) ?? undefined;
+      if (!waits) return err(`${option}: “${value}” is no number of seconds`);
+    } else if (option === '--alias') aliases.push(value);
     else if (option === '--header') sent.push(value);
     else if (option === '--reach') reach.push(value);
     else named = value.split(',').filter((name) => name !== '');
@@ -58,18 +65,24 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
   }
   if (server === undefined || server === '') return err('--server is missing');
   const env = [...new Set([...(named ?? []), ...aliases])].sort();
+  const [, call, launch] = waits ?? [];
+  const wait =
+    call === undefined
+      ? {}
+      : { wait: { call: Number(call), ...(launch !== undefined && { launch: Number(launch) }) } };
   if (url === undefined) {
     if (command === undefined || command === '') return err('no command after “--”');
     if (sent.length > 0) return err('--header needs --http');
     if (reach.length > 0) return err('--reach needs --http');
-    return ok({ server, command, args, env, aliases });
+    return ok({ server, command, args, env, aliases, ...wait });
   }
   if (dashes >= 0) return err('--http and a command exclude each other');
   const remote = readRemote(sent, reach);
   const address = readUrl(url);
   if (!address.ok) return address;
   if (!remote.ok) return remote;
-  return ok({ server, command: address.value, args: [], env, aliases, remote: remote.value });
+  const told = { server, command: address.value, args: [], env, aliases, remote: remote.value };
+  return ok({ ...told, ...wait });
 }
 
 function readRemote(

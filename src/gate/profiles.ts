@@ -31,8 +31,25 @@ const KNOWN: readonly (readonly [RegExp, Profile])[] = [
   [/^gemini/i, { call: 540 * S, launch: 10 * S }],
 ];
 
-/** The profile of a client; unknown clients get the shortest known wait. */
-export function profileOf(client: ClientInfo | undefined): Profile {
+/** Of what an entry lets its client wait, so much is kept for the answer. */
+const MARGIN = 10;
+
+/**
+ * The profile of a client; unknown clients get the shortest known wait. What the entry itself says, in seconds, is what
+ * guarding wrote beside the client's own number; it never shortens a wait.
+ */
+export function profileOf(
+  client: ClientInfo | undefined,
+  wait?: { readonly call: number; readonly launch?: number },
+): Profile {
   const name = client?.name ?? '';
-  return KNOWN.find(([pattern]) => pattern.test(name))?.[1] ?? UNKNOWN;
+  const known = KNOWN.find(([pattern]) => pattern.test(name))?.[1] ?? UNKNOWN;
+  if (!wait) return known;
+  const longer = (now: number | undefined, seconds: number | undefined): number | undefined =>
+    now === undefined || seconds === undefined ? now : Math.max(now, (seconds - MARGIN) * S);
+  return {
+    ...known,
+    call: longer(known.call, wait.call),
+    launch: longer(known.launch, wait.launch),
+  };
 }

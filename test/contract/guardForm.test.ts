@@ -4,6 +4,7 @@ import { httpOptions, launchOf, optionsOf, readForm } from '../../src/clients/gu
 import { aliasOf } from '../../src/clients/hostileEnv.ts';
 import { upstreamEnv } from '../../src/gate/environment.ts';
 import { readOptions } from '../../src/gate/options.ts';
+import { profileOf } from '../../src/gate/profiles.ts';
 
 const name = fc.stringMatching(/^[A-Za-z_][\w%.-]{0,6}$/);
 const word = fc.string({ maxLength: 6 });
@@ -45,6 +46,23 @@ describe('the options between configuration files and the gate', () => {
       expect(read.value.remote?.sent).toEqual(headers);
     },
   );
+
+  it('tell the gate how long the entry lets its client wait, and nobody else', () => {
+    const form = { server: 's', env: [], aliased: [], command: 'x' };
+    const line = [...optionsOf(form, '600,120'), 'a'];
+    expect(readForm(line)).toEqual({ ...form, args: ['a'] });
+    expect(readOptions(line)).toMatchObject({ value: { wait: { call: 600, launch: 120 } } });
+    const http = { headers: [], reach: [] };
+    const far = httpOptions('s', 'https://x.example/', http, '600');
+    expect(readForm(far)).toMatchObject({ command: 'https://x.example/', http });
+    expect(readOptions(far)).toMatchObject({ value: { wait: { call: 600 } } });
+    expect(readOptions(optionsOf(form, 'long'))).toMatchObject({ ok: false });
+    expect(profileOf({ name: 'codex', version: '1' }, { call: 600, launch: 120 })).toMatchObject({
+      call: 590_000,
+      launch: 110_000,
+    });
+    expect(profileOf({ name: 'gemini', version: '1' }, { call: 20 }).call).toBe(540_000);
+  });
 
   it('give an aliased variable back to the server alone, under its own name', () => {
     const line = optionsOf({ server: 's', env: ['LD_AUDIT'], aliased: ['LD_AUDIT'], command: 'x' });

@@ -8,6 +8,7 @@ const own = {
   remote: 'streamableHttp',
   signIn: ['oauth'],
   timeouts: [{ key: 'timeout', unit: 's', assumed: 60, raised: CALL_WAIT }],
+  wait: String(CALL_WAIT),
   unasked: ['autoApprove'],
   inEditor: true,
 } as const satisfies Shape;

@@ -12,6 +12,7 @@ const own = {
     { key: 'startup_timeout_sec', unit: 's', assumed: 10, raised: START_WAIT },
     { key: 'tool_timeout_sec', unit: 's', assumed: 60, raised: CALL_WAIT },
   ],
+  wait: `${CALL_WAIT},${START_WAIT}`,
   unasked: ['default_tools_approval_mode', 'tools'],
   inEditor: true,
 } as const satisfies Shape;

@@ -36,6 +36,8 @@ export interface Shape {
   /** A bare `$NAME` is filled in as well as `${NAME}`. */
   readonly dollar?: true;
   readonly timeouts: readonly Timeout[];
+  /** What its entries let it wait once they are raised, for the gate: seconds for a call and for a start. */
+  readonly wait?: string;
   /** Keys of an entry with which its client lets tools run without asking. */
   readonly unasked: readonly string[];
   /** Runs inside this editor: its servers are offered to be guarded. */

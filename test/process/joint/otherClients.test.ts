@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { launcherOf } from '../../../src/store/gateInstall.ts';
 import { Guarding } from '../../../src/wiring/guarding.ts';
+import { eventually } from './eventually.ts';
 import { Journal } from './journal.ts';
 import { allowsAll } from './person.ts';
 import { machines, type Machine } from './stack.ts';
@@ -153,6 +154,34 @@ describe('a server of another client', () => {
       expect(readFileSync(file, 'utf8')).toBe(before);
     },
   );
+
+  it('waits as long for a person as the raised number lets its client wait', async () => {
+    const kind = KINDS.find(([name]) => name === 'Codex')?.[1];
+    if (!kind) throw new Error('it is listed');
+    const m = await machine();
+    await m.window();
+    m.person.script = () => undefined;
+    const { work, guarding, find } = scene(m, kind);
+    const [plan] = await guarding.planGuard(await find());
+    expect(plan?.after).toContain('startup_timeout_sec = 120');
+    const started = kind.read(plan?.after ?? '', work);
+    if (!started) throw new Error('its client still sees it');
+    const client = m.direct({
+      command: [started.command, ...started.args],
+      cwd: work,
+      env: { ...started.env },
+    });
+    const first = client.request('initialize', {
+      protocolVersion: '2025-06-18',
+      capabilities: {},
+      clientInfo: { name: 'codex-mcp-client', version: '1' },
+    });
+    await eventually(() => m.person.launches.length).toBe(1);
+    // By itself this client is given up on after eight seconds.
+    await new Promise((resolve) => setTimeout(resolve, 9_000));
+    m.person.launches[0]?.answer({ kind: 'start', trust: false });
+    expect((await client.answer(first, 20_000)).error).toBeUndefined();
+  }, 60_000);
 
   it('is refused without starting anything while no window is open', async () => {
     const kind = KINDS.find(([name]) => name === 'Codex')?.[1];
