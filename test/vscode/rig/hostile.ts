@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { modal } from './dialogs.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +10,16 @@ export interface Met {
 
 /** Inputs that the driver gives up instead of accepting them: what follows does not end by itself. */
 const GIVEN_UP = /^countersign\.(?:tryCall|exportLedger)$/;
+
+/** Presses Escape until the modal dialog is gone: one that only just came does not hear its first key. */
+async function dismiss(page: Page): Promise<void> {
+  const dialog = modal(page);
+  for (const end = Date.now() + 30_000; await dialog.isVisible();) {
+    if (Date.now() > end) throw new Error('a modal dialog did not go');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
+  }
+}
 
 /**
  * Runs a command as another extension may, and does with what it opens all that such an extension can do: accepts
@@ -32,8 +43,7 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
   const idle = async (): Promise<boolean> => {
     if (await modal(page).isVisible()) {
       modals += 1;
-      await page.keyboard.press('Escape');
-      await modal(page).waitFor({ state: 'hidden' });
+      await dismiss(page);
     } else if (await quick.isVisible()) {
       accepted += 1;
       const give = GIVEN_UP.test(id) || accepted > 3;
