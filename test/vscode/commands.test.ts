@@ -91,7 +91,10 @@ describe('commands run by other code', () => {
 
   const commands = manifest.contributes.commands.map((one) => one.command);
   // They refuse or forget; what they do on purpose is tried last.
-  const tightening = ['countersign.pause', 'countersign.blockServer', 'countersign.revokeGrant'];
+  const tightening = [
+    ...['countersign.pause', 'countersign.blockServer', 'countersign.revokeGrant'],
+    'countersign.blockTool',
+  ];
 
   it.each(commands.filter((id) => !tightening.includes(id)))(
     '%s grants and executes nothing',
@@ -132,6 +135,7 @@ describe('commands run by other code', () => {
     expect((await readTrust(s)).grants).toEqual([]);
     expect(await walk('countersign.undoTrust', [[], [ids['grant']]])).toBe(2);
     expect((await readTrust(s)).grants).toEqual([]);
+    await walk('countersign.blockTool', [...WRONG, [ids['tool']]]);
     expect(await calls()).toEqual([{ message: 'remembered' }]);
   });
 });

@@ -65,7 +65,9 @@ describe('finding servers', () => {
   it('has no entries and no problem for a missing file, an empty one and one of comments', async () => {
     const at = scene();
     const missing = { file: path.join(at.root, 'none/mcp.json'), family: 'mcp.root' } as const;
-    expect(await findEntries([missing], at)).toEqual({ files: [], entries: [], problems: [] });
+    expect(await findEntries([missing], at)).toEqual({
+      ...{ lists: [], files: [], entries: [], problems: [] },
+    });
     for (const text of ['', '// nothing\n', '{}', '{"servers":{}}'])
       expect((await workspaceList(at, text)).found).toMatchObject({ entries: [], problems: [] });
   });

@@ -51,8 +51,8 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
         give ? 'workbench.action.closeQuickOpen' : 'workbench.action.acceptSelectedQuickOpenItem',
       );
     } else if (await giveUp.isVisible()) {
-      // It may go by itself in between.
-      await giveUp.click({ timeout: 2000 }).catch(() => undefined);
+      // It moves while others come and go, and may go by itself in between.
+      await giveUp.dispatchEvent('click', {}, { timeout: 2000 }).catch(() => undefined);
     } else if ((await toast.count()) > 0) {
       await channel.command('notification.acceptPrimaryAction').catch(() => undefined);
       await delay(100);
