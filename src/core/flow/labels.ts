@@ -77,7 +77,9 @@ interface RemoteFacts {
 
 /** A server elsewhere has a URL; a bridge to one names its address among its arguments; this machine's own are none. */
 export const isRemote = ({ command, args, remote }: RemoteFacts): boolean =>
-  [...(remote ? [command] : []), ...args].some((arg) => /^(?:https?|wss?):\/\/(?!localhost\b|127\.|\[::1\])/i.test(arg));
+  [...(remote ? [command] : []), ...args].some((arg) =>
+    /^(?:https?|wss?):\/\/(?!localhost\b|127\.|\[::1\])/i.test(arg),
+  );
 
 /** What the person said of a tool, as long as the tool says what it said then. */
 export const editsFor = (
