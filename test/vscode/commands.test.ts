@@ -96,6 +96,13 @@ describe('commands run by other code', () => {
     'countersign.blockTool',
   ];
 
+  it('what was revoked comes back only through a dialog that only a person can answer', async () => {
+    await walk('countersign.revokeGrant', [[ids['grant']]]);
+    expect((await readTrust(s)).grants).toEqual([]);
+    expect(await walk('countersign.undoTrust', [[], [ids['grant']]])).toBe(2);
+    expect((await readTrust(s)).grants).toEqual([]);
+  });
+
   it.each(commands.filter((id) => !tightening.includes(id)))(
     '%s grants and executes nothing',
     async (id) => {
@@ -132,8 +139,6 @@ describe('commands run by other code', () => {
     await walk('countersign.pause', [[]]);
     expect(await walk('countersign.resume', [[]])).toBe(1);
     await walk('countersign.revokeGrant', [...WRONG, [ids['grant']]]);
-    expect((await readTrust(s)).grants).toEqual([]);
-    expect(await walk('countersign.undoTrust', [[], [ids['grant']]])).toBe(2);
     expect((await readTrust(s)).grants).toEqual([]);
     await walk('countersign.blockTool', [...WRONG, [ids['tool']]]);
     expect(await calls()).toEqual([{ message: 'remembered' }]);

@@ -62,6 +62,9 @@ describe('the inspector', () => {
     await page.waitForTimeout(ARMED);
     expect(await focused(page)).toBe('title item');
     await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('lead label private');
+    while ((await focused(page))?.startsWith('lead label') === true)
+      await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('lead found-0-0');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-found'))).toBe(

@@ -69,7 +69,7 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
     if (nothing && state.ended) break;
     quiet = nothing ? quiet + 1 : 0;
     // What waits behind a notification that went out of sight by itself; a new one gets the time to appear.
-    if (quiet > 15) await channel.command('notifications.clearAll');
+    if (quiet > 60) await channel.command('notifications.clearAll');
     if (Date.now() > end) throw new Error(`${id} did not end`);
     await delay(50);
   }
