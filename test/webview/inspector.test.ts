@@ -63,8 +63,7 @@ describe('the inspector', () => {
     expect(await focused(page)).toBe('title item');
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('lead label private');
-    while ((await focused(page))?.startsWith('lead label') === true)
-      await page.keyboard.press('Tab');
+    while ((await focused(page)).startsWith('lead label')) await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('lead found-0-0');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-found'))).toBe(
