@@ -1,0 +1,33 @@
+import type { SignInQuestion } from '../../core/consent/signIn.ts';
+import type { SignInAnswer } from '../../shared/signIn.ts';
+import type { Outcome } from '../ports.ts';
+
+/** What sign-ins need of the window. */
+export interface SignInPorts {
+  /** Asks a person. Rejects with the code of a `Reason` where the question ends without an answer. */
+  readonly ask: (question: SignInQuestion, signal: AbortSignal) => Promise<SignInAnswer>;
+  /** The client stopped waiting for it. */
+  readonly update: (question: SignInQuestion) => void;
+  /** Opens the browser of the person; false where nothing was opened. The address was checked. */
+  readonly openExternal: (url: string) => Promise<boolean>;
+  readonly secrets: Secrets;
+  /** URL of a document that says who asks (CIMD), where one is set up. */
+  readonly document: () => string | undefined;
+  /** Tells an authorization server that a token is not wanted any more (RFC 7009), because a person said so. */
+  readonly revoke: (revocation: Revocation) => Promise<Outcome>;
+}
+
+/** As the editor keeps secrets: encrypted by the system, per user, never synchronised. */
+export interface Secrets {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+  delete(key: string): PromiseLike<void>;
+}
+
+export interface Revocation {
+  /** Revocation endpoint. */
+  readonly url: string;
+  readonly token: string;
+  readonly kind: 'access_token' | 'refresh_token';
+  readonly client: { readonly id: string; readonly secret?: string | undefined };
+}

@@ -1,0 +1,76 @@
+/**
+ * What a person is shown before a browser opens for the sign-in to a server elsewhere. All of it was said by that
+ * server, its authorization server or its gate: bounded, and none of it is believed.
+ */
+export interface SignInAsked {
+  /** Canonical URL of the server (RFC 8707). */
+  readonly resource: string;
+  /** Of the server; absent over http. */
+  readonly certificate?: Certificate | undefined;
+  /** URL of the authorization server. */
+  readonly issuer: string;
+  /** Where the browser would go, without the request that is added. */
+  readonly authorize: string;
+  readonly client: { readonly name: string; readonly how: ClientHow };
+  /** Scopes that would be asked for; none where the server names none, and the authorization server decides. */
+  readonly requested: readonly string[];
+  /** `scopes_supported`. */
+  readonly offered: readonly string[];
+  readonly from: ScopeSource;
+  /** What an earlier sign-in was given. */
+  readonly granted?: readonly string[] | undefined;
+  /** What comes of it can be taken back at the authorization server. */
+  readonly revocable: boolean;
+}
+
+export interface Certificate {
+  readonly owner: string;
+  readonly issuer: string;
+  /** As the certificate words it. */
+  readonly until: string;
+}
+
+/**
+ * Where the client id comes from: the person gave it, it is the URL of a document that says who asks, or the client is
+ * registered with the authorization server after the person agreed.
+ */
+export type ClientHow = 'given' | 'document' | 'registered';
+
+/** Where the scopes come from: the refusal, the metadata of the server, the entry, or a refusal that wants more. */
+export type ScopeSource = 'challenge' | 'metadata' | 'entry' | 'stepUp';
+
+/** `scopes`: those of the requested ones that are asked for. */
+export type SignInAnswer =
+  { readonly allow: true; readonly scopes: readonly string[] } | { readonly allow: false };
+
+/** A sign-in that is kept, for the views; no token is in it. */
+export interface KeptSignIn {
+  /** Key of the entry that it was made for. A label. */
+  readonly server: string;
+  readonly resource: string;
+  readonly issuer: string;
+  readonly client: SignInAsked['client'];
+  readonly requested: readonly string[];
+  readonly granted: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  readonly revocable: boolean;
+}
+
+/** Characters of one URL, one scope and one name, and scopes in one list, beyond which a sign-in is refused. */
+export const MOST_URL = 2048;
+export const MOST_SCOPE = 256;
+export const MOST_NAME = 256;
+export const MOST_SCOPES = 200;
+
+/**
+ * A web address in its normal form, of characters that mean nothing to any shell: without a user, a fragment, quotes,
+ * spaces or control characters. What cannot be written so is refused, not repaired.
+ */
+export const isWebUrl = (text: string): boolean =>
+  text.length <= MOST_URL &&
+  /^https?:\/\/[a-z0-9.\-:[\]]+(?:[/?][A-Za-z0-9._~\-/%?=&+:,@*]*)?$/.test(text);
+
+/** `scope-token` of RFC 6749. */
+export const isScope = (text: string): boolean =>
+  text.length > 0 && text.length <= MOST_SCOPE && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(text);
