@@ -24,6 +24,31 @@ const lazy = {
   },
 };
 
+/** Functions of parts that are loaded with their first call: a start of the window needs none of them. */
+const CALLED = {
+  'clients/formats/readers.ts': { file: './readers.js', functions: ['readers'] },
+  'core/policy/pattern.ts': { file: './patterns.js', functions: ['patternProblem'] },
+};
+const called = {
+  name: 'called',
+  setup(b) {
+    b.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ importer, kind, path }) => {
+      if (kind !== 'import-statement') return undefined;
+      const whole = resolve(dirname(importer), path).replaceAll('\\', '/');
+      const end = Object.keys(CALLED).find((file) => whole.endsWith(`/${file}`));
+      return end === undefined
+        ? undefined
+        : { path: end, namespace: 'called', pluginData: CALLED[end] };
+    });
+    b.onResolve({ filter: /./, namespace: 'called' }, ({ path }) => ({ path, external: true }));
+    b.onLoad({ filter: /./, namespace: 'called' }, ({ pluginData: { file, functions } }) => ({
+      contents: functions
+        .map((f) => `export const ${f} = (...args) => require('${file}').${f}(...args);`)
+        .join('\n'),
+    }));
+  },
+};
+
 const NODE = { platform: 'node', format: 'cjs', target: 'node20' };
 
 /** Parts of the gate that are compiled when they are first used: the file that imports them, and the function. */
@@ -98,7 +123,7 @@ export const bundles = {
     target: 'node20',
     external: ['vscode'],
     alias,
-    plugins: [lazy],
+    plugins: [lazy, called],
   },
   validator: {
     entryPoints: ['src/core/consent/schema.ts'],
@@ -110,6 +135,13 @@ export const bundles = {
   patterns: {
     entryPoints: ['src/core/policy/pattern.ts'],
     outfile: 'dist/patterns.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  },
+  readers: {
+    entryPoints: ['src/clients/formats/readers.ts'],
+    outfile: 'dist/readers.js',
     platform: 'node',
     format: 'cjs',
     target: 'node20',

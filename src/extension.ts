@@ -14,6 +14,7 @@ import { scan } from './store/redact.ts';
 import { concernWords } from './ui/strings/concerns.ts';
 import { Engine } from './wiring/engine.ts';
 import { LookUps } from './wiring/lookUps.ts';
+import { askClient } from './wiring/packageClient.ts';
 import { lookingBack } from './wiring/lookingBack.ts';
 import { Trials } from './wiring/trial.ts';
 import { Visits } from './wiring/visit.ts';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): void {
       set: (value) => workspaceState.update('lookUps', value),
     },
     { fetch: (url, init) => fetch(url, init), now: Date.now },
+    askClient,
   );
   const page: Consent = owned.add(
     consent({

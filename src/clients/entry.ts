@@ -154,7 +154,12 @@ export interface Problem {
 
 export interface Found {
   /** Every list that there is, readable or not. */
-  readonly lists: readonly { readonly file: string; readonly client: string }[];
+  readonly lists: readonly {
+    readonly file: string;
+    readonly client: string;
+    /** What lets the client run tools without asking, as it stands there, beside the entries. */
+    readonly allows?: readonly string[];
+  }[];
   readonly files: readonly ConfigText[];
   readonly entries: readonly Entry[];
   readonly problems: readonly Problem[];

@@ -17,6 +17,7 @@ import { readConfig } from './readConfig.ts';
 import type { Server } from './server.ts';
 import { serversOf, type Named } from './serverList.ts';
 import type { ServerLists } from './serverLists.ts';
+import { allowedOf } from './unasked.ts';
 
 export interface FindOptions {
   /** Absent where the product is gone: then everything in guarded form is outdated. */
@@ -46,7 +47,8 @@ export async function findEntries(
 
 async function findIn(config: ConfigFile, options: FindOptions): Promise<Found> {
   const read = await readConfig(config);
-  const lists = [{ file: config.file, client: shapeOf(config.family).client }];
+  const shape = shapeOf(config.family);
+  const lists = [{ file: config.file, client: shape.client }];
   if (!read.ok) return { lists, files: [], entries: [], problems: [read.error] };
   if (!read.value) return { lists: [], files: [], entries: [], problems: [] };
   const source = read.value;
@@ -60,7 +62,13 @@ async function findIn(config: ConfigFile, options: FindOptions): Promise<Found> 
   const { servers, faults } = serversOf(root, source.family);
   const bad = servers.flatMap((s) => (s.server.kind === 'bad' ? [s.server.fault] : []));
   const entries = await Promise.all(servers.map((s) => entryOf(s, source, options)));
-  return { lists, files: [source], entries, problems: [...faults, ...bad].map(problem) };
+  const allows = allowedOf(root, shape);
+  // Settings without servers are worth a line only where they allow something.
+  const shown =
+    shape.lists.length === 0 && allows.length === 0
+      ? []
+      : lists.map((list) => (allows.length > 0 ? { ...list, allows } : list));
+  return { lists: shown, files: [source], entries, problems: [...faults, ...bad].map(problem) };
 }
 
 async function entryOf(named: Named, source: ConfigText, options: FindOptions): Promise<Entry> {

@@ -16,11 +16,34 @@ export function unaskedOf(entry: Node, { unasked }: Shape): readonly string[] {
   });
 }
 
-function said(key: string, value: Node | undefined): readonly string[] {
-  const list = stringsOf(value);
+/** The same for a whole file: what its client's settings allow beside the entries. */
+export function allowedOf(root: Node | undefined, { allows = [] }: Shape): readonly string[] {
+  return allows.flatMap(({ path, of = '' }) =>
+    valuesAt(root, path).flatMap(({ key, value }) => said(key, value, of)),
+  );
+}
+
+interface At {
+  readonly key: string;
+  readonly value: Node | undefined;
+}
+
+function valuesAt(root: Node | undefined, path: readonly string[]): readonly At[] {
+  let at: readonly At[] = [{ key: '', value: root }];
+  for (const key of path)
+    at = at.flatMap((one) =>
+      propertiesOf(one.value)
+        .filter((p) => key === '*' || p.key === key)
+        .map((p) => ({ key: one.key === '' ? p.key : `${one.key}.${p.key}`, value: p.value })),
+    );
+  return at;
+}
+
+function said(key: string, value: Node | undefined, of = ''): readonly string[] {
+  const list = stringsOf(value)?.filter((word) => word.startsWith(of));
   if (list) return list.length > 0 ? [`${key}: ${list.join(', ')}`] : [];
   const word = value?.value === true ? 'true' : stringOf(value);
-  return word === undefined ? [] : [`${key}: ${word}`];
+  return word?.startsWith(of) === true ? [`${key}: ${word}`] : [];
 }
 
 /** True where the client is told not to start it. */

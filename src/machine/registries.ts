@@ -11,15 +11,23 @@ export interface Registry {
   readonly authorization?: string | undefined;
 }
 
-const NPM = 'https://registry.npmjs.org/';
-const PYPI = 'https://pypi.org/simple/';
+/** What a package client of this machine prints when it is asked for its settings; undefined where it is not there. */
+export type AskClient = (
+  program: 'npm' | 'uv' | 'pip',
+  args: readonly string[],
+) => Promise<string | undefined>;
 
 /**
  * The registry that npm would ask for a package, as it is set up here: environment, the `.npmrc` of the folder, the
  * person's own. Credentials are read from the person's own file alone, and only for the address that they are kept
- * under: a file of the repository can choose another registry, but never what is sent to it.
+ * under: a file of the repository can choose another registry, but never what is sent to it. Where none of these names
+ * one, npm itself is asked what it would use; without npm there is none.
  */
-export async function npmRegistry(name: string, machine: Machine): Promise<Registry> {
+export async function npmRegistry(
+  name: string,
+  machine: Machine,
+  ask: AskClient,
+): Promise<Registry | undefined> {
   const { env, home, root } = machine;
   const scope = /^(@[^/]+)\//.exec(name)?.[1];
   const own = await settings(
@@ -31,16 +39,57 @@ export async function npmRegistry(name: string, machine: Machine): Promise<Regis
   const given = env['npm_config_registry'] ?? env['NPM_CONFIG_REGISTRY'];
   const chosen =
     (scope === undefined ? undefined : named(`${scope}:registry`)) ?? (given || named('registry'));
-  const url = address(chosen) ?? NPM;
+  const of = async (key: string) => address((await ask('npm', ['config', 'get', key]))?.trim());
+  const url =
+    address(chosen) ??
+    (scope === undefined ? undefined : await of(`${scope}:registry`)) ??
+    (await of('registry'));
+  if (url === undefined) return undefined;
   const token = tokenFor(url, own, env);
   return { url, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
 }
 
-/** The index that uv (or pipx, by pip's setting) would ask. Credentials in an address are not used. */
-export function pythonRegistry({ env }: Machine, runner: 'uv' | 'pipx'): Registry {
-  const given =
-    runner === 'uv' ? (env['UV_DEFAULT_INDEX'] ?? env['UV_INDEX_URL']) : env['PIP_INDEX_URL'];
-  return { url: address(given?.replace(/^[\w.-]+=(?=https?:)/, '')) ?? PYPI };
+/**
+ * The index that uv (or pipx, by pip's setting) would ask: environment, the person's own settings, what the client names
+ * as its default. Credentials in an address are not used.
+ */
+export async function pythonRegistry(
+  machine: Machine,
+  runner: 'uv' | 'pipx',
+  ask: AskClient,
+): Promise<Registry | undefined> {
+  const { env } = machine;
+  const isUv = runner === 'uv';
+  const given = isUv ? (env['UV_DEFAULT_INDEX'] ?? env['UV_INDEX_URL']) : env['PIP_INDEX_URL'];
+  const own = () => (isUv ? uvSetting(machine) : ask('pip', ['config', 'get', 'global.index-url']));
+  const help = () =>
+    isUv ? ask('uv', ['pip', 'install', '--help']) : ask('pip', ['install', '--help']);
+  const url =
+    address(given?.replace(/^[\w.-]+=(?=https?:)/, '')) ??
+    address((await own())?.trim()) ??
+    address(DEFAULT.exec((await help()) ?? '')?.[1]);
+  return url === undefined ? undefined : { url };
+}
+
+const DEFAULT =
+  /--(?:index-url|default-index)\b[^()]{0,300}\((?:by )?default:?\s{1,80}<?(https?:[^\s<>)]{1,300})/;
+
+/** The default index of the person's own `uv.toml`; settings of a folder do not count for tools. */
+async function uvSetting({ env, home, platform }: Machine): Promise<string | undefined> {
+  const folder =
+    platform === 'win32' ? env['APPDATA'] : (env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'));
+  if (folder === undefined) return undefined;
+  const text = (await quietly(() => fs.readFile(path.join(folder, 'uv', 'uv.toml'), 'utf8'))) ?? '';
+  const tables = text.split(/^(?=\s*\[)/m);
+  const named = tables.find(
+    (t) => /^\s*\[\[index\]\]/.test(t) && /^\s*default\s*=\s*true/m.test(t),
+  );
+  const value = (table: string | undefined, key: RegExp) =>
+    key.exec(table ?? '')?.[1]?.replace(/^["']|["']$/g, '');
+  return (
+    value(named, /^[ \t]*url[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*')/m) ??
+    value(tables[0], /^[ \t]*index-url[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*')/m)
+  );
 }
 
 /** A web address without what must not be sent or shown; undefined for anything else. */

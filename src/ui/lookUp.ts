@@ -23,7 +23,7 @@ export async function lookUpNow(port: LookUpPort, launch: Launch): Promise<void>
   );
   const server = label(launch.server, 80);
   if (!told.ok) {
-    void window.showWarningMessage(words.failed(server, words.entrySets()));
+    void window.showWarningMessage(words.failed(server, words.nobodyAsked(told.error)));
     return;
   }
   const failed = told.value.filter(({ trouble }) => trouble !== 'stopped');

@@ -3,6 +3,12 @@ import type { Trouble } from '../shared/lookup.ts';
 import type { Result } from '../shared/result.ts';
 import type { Launch } from '../shared/server.ts';
 
+/**
+ * Why nobody was asked: the entry chooses its registry by a variable, or no registry is set up for packages of this
+ * kind and their client is not here to name its own.
+ */
+export type NoRegistry = 'entry' | 'npm' | 'pypi';
+
 /** Asks registries about the packages of a launch; only a person's gesture may lead to `look`. */
 export interface LookUpPort {
   /** A registry can be asked about something that it runs. */
@@ -11,7 +17,7 @@ export interface LookUpPort {
   known(launch: Launch): readonly Known[];
   /**
    * Asks anew; `told` hears whom, about what, and how many of four questions are answered. Resolves to what could not
-   * be learned. `error`: the entry chooses its registry by a variable, so that nobody was asked.
+   * be learned. `error`: nobody was asked.
    */
   look(
     launch: Launch,
@@ -20,7 +26,7 @@ export interface LookUpPort {
   ): Promise<
     Result<
       readonly { readonly name: string; readonly registry: string; readonly trouble: Trouble }[],
-      'entry'
+      NoRegistry
     >
   >;
 }

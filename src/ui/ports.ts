@@ -168,7 +168,12 @@ export interface FileProblem {
 
 export interface Found {
   /** Every list that there is, readable or not. */
-  readonly lists?: readonly { readonly file: string; readonly client: string }[];
+  readonly lists?: readonly {
+    readonly file: string;
+    readonly client: string;
+    /** What lets its client run tools without asking, beside the entries. */
+    readonly allows?: readonly string[];
+  }[];
   readonly entries: readonly Entry[];
   readonly problems: readonly FileProblem[];
 }

@@ -3,11 +3,17 @@ import { askable, type Askable } from '../core/launch/lookUps.ts';
 import { joined, type Known } from '../core/launch/lookedUp.ts';
 import { lookUp, type LookUpPorts } from '../lookup/lookUp.ts';
 import type { Machine } from '../machine/installed.ts';
-import { address, npmRegistry, pythonRegistry, type Registry } from '../machine/registries.ts';
+import {
+  address,
+  npmRegistry,
+  pythonRegistry,
+  type AskClient,
+  type Registry,
+} from '../machine/registries.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { LookedUp, type Trouble } from '../shared/lookup.ts';
 import type { Launch } from '../shared/server.ts';
-import type { LookUpPort } from '../ui/lookUpPort.ts';
+import type { LookUpPort, NoRegistry } from '../ui/lookUpPort.ts';
 
 /** Where answers are kept between windows; what is read back is not believed. */
 export interface Kept {
@@ -28,10 +34,12 @@ export class LookUps implements LookUpPort {
   readonly #kept: Kept;
   readonly #ports: LookUpPorts;
   readonly #machine: Omit<Machine, 'root'>;
+  readonly #ask: AskClient;
 
   constructor(
     kept: Kept,
     ports: LookUpPorts,
+    ask: AskClient,
     machine: Omit<Machine, 'root'> = {
       env: process.env,
       home: homedir(),
@@ -40,6 +48,7 @@ export class LookUps implements LookUpPort {
   ) {
     this.#kept = kept;
     this.#ports = ports;
+    this.#ask = ask;
     this.#machine = machine;
     this.#known = readKept(kept.get());
   }
@@ -74,13 +83,16 @@ export class LookUps implements LookUpPort {
     return ok(troubles);
   };
 
-  async #registryOf(one: Askable, launch: Launch): Promise<Result<Registry, 'entry'>> {
+  async #registryOf(one: Askable, launch: Launch): Promise<Result<Registry, NoRegistry>> {
     const named = address(one.registry);
     if (named !== undefined) return ok({ url: named });
     if (this.chosenByEntry(launch)) return err('entry');
     const machine = { ...this.#machine, ...(launch.cwd !== '' && { root: launch.cwd }) };
-    if (one.kind === 'npm') return ok(await npmRegistry(one.name, machine));
-    return ok(pythonRegistry(machine, one.runner === 'pipx' ? 'pipx' : 'uv'));
+    const found =
+      one.kind === 'npm'
+        ? await npmRegistry(one.name, machine, this.#ask)
+        : await pythonRegistry(machine, one.runner === 'pipx' ? 'pipx' : 'uv', this.#ask);
+    return found ? ok(found) : err(one.kind);
   }
 }
 

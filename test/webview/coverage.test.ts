@@ -23,6 +23,7 @@ const state = (more: Partial<CoverageState> = {}): CoverageState => ({
           file: '/home/me/.cursor/mcp.json',
           name: '~/.cursor/mcp.json',
           problems: [],
+          notes: [],
           empty: '',
           servers: [
             {
@@ -67,6 +68,17 @@ const state = (more: Partial<CoverageState> = {}): CoverageState => ({
           problems: [
             { line: 7, at: 'Line 7, column 3', text: 'The file cannot be read from here on.' },
           ],
+          notes: [],
+          servers: [],
+          empty: '',
+        },
+        {
+          file: '/ws/.claude/settings.json',
+          name: '.claude/settings.json',
+          problems: [],
+          notes: [
+            'These settings let it start servers or run tools without asking: permissions.allow: mcp__files__read. Countersign asks about guarded servers all the same.',
+          ],
           servers: [],
           empty: '',
         },
@@ -74,6 +86,7 @@ const state = (more: Partial<CoverageState> = {}): CoverageState => ({
           file: '/ws/.codex/config.toml',
           name: '.codex/config.toml',
           problems: [],
+          notes: [],
           servers: [],
           empty: 'No server is listed in it.',
         },
@@ -176,7 +189,7 @@ describe('the coverage page', () => {
     const page = await open();
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('h1');
     const reached: (string | null | undefined)[] = [];
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 8; i++) {
       await page.keyboard.press('Tab');
       reached.push(await page.evaluate(() => document.activeElement?.getAttribute('data-focus')));
     }
@@ -187,6 +200,7 @@ describe('the coverage page', () => {
       'guard odd',
       'open /home/me/.codex/config.toml',
       'at /home/me/.codex/config.toml Line 7, column 3',
+      'open /ws/.claude/settings.json',
       'open /ws/.codex/config.toml',
     ]);
     await page.context().close();

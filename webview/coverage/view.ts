@@ -59,7 +59,7 @@ function clientView(
 }
 
 function fileView(it: CoverageFile, open: string, send: Send): TemplateResult {
-  const { file, name, problems, servers, empty } = it;
+  const { file, name, problems, notes, servers, empty } = it;
   const go = (line: number) => () => send({ method: 'open', file, line });
   return html`<div class="file">
     <h3>
@@ -76,6 +76,7 @@ function fileView(it: CoverageFile, open: string, send: Send): TemplateResult {
           </p>
         </div>`,
     )}
+    ${notes.map((note) => html`<p class="quiet">${shown(note, {})}</p>`)}
     ${empty === '' ? nothing : html`<p class="quiet">${empty}</p>`}
     ${
       servers.length === 0

@@ -76,6 +76,7 @@ export function userPlaces(machine: Machine): Places {
     files: [
       ...others.map((user) => file('vscode.elsewhere', user, 'mcp.json')),
       file('claude.user', env['CLAUDE_CONFIG_DIR'] ?? home, '.claude.json'),
+      file('claude.settings', env['CLAUDE_CONFIG_DIR'] ?? join(home, '.claude'), 'settings.json'),
       file('codex.user', env['CODEX_HOME'] ?? join(home, '.codex'), 'config.toml'),
       file('copilot.user', env['COPILOT_HOME'] ?? join(home, '.copilot'), 'mcp-config.json'),
       file('cline.user', cline, 'settings', 'cline_mcp_settings.json'),
@@ -117,6 +118,8 @@ export function folderPlaces({ platform }: Machine, root: string): Places {
   });
   return {
     files: [
+      file('claude.settings', '.claude', 'settings.json'),
+      file('claude.settings', '.claude', 'settings.local.json'),
       file('copilot.workspace', '.github', 'mcp.json'),
       file('cursor.workspace', '.cursor', 'mcp.json'),
       file('roo.workspace', '.roo', 'mcp.json'),

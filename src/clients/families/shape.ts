@@ -40,6 +40,11 @@ export interface Shape {
   readonly wait?: string;
   /** Keys of an entry with which its client lets tools run without asking. */
   readonly unasked: readonly string[];
+  /**
+   * The same beside the entries: the keys from the root to a word or list, `*` for every key. Of a list that is about
+   * other tools too, only what begins with `of` counts.
+   */
+  readonly allows?: readonly { readonly path: readonly string[]; readonly of?: string }[];
   /** Runs inside this editor: its servers are offered to be guarded. */
   readonly inEditor: boolean;
   /** Its servers are shown and left alone, for this reason. */

@@ -2,13 +2,13 @@ import { shapeOf } from '../families/table.ts';
 import type { Family } from '../entry.ts';
 import type { Document, Format } from './format.ts';
 import { jsonc } from './jsonc.ts';
-import { toml } from './toml.ts';
-import { yaml } from './yaml.ts';
-
-const FORMATS: Readonly<Record<'jsonc' | 'toml' | 'yaml', Format>> = { jsonc, toml, yaml };
+import { readers } from './readers.ts';
 
 /** How files of a family are read and written. */
-export const formatOf = (family: Family): Format => FORMATS[shapeOf(family).format];
+export function formatOf(family: Family): Format {
+  const { format } = shapeOf(family);
+  return format === 'jsonc' ? jsonc : readers()[format];
+}
 
 export const parseDocument = (text: string, family: Family): Document =>
   formatOf(family).parse(text);

@@ -65,7 +65,7 @@ export function removedBetween(text: string, node: Node, comma: Format['comma'])
 }
 
 /** A property on lines of its own: it goes with the line break before it. */
-export function removedLines(text: string, node: Node): Span {
+function removedLines(text: string, node: Node): Span {
   const start = node.offset - gapBefore(text, node.offset).length;
   const alone = start >= 0 && /[\r\n]/.test(text.slice(start, node.offset));
   const from = alone ? start : node.offset;
@@ -73,13 +73,24 @@ export function removedLines(text: string, node: Node): Span {
 }
 
 /** The first comma outside of comments that begin with `#`; for text without strings. */
-export function commaOutsideHash(text: string, start: number, end: number): number | undefined {
+function commaOutsideHash(text: string, start: number, end: number): number | undefined {
   for (let at = start; at < end; at++) {
     if (text[at] === ',') return at;
     if (text[at] === '#') while (at < end && text[at] !== '\n') at++;
   }
   return undefined;
 }
+
+/** What formats share that have comments behind `#`, and properties between brackets or on lines of their own. */
+export const hashFormat = {
+  list: (values: readonly string[]) => `[${values.join(', ')}]`,
+  prefix: prefixed,
+  removal: (text: string, node: Node) =>
+    node.parent?.block === true
+      ? removedLines(text, node)
+      : removedBetween(text, node, commaOutsideHash),
+  comma: commaOutsideHash,
+} as const;
 
 /** The line break that a text uses first. */
 export const lineBreakOf = (text: string): string => /\r\n|\n/.exec(text)?.[0] ?? '\n';
@@ -92,3 +103,14 @@ export function columnOf(text: string, offset: number): number {
 
 /** Deeper than any server list; readers are recursive and must not meet more. */
 export const MAX_DEPTH = 100;
+
+/** Where brackets nest too deep. Strings and comments may hold some more, which refuses nothing that is real. */
+export function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at];
+    if ((c === '[' || c === '{') && ++depth > MAX_DEPTH) return at;
+    if ((c === ']' || c === '}') && depth > 0) depth--;
+  }
+  return undefined;
+}

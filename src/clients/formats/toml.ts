@@ -2,12 +2,10 @@ import { parseTOML, type AST } from 'toml-eslint-parser';
 import { ProblemCode } from '../entry.ts';
 import {
   columnOf,
-  commaOutsideHash,
+  hashFormat,
   lineBreakOf,
   MAX_DEPTH,
-  prefixed,
-  removedBetween,
-  removedLines,
+  tooDeepAt,
   type Document,
   type Format,
 } from './format.ts';
@@ -57,17 +55,6 @@ function parse(text: string): Document {
     if (item.type === 'TOMLTable') table(root, item);
     else keyValue(root, item);
   return { root: root };
-}
-
-/** Brackets and dots nest; strings and comments may hold some more, which refuses nothing that is real. */
-function tooDeepAt(text: string): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const c = text[at];
-    if ((c === '[' || c === '{') && ++depth > MAX_DEPTH) return at;
-    if ((c === ']' || c === '}') && depth > 0) depth--;
-  }
-  return undefined;
 }
 
 /** A bare or quoted word at an offset, for a message; never a value, since only keys are doubled. */
@@ -186,6 +173,7 @@ function addition(text: string, beside: Property, key: string, value: string): s
 
 /** TOML: Codex. */
 export const toml: Format = {
+  ...hashFormat,
   parse,
   quote,
   quoteKey,
@@ -195,11 +183,4 @@ export const toml: Format = {
     return stringOf(only?.children?.[what === 'key' ? 0 : 1]);
   },
   addition,
-  list: (values) => `[${values.join(', ')}]`,
-  prefix: prefixed,
-  removal: (text, node) =>
-    node.parent?.block === true
-      ? removedLines(text, node)
-      : removedBetween(text, node, commaOutsideHash),
-  comma: commaOutsideHash,
 };

@@ -11,12 +11,11 @@ import {
 import { ProblemCode } from '../entry.ts';
 import {
   columnOf,
-  commaOutsideHash,
+  hashFormat,
   lineBreakOf,
   MAX_DEPTH,
   prefixed,
-  removedBetween,
-  removedLines,
+  tooDeepAt,
   type Document,
   type Fault,
   type Format,
@@ -35,7 +34,7 @@ interface Growing extends Node {
  */
 function parse(text: string): Document {
   const body = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
-  const deep = tooDeepAt(body);
+  const deep = tooDeepAt(body) ?? deepLineAt(body);
   if (deep !== undefined) return { fault: faultAt(deep, ProblemCode.tooDeep, String(MAX_DEPTH)) };
   const documents = parseAllDocuments(body, { prettyErrors: false, logLevel: 'silent' });
   if (!Array.isArray(documents)) return {};
@@ -59,16 +58,9 @@ const faultAt = (offset: number, code: ProblemCode, detail: string): Fault => ({
   detail,
 });
 
-/** Brackets and indentation nest. */
-function tooDeepAt(text: string): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const c = text[at];
-    if ((c === '[' || c === '{') && ++depth > MAX_DEPTH) return at;
-    if ((c === ']' || c === '}') && depth > 0) depth--;
-  }
-  const line = /^(?:[ ]|-[ ]|\?[ ]){100,}/m.exec(text);
-  return line ? line.index : undefined;
+/** Dashes of one line nest too. */
+function deepLineAt(text: string): number | undefined {
+  return /^(?:[ ]|-[ ]|\?[ ]){100,}/m.exec(text)?.index;
 }
 
 /** What stands for a value that is written in a way that is not read here. */
@@ -149,16 +141,11 @@ function prefix(text: string, array: Node, values: readonly string[]): Edit {
 
 /** YAML: Continue. */
 export const yaml: Format = {
+  ...hashFormat,
   parse,
   quote,
   quoteKey,
   decode: (written) => stringOf(parse(written).root),
   addition,
-  list: (values) => `[${values.join(', ')}]`,
   prefix,
-  removal: (text, node) =>
-    node.parent?.block === true
-      ? removedLines(text, node)
-      : removedBetween(text, node, commaOutsideHash),
-  comma: commaOutsideHash,
 };

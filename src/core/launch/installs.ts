@@ -7,8 +7,6 @@ import { isRemote, npmFixed } from './versions.ts';
 /** Options that name another registry, or a file that may. */
 const REGISTRY =
   /^--(?:registry|@[\w.~-]+:registry|userconfig|globalconfig|index-url|index|default-index|extra-index-url|find-links)$|^-[if]$/;
-/** The registries that are asked where nobody says otherwise. */
-const USUAL = /^https:\/\/(?:registry\.npmjs\.org|pypi\.org\/simple)\/?$/;
 const UNCHECKED =
   /^--(?:no-strict-ssl|strict-ssl=false|insecure)$|^--(?:allow-insecure-host|trusted-host)(?:=|$)/;
 /** They let packages run programs of their own while they are installed. */
@@ -78,7 +76,6 @@ function ofOptions(
     if (!REGISTRY.test(option) || (npm && option.length === 2)) continue;
     const index = given === undefined ? Math.min(++i, argv.length - 1) : i;
     const value = (given ?? argv[index] ?? '').replace(/^[\w.-]+=(?=https?:)/, '');
-    if (USUAL.test(value)) continue;
     found.push({ index, concern: Concern.otherRegistry });
     if (/^http:/i.test(value) && !LOCALHOST.test(value))
       found.push({ index, concern: Concern.unchecked });

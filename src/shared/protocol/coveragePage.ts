@@ -26,6 +26,8 @@ const File = z.object({
   name: text,
   /** Places that keep it from being read, with line and column. */
   problems: z.array(z.object({ line: z.int(), at: text, text })),
+  /** What its client runs without asking, as the file says. */
+  notes: z.array(text),
   servers: z.array(Server),
   empty: text,
 });

@@ -20,6 +20,8 @@ export interface CoverageInput {
   readonly fileName: (file: string) => string;
 }
 
+type List = NonNullable<Found['lists']>[number];
+
 /** The coverage page as a value. */
 export function coverageState({ found, looked, failed, fileName }: CoverageInput): CoverageState {
   const { lists = [] } = found;
@@ -31,7 +33,7 @@ export function coverageState({ found, looked, failed, fileName }: CoverageInput
     return {
       client,
       summary: mine.length === 0 ? '' : words.summary(guarded, mine.length),
-      files: files.map(({ file }) => fileOf(file, found, fileName)),
+      files: files.map((list) => fileOf(list, found, fileName)),
       guardAll: mine.some(isOpen) ? words.guardAll(client) : '',
     };
   });
@@ -50,7 +52,11 @@ export function coverageState({ found, looked, failed, fileName }: CoverageInput
   };
 }
 
-function fileOf(file: string, found: Found, fileName: (file: string) => string): CoverageFile {
+function fileOf(
+  { file, allows = [] }: List,
+  found: Found,
+  fileName: (file: string) => string,
+): CoverageFile {
   const servers = found.entries.filter((e) => e.file === file).map(serverOf);
   const problems = found.problems
     .filter((p) => p.file === file)
@@ -59,8 +65,10 @@ function fileOf(file: string, found: Found, fileName: (file: string) => string):
       at: words.place(line, column),
       text: problemText(code, label(detail, 120)),
     }));
-  const empty = servers.length === 0 && problems.length === 0 ? words.noServers : '';
-  return { file, name: fileName(file), problems, servers, empty };
+  const notes = allows.map((a) => words.allows(label(a, 300)));
+  const nothing = servers.length === 0 && problems.length === 0 && notes.length === 0;
+  const empty = nothing ? words.noServers : '';
+  return { file, name: fileName(file), problems, notes, servers, empty };
 }
 
 const lineOf = ({ url, launch }: Entry): string =>

@@ -25,6 +25,11 @@ export const coverage = {
   disabled: l10n.t('Switched off in its client.'),
   unasked: (words: string) =>
     l10n.t('Its client runs tools without asking: {0}. Guarded, Countersign asks.', words),
+  allows: (words: string) =>
+    l10n.t(
+      'These settings let it start servers or run tools without asking: {0}. Countersign asks about guarded servers all the same.',
+      words,
+    ),
   summary: (guarded: number, all: number) =>
     all === 1
       ? guarded === 1

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { Turned } from '../../core/launch/lookedUp.ts';
+import type { NoRegistry } from '../lookUpPort.ts';
 import { Trouble, type LookedUp } from '../../shared/lookup.ts';
 
 /** Sentences about what a registry said of a package. Texts from outside must have passed `label` before. */
@@ -31,6 +32,18 @@ const TROUBLES: Readonly<Record<Trouble, (host: string) => string>> = {
   [Trouble.tooLarge]: (host) => l10n.t('The answer of {0} is too large.', host),
   [Trouble.odd]: (host) => l10n.t('The answer of {0} is not what a registry says.', host),
   [Trouble.status]: (host) => l10n.t('{0} answered with an error.', host),
+};
+
+const NOBODY: Readonly<Record<NoRegistry, () => string>> = {
+  entry: () => l10n.t('The entry sets its registry by a variable, whose value is not read here.'),
+  npm: () =>
+    l10n.t(
+      'No registry is set up for npm, and npm was not found here. Write "registry=" with its address into your own .npmrc.',
+    ),
+  pypi: () =>
+    l10n.t(
+      'No index is set up for Python packages, and neither uv nor pip was found here. Set UV_DEFAULT_INDEX, or PIP_INDEX_URL for pipx.',
+    ),
 };
 
 export const lookUp = {
@@ -86,7 +99,6 @@ export const lookUp = {
   trouble: (what: Trouble, host: string) => TROUBLES[what](host),
   asking: (host: string, name: string) => l10n.t('Asking {0} about {1}…', host, name),
   failed: (name: string, why: string) => l10n.t('{0} could not be looked up. {1}', name, why),
-  entrySets: () =>
-    l10n.t('The entry sets its registry by a variable, whose value is not read here.'),
+  nobodyAsked: (why: NoRegistry) => NOBODY[why](),
   images: () => l10n.t('Images of containers cannot be looked up yet.'),
 };

@@ -42,6 +42,7 @@ describe('the package', () => {
       'dist/inspector.js',
       'dist/package.json',
       'dist/patterns.js',
+      'dist/readers.js',
       'dist/secrets.js',
       'dist/uninstall.js',
       'dist/validator.js',

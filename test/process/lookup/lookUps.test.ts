@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { turns } from '../../../src/core/launch/lookedUp.ts';
-import { npmRegistry, pythonRegistry } from '../../../src/machine/registries.ts';
+import { npmRegistry, pythonRegistry, type AskClient } from '../../../src/machine/registries.ts';
+import { askClient } from '../../../src/wiring/packageClient.ts';
 import { LookUps } from '../../../src/wiring/lookUps.ts';
 import { attestation, KEY, packument, registry } from './registry.ts';
 
@@ -13,6 +14,9 @@ function folder(npmrc = ''): string {
   if (npmrc !== '') writeFileSync(path.join(made, '.npmrc'), npmrc);
   return made;
 }
+
+/** A machine without package clients. */
+const nobody: AskClient = () => Promise.resolve(undefined);
 
 const launch = (args: readonly string[], change: object = {}) => ({
   server: 's',
@@ -47,6 +51,7 @@ async function stage() {
         },
       },
       { fetch: (url, init) => fetch(url, init), now: () => clock++ },
+      nobody,
       { env: { TOKEN: 'the-token' }, home, platform: 'linux' },
     );
   const look = (it: LookUps, what = launch(['@acme/server@1.2.3'])) =>
@@ -132,18 +137,46 @@ describe('the registry that is set up here', () => {
     root,
     platform: 'linux',
   });
-  it('is that of the scope, of the folder before the person’s own, and npm’s where none is set', async () => {
+  const urlOf = async (...args: Parameters<typeof npmRegistry>) =>
+    (await npmRegistry(...args))?.url;
+
+  it('is that of the scope, and of the folder before the person’s own', async () => {
     const home = folder('registry=https://own.example/npm\n@a:registry=https://a.example/');
-    expect((await npmRegistry('x', machine(home, undefined))).url).toBe('https://own.example/npm/');
-    expect((await npmRegistry('@a/x', machine(home, undefined))).url).toBe('https://a.example/');
+    expect(await urlOf('x', machine(home, undefined), nobody)).toBe('https://own.example/npm/');
+    expect(await urlOf('@a/x', machine(home, undefined), nobody)).toBe('https://a.example/');
     const root = folder('registry = "https://root.example/"');
-    expect((await npmRegistry('x', machine(home, root))).url).toBe('https://root.example/');
-    expect((await npmRegistry('x', machine(folder(), undefined))).url).toBe(
-      'https://registry.npmjs.org/',
-    );
-    expect((await npmRegistry('x', machine(folder('registry=file:///x'), undefined))).url).toBe(
-      'https://registry.npmjs.org/',
-    );
+    expect(await urlOf('x', machine(home, root), nobody)).toBe('https://root.example/');
+  });
+
+  it('is what npm says where no file names one, and none without npm', async () => {
+    const asked: string[] = [];
+    const npm: AskClient = (program, args) => {
+      asked.push([program, ...args].join(' '));
+      return Promise.resolve(
+        args.at(-1) === 'registry' ? 'https://usual.example\n' : 'undefined\n',
+      );
+    };
+    expect(await urlOf('@a/x', machine(folder(), undefined), npm)).toBe('https://usual.example/');
+    expect(asked).toEqual(['npm config get @a:registry', 'npm config get registry']);
+    const odd = machine(folder('registry=file:///x'), undefined);
+    expect(await urlOf('x', odd, npm)).toBe('https://usual.example/');
+    expect(await urlOf('x', odd, nobody)).toBeUndefined();
+  });
+
+  it('is what the npm of this machine itself prints', async () => {
+    const home = folder('registry=https://mine.example/');
+    vi.stubEnv('npm_config_userconfig', path.join(home, '.npmrc'));
+    vi.stubEnv('npm_config_registry', undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await urlOf('x', machine(folder(), undefined), askClient)).toBe('https://mine.example/');
+  });
+
+  it('being set up nowhere, nobody is asked about the package', async () => {
+    const at = await stage();
+    expect(await at.look(at.open(), launch(['server']))).toEqual({ ok: false, error: 'npm' });
+    const python = { ...launch([]), command: 'uvx', args: ['server==1.0.0'] };
+    expect(await at.look(at.open(), python)).toEqual({ ok: false, error: 'pypi' });
+    expect(at.asked).toEqual([]);
   });
 
   it('chosen by a file of the repository gets no token that is not kept for it, and none from that file', async () => {
@@ -152,26 +185,39 @@ describe('the registry that is set up here', () => {
       'registry=https://evil.example/\n//evil.example/:_authToken=${HOME_SECRET}',
     );
     const env = { HOME_SECRET: 'secret' };
-    expect(await npmRegistry('x', machine(home, root, env))).toEqual({
-      url: 'https://evil.example/',
-    });
-    const near = folder('registry=https://own.example.evil/');
-    expect(await npmRegistry('x', machine(home, near, env))).toEqual({
-      url: 'https://own.example.evil/',
-    });
-    const plain = folder('registry=http://own.example/');
-    expect(await npmRegistry('x', machine(home, plain, env))).toEqual({
-      url: 'http://own.example/',
-    });
+    for (const [at, url] of [
+      [root, 'https://evil.example/'],
+      [folder('registry=https://own.example.evil/'), 'https://own.example.evil/'],
+      [folder('registry=http://own.example/'), 'http://own.example/'],
+    ] as const)
+      expect(await npmRegistry('x', machine(home, at, env), nobody)).toEqual({ url });
   });
 
-  it('of uv is its index, without what stands before the host', () => {
+  it('of uv is its index, without what stands before the host, else that of its settings, else its own', async () => {
     const env = { UV_INDEX_URL: 'https://me:pass@pypi.example/simple' };
-    expect(pythonRegistry(machine('/h', undefined, env), 'uv')).toEqual({
-      url: 'https://pypi.example/simple/',
-    });
-    expect(pythonRegistry(machine('/h', undefined, env), 'pipx')).toEqual({
-      url: 'https://pypi.org/simple/',
-    });
+    const of = async (at: ReturnType<typeof machine>, runner: 'uv' | 'pipx', ask = nobody) =>
+      (await pythonRegistry(at, runner, ask))?.url;
+    expect(await of(machine('/h', undefined, env), 'uv')).toBe('https://pypi.example/simple/');
+    expect(await of(machine('/h', undefined, env), 'pipx')).toBeUndefined();
+    const home = folder();
+    const help: AskClient = (program, args) =>
+      Promise.resolve(
+        args.at(-1) !== '--help'
+          ? undefined
+          : program === 'pip'
+            ? '  -i, --index-url <url>  Base URL (default\n      https://pip.example/simple). This'
+            : '  --default-index <D>  The URL (by default: <https://uv.example/simple>) [env: X=]',
+      );
+    expect(await of(machine(home, undefined), 'uv', help)).toBe('https://uv.example/simple/');
+    expect(await of(machine(home, undefined), 'pipx', help)).toBe('https://pip.example/simple/');
+    mkdirSync(path.join(home, '.config/uv'), { recursive: true });
+    const toml = path.join(home, '.config/uv/uv.toml');
+    writeFileSync(toml, 'index-url = "https://flat.example/"\n');
+    expect(await of(machine(home, undefined), 'uv', help)).toBe('https://flat.example/');
+    writeFileSync(
+      toml,
+      '[[index]]\nurl = "https://more.example/"\n[[index]]\nname = "x"\nurl = "https://own.example/s"\ndefault = true\n',
+    );
+    expect(await of(machine(home, undefined), 'uv', help)).toBe('https://own.example/s/');
   });
 });

@@ -111,3 +111,43 @@ describe.each(guardable)('the files of %s', (family) => {
     expect(new Set(refused.refused.map((r) => r.why))).toEqual(new Set(['link-outside']));
   });
 });
+
+describe('settings of Claude Code', () => {
+  const allowsIn = async (family: Family, text: string) => {
+    const at = scene();
+    const { found } = await look(at, { file: at.write('list', text), family, root: at.root });
+    return { lists: found.lists.map((l) => l.allows), problems: found.problems.length };
+  };
+
+  it('tell which servers and tools run without asking, and nothing of other tools', async () => {
+    const text = `{ // mine
+      "enableAllProjectMcpServers": true, "enabledMcpjsonServers": ["files", "git"],
+      "permissions": { "allow": ["Bash(ls:*)", "mcp__files__read", "mcp__git"], "deny": ["mcp__x"],
+        "defaultMode": "bypassPermissions" } }`;
+    expect(await allowsIn('claude.settings', text)).toEqual({
+      lists: [
+        [
+          'enableAllProjectMcpServers: true',
+          'enabledMcpjsonServers: files, git',
+          'permissions.allow: mcp__files__read, mcp__git',
+          'permissions.defaultMode: bypassPermissions',
+        ],
+      ],
+      problems: 0,
+    });
+  });
+
+  it('are not listed where they allow nothing, and are where they cannot be read', async () => {
+    const quiet = '{"enableAllProjectMcpServers":false,"permissions":{"allow":["Bash"]}}';
+    expect(await allowsIn('claude.settings', quiet)).toEqual({ lists: [], problems: 0 });
+    expect(await allowsIn('claude.settings', '{')).toEqual({ lists: [undefined], problems: 1 });
+  });
+
+  it('are read for each project where the running program keeps them', async () => {
+    const text =
+      '{"projects":{"/ws":{"mcpServers":{},"enabledMcpjsonServers":["a"],"allowedTools":["Edit"]}}}';
+    expect((await allowsIn('claude.user', text)).lists).toEqual([
+      ['projects./ws.enabledMcpjsonServers: a'],
+    ]);
+  });
+});

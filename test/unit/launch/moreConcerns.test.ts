@@ -89,7 +89,7 @@ describe('concerns', () => {
   });
 
   it.each([
-    [line('npx -y --registry=https://registry.npmjs.org/ pkg@1.2.3 --flag=/srv/x')],
+    [line('npx -y pkg@1.2.3 --flag=/srv/x')],
     [line('npx ./local/server.js')],
     [line('npx -y -p @a/b@1.2.3 b')],
     [line('uvx --from ./checkout cmd')],

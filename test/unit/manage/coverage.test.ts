@@ -40,6 +40,13 @@ describe('what the coverage page shows', () => {
     expect(second?.files[0]?.empty).not.toBe('');
   });
 
+  it('says what settings let a client run without asking, though they hold no server', () => {
+    const allows = ['enableAllProjectMcpServers: true'];
+    const [only] = of({ lists: [{ file: cursor, client: 'Claude Code', allows }] }).clients;
+    expect(only?.files[0]?.notes.join()).toContain('enableAllProjectMcpServers: true');
+    expect(only?.files[0]?.empty).toBe('');
+  });
+
   it('repeats no password that stands in an address', () => {
     const url = 'https://me:secret@mcp.example/';
     const entries = [entryOf('a', 'unsupported', { file: cursor, why: 'url-credentials', url })];

@@ -1,18 +1,9 @@
 import fc from 'fast-check';
+import { envName, finished, layout, Pen, word } from './pen.ts';
 
 /** Random Codex configurations as people write them: every way to write a table, comments, one line ending each. */
 
-/** Takes layout decisions from a list of numbers, so that a failing text shrinks. */
-class Pen {
-  readonly #choices: readonly number[];
-  #at = 0;
-  constructor(choices: readonly number[]) {
-    this.#choices = choices;
-  }
-  pick<T>(...of: readonly [T, ...T[]]): T {
-    const n = this.#choices[this.#at++ % this.#choices.length] ?? 0;
-    return of[n % of.length] ?? of[0];
-  }
+class TomlPen extends Pen {
   space(): string {
     return this.pick(' ', '', '  ', '\t');
   }
@@ -43,12 +34,6 @@ interface RandomServer {
   readonly numbers: Readonly<Record<string, number>>;
 }
 
-const usual = fc.constantFrom('npx', '-y', 'a b', 'C:\\x', '--', '--server', '', '"', '#', 'é😀');
-const word = fc.oneof(usual, fc.string({ unit: 'grapheme', maxLength: 8 }));
-const envName = fc.oneof(
-  fc.constantFrom('NODE_OPTIONS', 'LD_PRELOAD', 'TOKEN', 'A', 'constructor', '__proto__'),
-  fc.stringMatching(/^[A-Z_]{1,6}$/),
-);
 const server: fc.Arbitrary<RandomServer> = fc.record({
   command: word.filter((w) => w !== ''),
   args: fc.option(fc.array(word, { maxLength: 3 }), { nil: undefined }),
@@ -61,7 +46,7 @@ const server: fc.Arbitrary<RandomServer> = fc.record({
 });
 
 /** `key = value` pairs of a server, the key as a path. */
-function pairs(pen: Pen, s: RandomServer, eol: string, inline: boolean): [string[], string][] {
+function pairs(pen: TomlPen, s: RandomServer, eol: string, inline: boolean): [string[], string][] {
   const out: [string[], string][] = [[[pen.key('command')], pen.text(s.command)]];
   const list = (values: readonly string[]) =>
     inline ? `[${values.map((v) => pen.text(v)).join(', ')}]` : pen.list(values, eol);
@@ -71,7 +56,7 @@ function pairs(pen: Pen, s: RandomServer, eol: string, inline: boolean): [string
   return out;
 }
 
-function write(pen: Pen, name: string, s: RandomServer, eol: string): string {
+function write(pen: TomlPen, name: string, s: RandomServer, eol: string): string {
   const line = (path: readonly string[], value: string): string =>
     `${path.join(pen.pick('.', ' . '))}${pen.space()}=${pen.space()}${value}${pen.comment()}${eol}`;
   const env = Object.entries(s.env ?? {});
@@ -99,39 +84,26 @@ function write(pen: Pen, name: string, s: RandomServer, eol: string): string {
   return head + (pen.pick(true, false) ? [...own, ...body] : [...body, ...own]).join('');
 }
 
-export const randomToml = fc
-  .record({
-    servers: fc.uniqueArray(
-      fc.tuple(
-        fc.oneof(
-          fc.constantFrom('a', 'b-c', 'with space', 'dot.ted'),
-          fc.stringMatching(/^\w{1,5}$/),
-        ),
-        server,
-      ),
-      { selector: ([name]) => name, minLength: 1, maxLength: 3 },
-    ),
-    choices: fc.array(fc.nat(97), { minLength: 1, maxLength: 60 }),
-    eol: fc.constantFrom('\n', '\r\n'),
-    mark: fc.constantFrom('', '\uFEFF'),
-    end: fc.boolean(),
-  })
-  .map(({ servers, choices, eol, mark, end }) => {
-    const pen = new Pen(choices);
-    // `[mcp_servers]` may stand only once, so at most one server is written within it.
-    let within = false;
-    const texts = servers.map(([name, s]) => {
-      let text = write(pen, name, s, eol);
-      if (/^\s*\[mcp_servers\]/.test(text)) {
-        if (within) text = text.slice(text.indexOf(eol) + eol.length);
-        within = true;
-        return { text, first: true };
-      }
-      return { text, first: false };
-    });
-    const ordered = [...texts.filter((t) => t.first), ...texts.filter((t) => !t.first)];
-    const before = `model = "x"${pen.comment()}${eol}[profiles.p]${eol}approval = "never"${eol}`;
-    const body = before + ordered.map((t) => t.text).join(pen.pick('', eol, `# --- [x]${eol}`));
-    const text = mark + (end ? body : body.replace(/\r?\n$/, ''));
-    return { text, names: servers.map(([name]) => name) };
+const serverName = fc.oneof(
+  fc.constantFrom('a', 'b-c', 'with space', 'dot.ted'),
+  fc.stringMatching(/^\w{1,5}$/),
+);
+
+export const randomToml = layout(serverName, server).map(({ servers, choices, eol, mark, end }) => {
+  const pen = new TomlPen(choices);
+  // `[mcp_servers]` may stand only once, so at most one server is written within it.
+  let within = false;
+  const texts = servers.map(([name, s]) => {
+    let text = write(pen, name, s, eol);
+    if (/^\s*\[mcp_servers\]/.test(text)) {
+      if (within) text = text.slice(text.indexOf(eol) + eol.length);
+      within = true;
+      return { text, first: true };
+    }
+    return { text, first: false };
   });
+  const ordered = [...texts.filter((t) => t.first), ...texts.filter((t) => !t.first)];
+  const before = `model = "x"${pen.comment()}${eol}[profiles.p]${eol}approval = "never"${eol}`;
+  const body = before + ordered.map((t) => t.text).join(pen.pick('', eol, `# --- [x]${eol}`));
+  return { text: finished(body, { mark, end }), names: servers.map(([name]) => name) };
+});

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
+import { envName, finished, layout, Pen, word } from './pen.ts';
 
 /** Random Continue configurations as people write them: block and flow style, comments, one line ending each. */
 
-class Pen {
-  readonly #choices: readonly number[];
-  #at = 0;
-  constructor(choices: readonly number[]) {
-    this.#choices = choices;
-  }
-  pick<T>(...of: readonly [T, ...T[]]): T {
-    const n = this.#choices[this.#at++ % this.#choices.length] ?? 0;
-    return of[n % of.length] ?? of[0];
-  }
+class YamlPen extends Pen {
   comment(): string {
     return this.pick('', '', ' # c', '  # "x" , ] } - y: z');
   }
@@ -37,24 +29,6 @@ interface RandomServer {
   readonly others: readonly (readonly [string, string])[];
 }
 
-const usual = fc.constantFrom(
-  'npx',
-  '-yes',
-  'a b',
-  'C:\\x',
-  '--',
-  '',
-  '"',
-  '#',
-  ': ',
-  'é😀',
-  '- a',
-);
-const word = fc.oneof(usual, fc.string({ unit: 'grapheme', maxLength: 8 }));
-const envName = fc.oneof(
-  fc.constantFrom('NODE_OPTIONS', 'LD_PRELOAD', 'TOKEN', 'constructor', '__proto__'),
-  fc.stringMatching(/^[A-Z_]{2,6}$/),
-);
 const server: fc.Arbitrary<RandomServer> = fc.record({
   command: word.filter((w) => w !== ''),
   args: fc.option(fc.array(word, { maxLength: 3 }), { nil: undefined }),
@@ -67,7 +41,7 @@ const server: fc.Arbitrary<RandomServer> = fc.record({
   }),
 });
 
-function flow(pen: Pen, name: string, s: RandomServer): string {
+function flow(pen: YamlPen, name: string, s: RandomServer): string {
   const value = (v: string | number) => (typeof v === 'number' ? String(v) : pen.text(v));
   const env = Object.entries(s.env ?? {}).map(([k, v]) => `${k}: ${value(v)}`);
   const parts = [
@@ -79,7 +53,7 @@ function flow(pen: Pen, name: string, s: RandomServer): string {
   return `{${pen.gap()}${parts.join(',' + ' ')}${pen.gap()}}`;
 }
 
-function block(pen: Pen, name: string, s: RandomServer, at: string, eol: string): string {
+function block(pen: YamlPen, name: string, s: RandomServer, at: string, eol: string): string {
   const line = (text: string): string => `${text}${pen.comment()}${eol}`;
   const deeper = at + pen.pick('  ', '    ');
   const dashes = pen.pick(at, deeper);
@@ -108,38 +82,26 @@ function block(pen: Pen, name: string, s: RandomServer, at: string, eol: string)
     .join('');
 }
 
-export const randomYaml = fc
-  .record({
-    servers: fc.uniqueArray(
-      fc.tuple(
-        fc.oneof(
-          fc.constantFrom('files', 'b-c', 'with space', 'dot.ted'),
-          fc.stringMatching(/^\w{2,5}$/),
-        ),
-        server,
-      ),
-      { selector: ([name]) => name, minLength: 1, maxLength: 3 },
-    ),
-    choices: fc.array(fc.nat(97), { minLength: 1, maxLength: 60 }),
-    eol: fc.constantFrom('\n', '\r\n'),
-    mark: fc.constantFrom('', '\uFEFF'),
-    end: fc.boolean(),
-  })
-  .map(({ servers, choices, eol, mark, end }) => {
-    const pen = new Pen(choices);
-    const at = pen.pick('', '  ');
-    const items = servers.map(([name, s]) => {
-      const dash = `${at}-${pen.pick(' ', '   ')}`;
-      const item = pen.pick(true, true, false)
-        ? block(pen, name, s, ' '.repeat(dash.length), eol)
-        : `${flow(pen, name, s)}${pen.comment()}${eol}`;
-      return dash + item;
-    });
-    const head = `name: mine${pen.comment()}${eol}version: 1.0.0${eol}mcpServers:${eol}`;
-    const tail = pen.pick('', `models: []${eol}`, `# done${eol}`);
-    const body = head + items.join(pen.pick('', eol, `# - name: x${eol}`)) + tail;
-    return {
-      text: mark + (end ? body : body.replace(/\r?\n$/, '')),
-      names: servers.map(([name]) => name),
-    };
+const serverName = fc.oneof(
+  fc.constantFrom('files', 'b-c', 'with space', 'dot.ted'),
+  fc.stringMatching(/^\w{2,5}$/),
+);
+
+export const randomYaml = layout(serverName, server).map(({ servers, choices, eol, mark, end }) => {
+  const pen = new YamlPen(choices);
+  const at = pen.pick('', '  ');
+  const items = servers.map(([name, s]) => {
+    const dash = `${at}-${pen.pick(' ', '   ')}`;
+    const item = pen.pick(true, true, false)
+      ? block(pen, name, s, ' '.repeat(dash.length), eol)
+      : `${flow(pen, name, s)}${pen.comment()}${eol}`;
+    return dash + item;
   });
+  const head = `name: mine${pen.comment()}${eol}version: 1.0.0${eol}mcpServers:${eol}`;
+  const tail = pen.pick('', `models: []${eol}`, `# done${eol}`);
+  const body = head + items.join(pen.pick('', eol, `# - name: x${eol}`)) + tail;
+  return {
+    text: finished(body, { mark, end }),
+    names: servers.map(([name]) => name),
+  };
+});
