@@ -243,7 +243,7 @@ describe('the picture of a flow', () => {
       window.dispatchEvent(new MessageEvent('message', { data }));
     });
     await expect.poll(() => page.getByText('no longer held by the gate').count()).toBe(1);
-    expect(await spoken(page, 'polite')).toContain('as far as the gate still holds it');
+    await expect.poll(() => spoken(page, 'polite')).toContain('as far as the gate still holds it');
   });
 
   it('leads to the argument', async () => {

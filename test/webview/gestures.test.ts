@@ -145,7 +145,7 @@ describe('a warned card', () => {
     await hit(page, answer(page, 'Hold: Allow once'));
     await page.waitForTimeout(100);
     expect(await answers()).toEqual([]);
-    expect(await spoken(page, 'polite')).toContain('keep the button pressed');
+    await expect.poll(() => spoken(page, 'polite')).toContain('keep the button pressed');
   });
 
   it('is allowed by holding the button down', async () => {

@@ -155,7 +155,7 @@ describe('a card that changes', () => {
     await armed();
     await push(stateOf([{ ...card, hash: 'other' }], LONG));
     await page.waitForTimeout(100);
-    expect(await spoken(page, 'polite')).toContain('Changed: read_file · fs');
+    await expect.poll(() => spoken(page, 'polite')).toContain('Changed: read_file · fs');
     await hit(page, answer(page, 'Allow once'));
     expect(await answers()).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('a card that changes', () => {
     await push(stateOf([next], LONG));
     await page.getByText('Reads inside this workspace').waitFor();
     await page.waitForTimeout(50);
-    expect(await spoken(page, 'polite')).toContain('Withdrawn: send_email · gmail');
+    await expect.poll(() => spoken(page, 'polite')).toContain('Withdrawn: send_email · gmail');
     expect(await focused(page)).toMatch(/^title /);
     await hit(page, answer(page, 'Allow once'));
     expect(await answers()).toEqual([]);

@@ -32,7 +32,7 @@ describe('the page', () => {
   it('says what to do where the host does not answer, and tries again', async () => {
     const { page } = await open(stateOf([call()]), { replies: { ready: { error: 'closed' } } });
     await page.getByRole('heading', { name: 'Countersign does not answer' }).waitFor();
-    expect(await spoken(page, 'assertive')).toBe('Countersign does not answer');
+    await expect.poll(() => spoken(page, 'assertive')).toBe('Countersign does not answer');
     await page.evaluate(() => delete window.stage.replies['ready']);
     await page.getByText('Try again', { exact: true }).click();
     await page.getByText('src/app.ts').waitFor();

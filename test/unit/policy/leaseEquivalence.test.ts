@@ -4,6 +4,7 @@ import { Lessee } from '../../../src/broker/lessee.ts';
 import { leaseOf } from '../../../src/core/policy/lease.ts';
 import { readBrokerMessage } from '../../../src/gate/broker/words.ts';
 import { LeasedCalls } from '../../../src/gate/lease.ts';
+import type { Grant } from '../../../src/core/policy/grants.ts';
 import { decodeLine } from '../../../src/shared/rpc.ts';
 import { GateMessage } from '../../../src/shared/protocol/gate.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
@@ -17,6 +18,7 @@ import {
   grant,
   heldOf,
   keyOf,
+  NARROW,
   TALKS,
   toolFacts,
   TOOLS,
@@ -180,15 +182,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
+/** What is trusted at first besides: nothing, all calls, or those whose arguments are as they shall be. */
+const first = fc.constantFrom<readonly Grant[]>([], [WIDE], [NARROW]);
 const steps = fc.array(step, { minLength: 20, maxLength: 150, size: 'max' });
 describe('a call that a gate forwards under a lease', () => {
   it('is one that the broker allows by the same grant, whatever happened, in whatever order it was heard of', async () => {
     let leased = 0;
     let conditional = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(grant, { maxLength: 4 }), fc.boolean(), steps, async (...it) => {
-        const [more, wide, all] = it;
-        const pair = new Pair(trusting(EMPTY, () => (wide ? [...more, WIDE] : more)));
+      fc.asyncProperty(fc.array(grant, { maxLength: 4 }), first, steps, async (...it) => {
+        const [more, begun, all] = it;
+        const pair = new Pair(trusting(EMPTY, () => [...more, ...begun]));
         try {
           for (const one of all) await one(pair);
         } finally {
@@ -199,7 +203,7 @@ describe('a call that a gate forwards under a lease', () => {
       }),
       { numRuns: 600 },
     );
-    expect(leased).toBeGreaterThan(600);
+    expect(leased).toBeGreaterThan(300);
     expect(conditional).toBeGreaterThan(50);
   }, 60_000);
 });

@@ -122,6 +122,12 @@ export const WIDE: Grant = {
   ...{ scope: { kind: 'workspace' }, at: 0 },
 };
 
+/** Binds to arguments that it does not test. */
+export const NARROW: Grant = {
+  ...WIDE,
+  ...{ id: 'narrow', condition: { kind: 'arguments', tests: [], others: true } },
+};
+
 const onArguments = fc.record({
   kind: fc.constant('arguments' as const),
   tests: fc

@@ -31,9 +31,14 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
   const quick = page.locator('.quick-input-widget:visible');
   const toast = page.locator('.notifications-toasts .notification-toast');
   // Work that waits for a person, and once out of sight could not be given up any more.
-  const giveUp = toast.locator('.monaco-button', { hasText: 'Cancel' }).first();
+  const giveUp = page
+    .locator('.notifications-toasts, .notifications-center')
+    .locator('.monaco-button:visible', { hasText: 'Cancel' })
+    .first();
   const guardTab = page.locator('.tab', { hasText: 'Guard MCP servers' });
   const state = { ended: false };
+  // Rounds in which nothing was seen to wait for.
+  let quiet = 0;
   let modals = 0;
   let accepted = 0;
   const run = channel.command(id, ...args).then(
@@ -53,7 +58,12 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
     } else if (await giveUp.isVisible()) {
       // It moves while others come and go, and may go by itself in between.
       await giveUp.dispatchEvent('click', {}, { timeout: 2000 }).catch(() => undefined);
-    } else if ((await toast.count()) > 0) {
+    } else if ((await toast.count()) > 0 || quiet > 60) {
+      quiet = 0;
+      // The list holds what is out of sight as well. Clearing it would leave running work without its Cancel.
+      await channel.command('notifications.showList');
+      await delay(100);
+      if (await giveUp.isVisible()) return false;
       await channel.command('notification.acceptPrimaryAction').catch(() => undefined);
       await delay(100);
       await channel.command('notifications.clearAll');
@@ -63,13 +73,10 @@ export async function drive(s: Session, id: string, args: readonly unknown[]): P
     } else return true;
     return false;
   };
-  let quiet = 0;
-  for (const end = Date.now() + 30_000; ;) {
+  for (const end = Date.now() + 60_000; ;) {
     const nothing = await idle();
     if (nothing && state.ended) break;
     quiet = nothing ? quiet + 1 : 0;
-    // What waits behind a notification that went out of sight by itself; a new one gets the time to appear.
-    if (quiet > 60) await channel.command('notifications.clearAll');
     if (Date.now() > end) throw new Error(`${id} did not end`);
     await delay(50);
   }
