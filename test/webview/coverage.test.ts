@@ -1,16 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { build } from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle } from '../../esbuild.config.mjs';
+import { describe, expect, it } from 'vitest';
 import type { CoverageRequest, CoverageState } from '../../src/shared/protocol/coveragePage.ts';
-import { launchBrowser } from '../vscode/rig/browser.ts';
-import { serve, type Site } from './rig/site.ts';
-import { THEMES, type Theme } from './rig/themes.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const screens = path.join(root, '.vscode-test/screens/webview');
+import { documentScene } from './rig/documentScene.ts';
+import { THEMES } from './rig/themes.ts';
 
 const state = (more: Partial<CoverageState> = {}): CoverageState => ({
   clients: [
@@ -105,74 +96,18 @@ const state = (more: Partial<CoverageState> = {}): CoverageState => ({
   ...more,
 });
 
-let browser: Browser;
-let site: Site;
-let axe: string;
-let script: Buffer;
-let style: string;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  axe = await (await fetch(`${site.url}/axe.js`)).text();
-  const built = (await bundle('coverage', { write: false })) as unknown as {
-    outputFiles: { contents: Uint8Array }[];
-  };
-  script = Buffer.from(built.outputFiles[0]?.contents ?? []);
-  const entryPoints = [path.join(root, 'webview/coverage/styles.css')];
-  const sheet = await build({ entryPoints, bundle: true, write: false });
-  style = sheet.outputFiles[0]?.text ?? '';
-  await mkdir(screens, { recursive: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-async function open(theme: Theme = 'light', shown = state()): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 760, height: 900 } });
-  const page = await context.newPage();
-  await page.route('**/webview.js', (r) =>
-    r.fulfill({ contentType: 'text/javascript', body: script }),
-  );
-  await page.route('**/webview.css', (r) => r.fulfill({ contentType: 'text/css', body: style }));
-  await page.addInitScript(() => {
-    const said: unknown[] = [];
-    Reflect.set(window, 'coverageSaid', said);
-    const api = {
-      postMessage: (m: { request: unknown }) => said.push(m.request),
-      getState: () => undefined,
-      setState: () => undefined,
-    };
-    Reflect.set(window, 'acquireVsCodeApi', () => api);
-  });
-  await page.goto(`${site.url}/?theme=${theme}`);
-  await page.evaluate((s) => window.postMessage({ state: s }), shown);
-  await page.waitForSelector('main');
-  return page;
-}
-
-const said = (page: Page): Promise<CoverageRequest[]> =>
-  page.evaluate(() => Reflect.get(window, 'coverageSaid') as CoverageRequest[]);
+const scene = documentScene<CoverageState, CoverageRequest>('coverage', state);
+const { open, said } = scene;
 
 describe('the coverage page', () => {
   it.each(THEMES)('has nothing for axe to find in %s', async (theme) => {
     const page = await open(theme);
-    await page.screenshot({ path: path.join(screens, `coverage-${theme}.png`), fullPage: true });
-    await page.evaluate((source) => {
-      const it = document.createElement('script');
-      it.nonce = document.querySelector('script')?.nonce ?? '';
-      it.textContent = source;
-      document.head.append(it);
-    }, axe);
-    const found = await page.evaluate(async () => {
-      interface Found {
-        readonly violations: readonly { id: string; nodes: readonly { html: string }[] }[];
-      }
-      const it = Reflect.get(window, 'axe') as { run(): Promise<Found> };
-      return (await it.run()).violations.flatMap((v) => v.nodes.map((n) => `${v.id} ${n.html}`));
-    });
-    expect(found).toEqual([]);
+    await scene.look(page, theme);
     await page.context().close();
+  });
+
+  it('breaks no rule of its policy beyond what the toolkit does on loading', async () => {
+    await scene.keepsPolicy();
   });
 
   it('shows names and commands as text, with what cannot be seen marked', async () => {

@@ -1,23 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { build } from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle } from '../../esbuild.config.mjs';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { GuardRequest, GuardState } from '../../src/shared/protocol/guardPage.ts';
-import { launchBrowser } from '../vscode/rig/browser.ts';
-import { serve, type Site } from './rig/site.ts';
-import { THEMES, type Theme } from './rig/themes.ts';
+import { documentScene } from './rig/documentScene.ts';
+import { THEMES } from './rig/themes.ts';
 
-declare global {
-  interface Window {
-    said: { request: GuardRequest }[];
-  }
-}
-
-const root = path.resolve(import.meta.dirname, '../..');
-const screens = path.join(root, '.vscode-test/screens/webview');
-const KNOWN = ['style-src-attr inline', 'style-src-elem inline'];
 const ARM_AFTER = 300;
 
 const words = (...argv: readonly string[]) =>
@@ -83,63 +69,11 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
   ...more,
 });
 
-let browser: Browser;
-let site: Site;
-let axe: string;
-let script: Buffer;
-let style: string;
+const scene = documentScene<GuardState, GuardRequest>('guard', state);
+const { open, push } = scene;
 
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  axe = await (await fetch(`${site.url}/axe.js`)).text();
-  const built = (await bundle('guard', { write: false })) as unknown as {
-    outputFiles: { contents: Uint8Array }[];
-  };
-  script = Buffer.from(built.outputFiles[0]?.contents ?? []);
-  const entryPoints = [path.join(root, 'webview/guard/styles.css')];
-  const sheet = await build({ entryPoints, bundle: true, write: false });
-  style = sheet.outputFiles[0]?.text ?? '';
-  await mkdir(screens, { recursive: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-async function open(theme: Theme = 'light'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 760, height: 900 } });
-  const page = await context.newPage();
-  await page.route('**/webview.js', (r) =>
-    r.fulfill({ contentType: 'text/javascript', body: script }),
-  );
-  await page.route('**/webview.css', (r) => r.fulfill({ contentType: 'text/css', body: style }));
-  await page.addInitScript(() => {
-    window.said = [];
-    let last: GuardState | undefined;
-    window.addEventListener('message', (e: MessageEvent<{ state: GuardState }>) => {
-      last = e.data.state;
-    });
-    const api = {
-      postMessage: (m: { request: GuardRequest }) => {
-        window.said.push(m);
-        if (m.request.method === 'painted' && last?.revision === m.request.revision)
-          window.postMessage({ state: { ...last, painted: true } });
-      },
-      getState: () => undefined,
-      setState: () => undefined,
-    };
-    Reflect.set(window, 'acquireVsCodeApi', () => api);
-  });
-  await page.goto(`${site.url}/?theme=${theme}`);
-  await push(page, state());
-  await page.waitForSelector('main');
-  return page;
-}
-
-const push = (page: Page, next: GuardState): Promise<void> =>
-  page.evaluate((s) => window.postMessage({ state: s }), next);
 const said = async (page: Page, method: GuardRequest['method']): Promise<GuardRequest[]> =>
-  (await page.evaluate(() => window.said.map((m) => m.request))).filter((r) => r.method === method);
+  (await scene.said(page)).filter((r) => r.method === method);
 const armed = (page: Page) => page.waitForTimeout(ARM_AFTER + 250);
 const button = (page: Page) => page.locator('[data-focus="guard"]');
 
@@ -155,40 +89,12 @@ describe('the guard page', () => {
   it.each(THEMES)('has nothing for axe to find in %s', async (theme) => {
     const page = await open(theme);
     await armed(page);
-    await page.screenshot({ path: path.join(screens, `guard-${theme}.png`), fullPage: true });
-    await page.evaluate((source) => {
-      const it = document.createElement('script');
-      it.nonce = document.querySelector('script')?.nonce ?? '';
-      it.textContent = source;
-      document.head.append(it);
-    }, axe);
-    const found = await page.evaluate(async () => {
-      interface Found {
-        readonly violations: readonly { id: string; nodes: readonly { html: string }[] }[];
-      }
-      const it = Reflect.get(window, 'axe') as { run(): Promise<Found> };
-      return (await it.run()).violations.flatMap((v) => v.nodes.map((n) => `${v.id} ${n.html}`));
-    });
-    expect(found).toEqual([]);
+    await scene.look(page, theme);
     await page.context().close();
   });
 
   it('breaks no rule of its policy beyond what the toolkit does on loading', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.addInitScript(() => {
-      Reflect.set(window, 'broken', []);
-      document.addEventListener('securitypolicyviolation', (e) =>
-        (Reflect.get(window, 'broken') as string[]).push(`${e.effectiveDirective} ${e.blockedURI}`),
-      );
-    });
-    await page.route('**/webview.js', (r) =>
-      r.fulfill({ contentType: 'text/javascript', body: script }),
-    );
-    await page.goto(site.url);
-    const broken = await page.evaluate(() => Reflect.get(window, 'broken') as string[]);
-    expect(broken.filter((b) => !KNOWN.includes(b))).toEqual([]);
-    await context.close();
+    await scene.keepsPolicy();
   });
 
   it('shows names and commands as text, with what cannot be seen marked', async () => {

@@ -1,43 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../vscode/rig/browser.ts';
-import {
-  buildInspector,
-  openInspectorPage,
-  type Built,
-  type Options,
-  type Shown,
-} from './rig/inspectorPage.ts';
-import { serve, type Site } from './rig/site.ts';
+import { describe, expect, it } from 'vitest';
+import { ARMED, choose, decide, focused, inspectorScene, status } from './rig/inspectorScene.ts';
 
-/** More than the host wants between painting and deciding. */
-const ARMED = 900;
-
-let browser: Browser;
-let site: Site;
-let built: Built;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  built = await buildInspector();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-const open = (options: Options = {}): Promise<Shown> =>
-  openInspectorPage(browser, site, built, options);
-
-async function choose(page: Page, name: string): Promise<void> {
-  await page.locator(`[data-focus="row tool ${name}"]`).click();
-  await page.locator('#item', { hasText: name }).waitFor();
-}
-
-const decide = (page: Page, what: string) => page.locator(`[data-focus="decide ${what}"]`);
-const focused = (page: Page) =>
-  page.evaluate(() => document.activeElement?.getAttribute('data-focus') ?? '');
-const status = (page: Page) => page.locator('.status [role=status]').innerText();
+const { open } = inspectorScene();
 
 describe('the inspector', () => {
   it('asks for its state first, and says what it painted', async () => {

@@ -1,34 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../vscode/rig/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { SMUGGLED, tags } from './rig/inspectorItems.ts';
-import { buildInspector, openInspectorPage, type Built } from './rig/inspectorPage.ts';
-import { serve, type Site } from './rig/site.ts';
+import { ARMED, choose, decide, inspectorScene } from './rig/inspectorScene.ts';
 
-/** More than the host wants between painting and deciding. */
-const ARMED = 900;
-
-let browser: Browser;
-let site: Site;
-let built: Built;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  built = await buildInspector();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-const open = () => openInspectorPage(browser, site, built);
-
-async function choose(page: Page, name: string): Promise<void> {
-  await page.locator(`[data-focus="row tool ${name}"]`).click();
-  await page.locator('#item', { hasText: name }).waitFor();
-}
-
-const decide = (page: Page, what: string) => page.locator(`[data-focus="decide ${what}"]`);
+const { open } = inspectorScene();
 
 /** What stands in a mark of a finding, as it is read. */
 const marks = (page: Page, within: string, finding: number) =>

@@ -1,27 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../vscode/rig/browser.ts';
-import { buildInspector, openInspectorPage, type Built, type Shown } from './rig/inspectorPage.ts';
-import { serve, type Site } from './rig/site.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Shown } from './rig/inspectorPage.ts';
+import { ARMED, decide, focused, inspectorScene, status, tabTo } from './rig/inspectorScene.ts';
 
-/** More than the host wants between painting and deciding. */
-const ARMED = 900;
-
-let browser: Browser;
-let site: Site;
-let built: Built;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  built = await buildInspector();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const scene = inspectorScene();
 
 async function open(tool = 'send_email'): Promise<Shown> {
-  const shown = await openInspectorPage(browser, site, built);
+  const shown = await scene.open();
   const { page } = shown;
   await page.locator(`[data-focus="row tool ${tool}"]`).click();
   await page.locator('#item', { hasText: tool }).waitFor();
@@ -29,18 +14,8 @@ async function open(tool = 'send_email'): Promise<Shown> {
   return shown;
 }
 
-const focused = (page: Page) =>
-  page.evaluate(() => document.activeElement?.getAttribute('data-focus') ?? '');
-const status = (page: Page) => page.locator('.status [role=status]').innerText();
 const chips = (page: Page) => page.locator('.label-chips .chip').allInnerTexts();
 const heading = (page: Page, id: string) => page.locator(`[data-focus="label ${id}"]`);
-const decide = (page: Page, what: string) => page.locator(`[data-focus="decide ${what}"]`);
-
-/** Presses Tab until something has the focus. */
-async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
-  for (let i = 0; i < 60 && (await focused(page)) !== name; i++) await page.keyboard.press(key);
-  expect(await focused(page)).toBe(name);
-}
 
 describe('labels on the page', () => {
   it('are set, taken away and undone by keyboard alone', async () => {

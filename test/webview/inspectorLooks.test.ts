@@ -1,14 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Seen } from '../../src/shared/protocol/traffic.ts';
 import { ok } from '../../src/shared/result.ts';
 import type { Trial } from '../../src/ui/ports.ts';
-import { launchBrowser } from '../vscode/rig/browser.ts';
-import { buildInspector, mailRig, openInspectorPage, type Built } from './rig/inspectorPage.ts';
+import { mailRig } from './rig/inspectorPage.ts';
+import { inspectorScene } from './rig/inspectorScene.ts';
 import { mailTraffic } from './rig/mailTraffic.ts';
-import { serve, type Site } from './rig/site.ts';
 import { bodyClass, THEMES, type Theme } from './rig/themes.ts';
 import type { InspectorRig } from '../unit/ui/inspectorRig.ts';
 import { DAY, InspectorRig as Rig, LAUNCH_ID } from '../unit/ui/inspectorRig.ts';
@@ -16,20 +15,12 @@ import { DAY, InspectorRig as Rig, LAUNCH_ID } from '../unit/ui/inspectorRig.ts'
 const screens = path.resolve(import.meta.dirname, '../../.vscode-test/screens/webview');
 const KNOWN = ['style-src-attr inline', 'style-src-elem inline'];
 
-let browser: Browser;
-let site: Site;
-let built: Built;
+const { open, url } = inspectorScene();
 let axe: string;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  built = await buildInspector();
-  axe = await (await fetch(`${site.url}/axe.js`)).text();
+  axe = await (await fetch(`${url()}/axe.js`)).text();
   await mkdir(screens, { recursive: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
 });
 
 interface Look {
@@ -243,7 +234,7 @@ describe.each(LOOKS)('the inspector, $name', (look) => {
     'has no finding of axe in any theme, breaks no policy and does not scroll sideways at $width',
     async ({ width, suffix }) => {
       const rig = look.rig?.() ?? mailRig();
-      const shown = await openInspectorPage(browser, site, built, { width, rig });
+      const shown = await open({ width, rig });
       const { page } = shown;
       await look.steps?.(page, rig);
       await page.waitForTimeout(800);

@@ -1,22 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { InspectorRig, type Given } from '../unit/ui/inspectorRig.ts';
-import { launchBrowser } from '../vscode/rig/browser.ts';
-import { buildInspector, openInspectorPage, type Built } from './rig/inspectorPage.ts';
-import { serve, type Site } from './rig/site.ts';
+import { inspectorScene } from './rig/inspectorScene.ts';
 
-let browser: Browser;
-let site: Site;
-let built: Built;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  built = await buildInspector();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const { open } = inspectorScene();
 
 const tool = (name: string, properties: Record<string, unknown>): Given => ({
   name,
@@ -32,7 +18,7 @@ const SERVER: readonly Given[] = [
 
 describe('what a server can reach', () => {
   it('is told with the number of its tools, and each chip opens its reasons by keyboard', async () => {
-    const { page, close } = await openInspectorPage(browser, site, built, {
+    const { page, close } = await open({
       rig: new InspectorRig(SERVER),
     });
     expect(await page.locator('.chip').allInnerTexts()).toEqual([
@@ -58,7 +44,7 @@ describe('what a server can reach', () => {
   it('is not told where nothing is listed yet', async () => {
     const rig = new InspectorRig([]);
     rig.surfaces = 0;
-    const { page, close } = await openInspectorPage(browser, site, built, { rig });
+    const { page, close } = await open({ rig });
     expect(await page.locator('.chip').count()).toBe(0);
     await close();
   });

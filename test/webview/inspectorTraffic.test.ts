@@ -1,39 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../vscode/rig/browser.ts';
-import { buildInspector, openInspectorPage, type Built } from './rig/inspectorPage.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { focused, inspectorScene, status } from './rig/inspectorScene.ts';
 import { mailTraffic } from './rig/mailTraffic.ts';
-import { serve, type Site } from './rig/site.ts';
 
-let browser: Browser;
-let site: Site;
-let built: Built;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  built = await buildInspector();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const { open } = inspectorScene();
 
 async function watching() {
-  const shown = await openInspectorPage(browser, site, built);
+  const shown = await open();
   await shown.page.locator('[data-focus="view traffic"]').click();
   await shown.page.locator('.columns.traffic').waitFor();
   return shown;
 }
 const rows = (page: Page) => page.locator('.message-row');
-const focused = (page: Page) =>
-  page.evaluate(() => document.activeElement?.getAttribute('data-focus') ?? '');
-const status = (page: Page) => page.locator('.status [role=status]').innerText();
 const ping = (rig: Awaited<ReturnType<typeof watching>>['rig'], id: number) =>
   rig.traffic.record('server', { id, method: 'ping' });
 
 describe('the traffic of a server', () => {
   it('is begun by a person alone, and ended by leaving the view', async () => {
-    const { page, rig, said, close } = await openInspectorPage(browser, site, built);
+    const { page, rig, said, close } = await open();
     const tab = page.locator('[data-focus="view traffic"]');
     await tab.evaluate((b: HTMLElement) => b.click());
     await page.waitForTimeout(150);

@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../src/shared/result.ts';
 import type { Trial } from '../../src/ui/ports.ts';
-import { launchBrowser } from '../vscode/rig/browser.ts';
-import { buildInspector, mailRig, openInspectorPage, type Built } from './rig/inspectorPage.ts';
-import { serve, type Site } from './rig/site.ts';
+import { mailRig } from './rig/inspectorPage.ts';
+import { inspectorScene } from './rig/inspectorScene.ts';
 
-let browser: Browser;
-let site: Site;
-let built: Built;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), serve()]);
-  built = await buildInspector();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const { open } = inspectorScene();
 
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -36,7 +24,7 @@ async function trying(call: Trial['call']) {
         close: () => Promise.resolve(),
       }),
     );
-  const shown = await openInspectorPage(browser, site, built, { rig });
+  const shown = await open({ rig });
   const { page } = shown;
   await page.locator('[data-focus="row tool send_email"]').click();
   await page.locator('[data-focus="fold try"]').click();
