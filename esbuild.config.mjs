@@ -1,5 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** The UMD build of jsonc-parser hides its parts from a bundler; the ES build does not. */
@@ -11,6 +13,7 @@ const LAZY = {
   'schema.ts': './validator.js',
   'secretScanner.ts': './secrets.js',
   'visitClient.ts': './visitor.js',
+  'boxMaker.ts': './sandbox.js',
 };
 const lazy = {
   name: 'lazy',
@@ -45,6 +48,35 @@ const called = {
       contents: functions
         .map((f) => `export const ${f} = (...args) => require('${file}').${f}(...args);`)
         .join('\n'),
+    }));
+  },
+};
+
+/** The MCP client looks at what tools answer only where it is called in a way that the visitor never does. */
+const unchecked = {
+  name: 'unchecked',
+  setup(b) {
+    b.onLoad({ filter: /[\\/]validation[\\/]ajv-provider\.js$/ }, () => ({
+      contents: `export class AjvJsonSchemaValidator {
+        getValidator() { throw new Error('AjvJsonSchemaValidator is left out'); }
+      }`,
+    }));
+  },
+};
+
+/**
+ * Parts of the sandbox library that are for Windows, or for looking into what is encrypted, which is never asked of it:
+ * whatever is called of them fails.
+ */
+const LEFT_OUT = /(?:^node-forge|\/(?:windows|mxc)-sandbox-utils\.js)$/;
+const leftOut = {
+  name: 'left out',
+  setup(b) {
+    b.onResolve({ filter: LEFT_OUT }, ({ path }) => ({ path, namespace: 'left-out' }));
+    b.onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({
+      contents: `module.exports = Object.create(new Proxy({}, {
+        get: (_, name) => function () { throw new Error(String(name) + ' of ${path} is left out'); },
+      }));`,
     }));
   },
 };
@@ -159,12 +191,23 @@ export const bundles = {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    plugins: [unchecked],
   },
   gate: {
     entryPoints: ['src/gate/main.ts'],
     outfile: 'dist/gate.js',
     ...NODE,
-    plugins: [later],
+    plugins: [later, lazy],
+  },
+  /** What makes sandboxes; the gate loads it with the first one. */
+  sandbox: {
+    entryPoints: ['src/gate/sandbox/boxMaker.ts'],
+    outfile: 'dist/sandbox.js',
+    ...NODE,
+    // The library looks for its parts beside its own file; it is told where they are.
+    banner: { js: "const __own = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': '__own' },
+    plugins: [leftOut],
   },
   uninstall: {
     entryPoints: ['src/uninstall.ts'],
@@ -173,6 +216,7 @@ export const bundles = {
     format: 'cjs',
     target: 'node20',
     alias,
+    plugins: [called],
   },
   /** A broker without an editor, for test/bench; not shipped. */
   benchBroker: {
@@ -213,6 +257,25 @@ export const bundles = {
   },
 };
 
+const VENDOR = 'node_modules/@anthropic-ai/sandbox-runtime/vendor';
+
+/** The kind of machine that this one is, as the packager calls it. */
+export const HERE = `${process.platform === 'linux' && existsSync('/etc/alpine-release') ? 'alpine' : process.platform}-${process.arch}`;
+
+/**
+ * Programs that come with the sandbox library, for one kind of machine; the gate's installer unpacks what ends in `.br`.
+ * Only Linux needs one for its processor.
+ */
+export async function sandboxPrograms(target, folder) {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await copyFile(`${VENDOR}/java-proxy-agent/srt-proxy-agent.jar`, `${folder}/srt-proxy-agent.jar`);
+  const [, arch] = /^(?:linux|alpine)-(x64|arm64)$/.exec(target) ?? [];
+  if (arch === undefined) return;
+  const program = await readFile(`${VENDOR}/seccomp/${arch}/apply-seccomp`);
+  await writeFile(`${folder}/apply-seccomp-${arch}.br`, brotliCompressSync(program));
+}
+
 const styles = {
   webview: 'webview/styles.css',
   coverage: 'webview/coverage/styles.css',
@@ -241,6 +304,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
     const { metafile } = await bundle(name);
     await writeFile(`dist/${name}.meta.json`, JSON.stringify(metafile));
   }
+  await sandboxPrograms(process.argv[2] ?? HERE, 'dist/sandbox');
   for (const [name, entry] of Object.entries(styles))
     await build({
       entryPoints: [entry],

@@ -36,7 +36,7 @@ export const MAY_USE = {
   ],
   ui: [/^vscode$/, /^diff$/, /^node:(path|crypto)$/],
   store: [/^zod(\/|$)/, /^@secretlint\//, /^node:/],
-  gate: [/^zod(\/|$)/, /^cross-spawn$/, /^node:/],
+  gate: [/^zod(\/|$)/, /^cross-spawn$/, /^@anthropic-ai\/sandbox-runtime$/, /^node:/],
 };
 
 const EXACT = { 'webview/ui/kit.ts': [/^@vscode\/webview-ui-toolkit(\/|$)/] };

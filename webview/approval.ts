@@ -4,6 +4,7 @@ import type { PageState } from '../src/shared/protocol/webview.ts';
 import { keyOf, type Shown } from './groups.ts';
 import { callView } from './ui/call.ts';
 import { icon, link } from './ui/fold.ts';
+import { connectView } from './ui/connect.ts';
 import { headerView } from './ui/head.ts';
 import { button } from './ui/kit.ts';
 import { launchView } from './ui/launch.ts';
@@ -45,6 +46,8 @@ function cardsView(view: View, shown: Shown): TemplateResult {
       )}`;
     case 'reply':
       return html`${repeat([shown.card], keyOf, (card) => replyView(view, card))}`;
+    case 'connect':
+      return html`${repeat([shown.card], keyOf, (card) => connectView(view, card))}`;
   }
 }
 

@@ -1,4 +1,10 @@
-import type { CallCard, Card, LaunchCard, ReplyCard } from '../src/shared/protocol/webview.ts';
+import type {
+  CallCard,
+  Card,
+  ConnectCard,
+  LaunchCard,
+  ReplyCard,
+} from '../src/shared/protocol/webview.ts';
 
 /** Cards that are shown together. */
 export interface Group {
@@ -17,7 +23,8 @@ export type Shown =
       readonly card: CallCard;
       readonly twins: readonly CallCard[];
     }
-  | { readonly kind: 'reply'; readonly group: Group; readonly card: ReplyCard };
+  | { readonly kind: 'reply'; readonly group: Group; readonly card: ReplyCard }
+  | { readonly kind: 'connect'; readonly group: Group; readonly card: ConnectCard };
 
 /** What names exactly this question with exactly this content. */
 export function keyOf(card: { readonly id: string; readonly hash: string }): string {
@@ -63,6 +70,8 @@ export function shownOf(group: Group, alone: readonly string[]): Shown | undefin
   if (launches.length > 0) return { kind: 'launches', group, cards: launches };
   const reply = group.cards.find((c) => c.kind === 'reply');
   if (reply) return { kind: 'reply', group, card: reply };
+  const connect = group.cards.find((c) => c.kind === 'connect');
+  if (connect) return { kind: 'connect', group, card: connect };
   const calls = group.cards.filter((c) => c.kind === 'call');
   const kept = calls.filter((c) => alone.includes(c.id));
   const [first, ...rest] = alike(kept.length > 0 ? kept : calls);

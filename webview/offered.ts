@@ -33,6 +33,8 @@ const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.allowFlow,
   AnswerChoice.releaseRedacted,
   AnswerChoice.releaseWhole,
+  AnswerChoice.reachOnce,
+  AnswerChoice.reachHere,
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.trustLaunch,
@@ -44,6 +46,7 @@ const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.allowEveryday,
   AnswerChoice.allowDraft,
   AnswerChoice.allowFlow,
+  AnswerChoice.reachHere,
 ];
 
 const ALONE: readonly AnswerChoice[] = [AnswerChoice.allowDraft, AnswerChoice.allowFlow];

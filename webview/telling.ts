@@ -22,6 +22,8 @@ export function whatIs(card: Card, t: Words): string {
       return t('page.entry.launch', { server });
     case 'reply':
       return t(ENTRY[card.reply], { name: card.name, server });
+    case 'connect':
+      return t('page.entry.connect', { target: card.target, server });
   }
 }
 
@@ -47,5 +49,7 @@ function sayArrived(card: Card, n: number, t: Words): string {
       return t('say.launch', { server: card.server, n });
     case 'reply':
       return t('say.reply', { what: whatIs(card, t), n });
+    case 'connect':
+      return t('say.connect', { target: card.target, server: card.server, n });
   }
 }

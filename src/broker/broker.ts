@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { LateDenial, Ticket } from '../core/consent/late.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
+import { Connects } from './connects.ts';
 import { DeclinedCalls } from './declinedCalls.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { GateSession } from './gateSession.ts';
@@ -64,10 +65,14 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     flowKey,
     results: new Results(grams),
     leases,
+    get connects() {
+      return connects;
+    },
     reconsider: () => reconsider(),
     schedule: () => sweeper.schedule(),
   };
   const launches = new Launches(state);
+  const connects = new Connects(state);
   const sweeper = new Sweeper(ports, [tickets, denials, launches, surfaces]);
   const reconsider = (): void => {
     leases.end();
@@ -75,6 +80,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     for (const server of memory.policy().trust.servers)
       if (server.state === 'blocked') tickets.forget(server.launchId);
     launches.reconsider();
+    connects.reconsider();
     surfaces.reconsider();
     sweeper.schedule();
     for (const { gate } of sessions) gate?.reconsider();
@@ -97,6 +103,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
       await listener.close();
       for (const session of sessions) session.closed();
       launches.close();
+      connects.close();
       await recorder.flush();
     },
     sessions: () => [...sessions].flatMap(({ gate }) => gate?.view ?? []),

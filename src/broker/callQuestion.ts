@@ -76,5 +76,6 @@ export function callQuestion(
     request: call.request,
     task,
     retry,
+    ...(caller.box.holds && { boxed: true }),
   };
 }

@@ -16,5 +16,7 @@ export interface Caller {
   readonly held: boolean;
   /** Its server was started under an earlier window, which reviewed what it was served. */
   readonly adopted: boolean;
+  /** Its sandbox. */
+  readonly box: { readonly holds: boolean };
   send(message: BrokerMessage): void;
 }

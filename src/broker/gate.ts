@@ -5,8 +5,10 @@ import { launchIdentity, shownLaunch } from '../core/launch/identity.ts';
 import { judged } from '../core/policy/policy.ts';
 import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
+import type { Confinement } from '../shared/protocol/sandbox.ts';
 import type { Reason } from '../shared/verdict.ts';
 import type { Batch } from './batch.ts';
+import { Box } from './box.ts';
 import type { Caller } from './caller.ts';
 import { Calls } from './calls.ts';
 import { Leasing } from './leasing.ts';
@@ -15,6 +17,7 @@ import type { Launches, Starter } from './launches.ts';
 import type { Wire } from './listener.ts';
 import type { SessionView } from './ports.ts';
 import { conversationOf, printTold } from './prints.ts';
+import { reportedEvent, type Reported } from './reported.ts';
 import { Replies } from './replies.ts';
 import { Shows } from './shows.ts';
 import type { State } from './state.ts';
@@ -32,6 +35,7 @@ export class Gate implements Caller, Starter {
   readonly ppid: number;
   readonly matched: boolean;
   readonly adopted: boolean;
+  readonly confines: boolean;
   client: ClientInfo | undefined;
   readonly #state: State;
   readonly #launches: Launches;
@@ -41,6 +45,7 @@ export class Gate implements Caller, Starter {
   readonly #calls: Calls;
   readonly #lists: Lists;
   readonly #replies: Replies;
+  readonly box: Box;
   readonly #leasing: Leasing;
   readonly #shows = new Shows((message) => this.send(message));
   #phase: 'waiting' | 'refused' | 'running' | 'exited';
@@ -60,6 +65,7 @@ export class Gate implements Caller, Starter {
     this.ppid = ppid;
     this.matched = matched;
     this.adopted = running;
+    this.confines = message.confines === true;
     this.client = client;
     this.#state = state;
     this.#launches = launches;
@@ -73,6 +79,7 @@ export class Gate implements Caller, Starter {
     this.#leasing = new Leasing(state, this, this.#lists, () => wire.close());
     this.#calls = new Calls(state, this, this.#lists, this.#leasing);
     this.#replies = new Replies(state, this);
+    this.box = new Box(state, this, (verdict) => this.send({ t: 'verdict', ...verdict }));
     this.#phase = running ? 'running' : 'waiting';
     // What runs already was allowed by an earlier broker; its calls are decided like all others.
     if (!running) void launches.take(this);
@@ -103,12 +110,11 @@ export class Gate implements Caller, Starter {
       id: this.connection,
       server: launch.server,
       launchId,
-      launch,
-      contents,
-      client,
+      ...{ launch, contents, client },
       pid: this.#pid,
       state: this.#phase === 'refused' ? 'exited' : this.#phase,
       matched,
+      box: this.box.view,
       tools: this.#lists.definitions,
       since: this.#since,
     };
@@ -122,11 +128,15 @@ export class Gate implements Caller, Starter {
     this.send({ t: 'asking', n: 0 });
   }
 
-  decided(allow: boolean, reason: Reason, text?: string): void {
+  decided(allow: boolean, reason: Reason, text?: string, confine?: Confinement): void {
     if (this.#phase !== 'waiting') return;
     this.#phase = allow ? 'running' : 'refused';
     this.#leasing.end();
-    this.send({ t: 'verdict', n: 0, allow, reason, ...(text !== undefined && { text }) });
+    const told = {
+      ...(text !== undefined && { text }),
+      ...(confine && Object.keys(confine).length > 0 && { confine }),
+    };
+    this.send({ t: 'verdict', n: 0, allow, reason, ...told });
     this.#state.ports.changed();
   }
 
@@ -162,7 +172,8 @@ export class Gate implements Caller, Starter {
         return true;
       case 'detach':
         if (message.n === 0) this.#stopWaiting('detach');
-        else if (!this.#replies.detach(message.n)) this.#calls.detach(message.n);
+        else if (!this.box.detach(message.n) && !this.#replies.detach(message.n))
+          this.#calls.detach(message.n);
         return true;
       case 'ran':
         this.#ran(message.contents);
@@ -177,6 +188,12 @@ export class Gate implements Caller, Starter {
         return this.#printed(message);
       case 'shown':
         return this.#shows.answered(message.n, message.passage);
+      case 'boxed':
+        return this.box.boxed(message);
+      case 'connect':
+        return this.#next(message.n) && this.box.connect(message);
+      case 'touched':
+        return this.box.touched(message);
       case 'seen':
         this.#state.watchers.heard(this, message);
         return true;
@@ -191,14 +208,9 @@ export class Gate implements Caller, Starter {
 
   /** What a reply is, as far as what it came from tells. */
   #labels({ kind, name }: Extract<Later, { t: 'print' }>): readonly Label[] {
-    switch (kind) {
-      case 'resource':
-        return labelsOfResource(name);
-      case 'prompt':
-        return [Label.untrusted];
-      case undefined:
-        return this.#state.labels.of(this, name, this.#lists.tool(name)).map((l) => l.label);
-    }
+    if (kind === 'resource') return labelsOfResource(name);
+    if (kind === 'prompt') return [Label.untrusted];
+    return this.#state.labels.of(this, name, this.#lists.tool(name)).map(({ label }) => label);
   }
 
   reconsider(): void {
@@ -216,6 +228,7 @@ export class Gate implements Caller, Starter {
     this.#replies.close();
     this.#shows.close();
     results.left(this.#shows);
+    this.box.close();
     if (this.#phase === 'waiting') this.#stopWaiting('withdraw');
     memory.left(this.connection);
     tickets.left(this.connection);
@@ -268,30 +281,18 @@ export class Gate implements Caller, Starter {
   }
 
   /** What already happened, for the ledger; nobody waits for it. */
-  #report(message: Extract<Later, { t: 'result' | 'refused' | 'started' | 'exit' }>): void {
+  #report(message: Reported): void {
     const { recorder, ports } = this.#state;
     const { connection, launchId, launch } = this;
-    const base = { at: ports.now(), connection, server: launch.server, launchId };
-    switch (message.t) {
-      case 'result': {
-        const { n, result } = message;
-        this.#calls.ran(n);
-        recorder.report({ kind: 'result', ...base, n, ...result });
-        return;
-      }
-      case 'refused':
-        recorder.report({ kind: 'refusal', ...base, tool: message.tool, reason: message.rule });
-        return;
-      case 'started':
-        ports.changed();
-        return;
-      case 'exit': {
-        const { code, signal } = message;
-        this.#phase = 'exited';
-        recorder.report({ kind: 'exit', ...base, code, signal });
-        ports.changed();
-      }
-    }
+    const event = reportedEvent(
+      message,
+      { connection, launchId, server: launch.server },
+      ports.now(),
+    );
+    if (message.t === 'result') this.#calls.ran(message.n);
+    if (message.t === 'exit') this.#phase = 'exited';
+    if (event) recorder.report(event);
+    if (message.t === 'started' || message.t === 'exit') ports.changed();
   }
 }
 

@@ -6,6 +6,7 @@ import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts
 import type { Content } from '../shared/server.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Pending } from './questions.ts';
+import { heldOf } from '../core/sandbox/confined.ts';
 import { keptCommand, type State } from './state.ts';
 
 export interface AskedLaunch {
@@ -50,7 +51,13 @@ export async function concludeLaunch(
   const judge = async (judgement: JudgedServer['state']): Promise<boolean> => {
     const command = await keptCommand(state, launch);
     const ran = judgement === 'trusted' ? trustedNow(memory.policy(), launchId, contents, own) : {};
-    return memory.judge({ launchId, server, state: judgement, command, at: ports.now(), ...ran });
+    const held = heldOf(memory.policy().trust, { launchId, server });
+    const { sandbox, wholeEnv } = held;
+    const given = { ...(sandbox && { sandbox }), ...(wholeEnv !== undefined && { wholeEnv }) };
+    return memory.judge({
+      ...{ launchId, server, state: judgement, command, at: ports.now(), ...ran },
+      ...(judgement === 'trusted' && { held: given }),
+    });
   };
   if (answer.kind === 'refuse') {
     if (answer.block) await judge('blocked');

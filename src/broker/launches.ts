@@ -1,17 +1,20 @@
 import { LATE_ANSWER_FOR } from '../core/consent/late.ts';
 import type { LaunchQuestion } from '../core/consent/request.ts';
-import type { LedgerEvent } from '../core/ledger/entry.ts';
 import { agrees, contentChanges, contentsId } from '../core/launch/contents.ts';
 import { citedRule, toldOf } from '../core/policy/cited.ts';
 import { decideLaunch, mayRemember } from '../core/policy/decide.ts';
 import { judged } from '../core/policy/policy.ts';
 import { HumanError } from '../shared/errors.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
+import type { Confinement } from '../shared/protocol/sandbox.ts';
+import { heldOf } from '../core/sandbox/confined.ts';
+import { shownHolding } from '../core/launch/identity.ts';
+import { confine, startEvent } from './confine.ts';
 import { ruleKey } from '../core/policy/ruleSteps.ts';
 import { Reason } from '../shared/verdict.ts';
 import { LaunchTokens } from './launchTokens.ts';
 import { concludeLaunch, refused, type AskedLaunch, type Decided } from './launchAnswer.ts';
-import { keptCommand, type State } from './state.ts';
+import type { State } from './state.ts';
 
 /** A gate that waits for the verdict on its launch. */
 export interface Starter {
@@ -26,9 +29,11 @@ export interface Starter {
   readonly ppid: number;
   readonly matched: boolean;
   readonly client: ClientInfo | undefined;
+  /** Its gate can start it in a sandbox. */
+  readonly confines: boolean;
   asking(): void;
   /** `text`: the reason of the rule that refuses it. */
-  decided(allow: boolean, reason: Reason, text?: string): void;
+  decided(allow: boolean, reason: Reason, text?: string, confine?: Confinement): void;
 }
 
 /** A launch about which a person is asked, for all gates that want the very same one. */
@@ -140,6 +145,7 @@ export class Launches {
     const { memory, ports } = this.#state;
     for (const [key, open] of this.#open) {
       if (!open.pending.open) continue;
+      this.#hold(key, open);
       const { launchId, launch, contents } = open.pending.question;
       const facts = { launchId, server: launch.server, contents };
       const context = { matched: open.matched };
@@ -183,16 +189,27 @@ export class Launches {
     ports.changed();
   }
 
+  /** What it would get is shown, and what an answer means changes with it. */
+  #hold(key: string, open: OpenLaunch): void {
+    const { memory, ports } = this.#state;
+    const { launchId, launch, hash } = open.pending.question;
+    const held = heldOf(memory.policy().trust, { launchId, server: launch.server });
+    const now = shownHolding(key, held, ports.sha256);
+    if (now !== hash) open.pending.update({ held, hash: now });
+  }
+
   #question(starter: Starter, reason: Reason, by: string | undefined): LaunchQuestion {
     const { ports, memory } = this.#state;
     const { key, client, launchId, launch, contents, matched } = starter;
     const trusted = judged(memory.policy(), launchId);
     const changes =
       reason === Reason.contentsChanged && trusted ? contentChanges(trusted, contents) : undefined;
+    const held = heldOf(memory.policy().trust, { launchId, server: launch.server });
     return {
       kind: 'launch',
       id: ports.newId(),
-      hash: key,
+      hash: shownHolding(key, held, ports.sha256),
+      held,
       askedAt: ports.now(),
       reasons: [reason],
       rule: citedRule(memory.policy(), by),
@@ -255,26 +272,15 @@ export class Launches {
 
   /** Records the outcome, then says it; false where it could not be recorded, and then nothing is started. */
   async #tell(starters: readonly Starter[], decided: Decided): Promise<boolean> {
-    const { recorder, ports, memory } = this.#state;
-    const events: LedgerEvent[] = [];
-    for (const { connection, launch, launchId, client: told } of starters) {
-      const command = await keptCommand(this.#state, launch);
-      const base = { at: ports.now(), connection, server: launch.server, launchId, command };
-      const { allow, reason, by } = decided;
-      const client = told && `${told.name} ${told.version}`;
-      events.push({
-        kind: 'launch',
-        ...base,
-        effect: allow ? 'allow' : 'deny',
-        reason,
-        by,
-        client,
-      });
-    }
+    const { recorder, memory } = this.#state;
+    const starts = starters.map((starter) => confine(this.#state, starter, decided));
+    const events = await Promise.all(starts.map((start) => startEvent(this.#state, start)));
     const recorded = events.length === 0 || (await recorder.record(events)).ok;
-    const final = recorded || !decided.allow ? decided : refused(Reason.ledgerFailed);
-    const text = final.allow ? undefined : toldOf(citedRule(memory.policy(), final.by));
-    for (const starter of starters) starter.decided(final.allow, final.reason, text);
+    for (const { starter, as, confinement } of starts) {
+      const final = recorded || !as.allow ? as : refused(Reason.ledgerFailed);
+      const text = final.allow ? undefined : toldOf(citedRule(memory.policy(), final.by));
+      starter.decided(final.allow, final.reason, text, confinement);
+    }
     return recorded;
   }
 

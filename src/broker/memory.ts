@@ -5,6 +5,7 @@ import type { Grant } from '../core/policy/grants.ts';
 import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import { holds } from '../core/policy/within.ts';
+import type { HostGrant } from '../core/sandbox/confined.ts';
 import { err } from '../shared/result.ts';
 import type { Outcome, Ports } from './ports.ts';
 import type { Recorder } from './recorder.ts';
@@ -82,6 +83,11 @@ export class Memory {
     this.#keep([...this.#session, grant]);
     this.#report('grant', grant.id);
     return true;
+  }
+
+  /** Remembers that a server may reach a host; false where that could not be stored. */
+  reach(host: HostGrant): Promise<boolean> {
+    return this.#store({ kind: 'host', host }, 'host', host.id);
   }
 
   /** Remembers that a flow is fine; false where it could not be stored. */

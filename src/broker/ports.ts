@@ -10,7 +10,10 @@ import type { Grant } from '../core/policy/grants.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import type { Seen, SeenChange } from '../shared/protocol/traffic.ts';
+import type { BoxPlan } from '../shared/protocol/sandbox.ts';
+import type { BoxState } from '../core/sandbox/seen.ts';
 import type { Result } from '../shared/result.ts';
+import type { Sandbox } from '../shared/sandbox.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 
 export type Outcome = Result<unknown, string>;
@@ -49,6 +52,10 @@ export interface Ports {
   readonly secretsIn?: (text: string) => readonly Span[] | Promise<readonly Span[]>;
   /** What conditions on arguments need of this machine; absent: no path lies anywhere, and no pattern matches. */
   readonly ground?: Ground;
+  /** How this machine makes a sandbox; undefined where it cannot. Absent: no sandbox can be made. */
+  readonly boxPlan?: (sandbox: Sandbox, hosts: readonly string[]) => BoxPlan | undefined;
+  /** Names of variables that the entry of a server hands to it by a file of them. */
+  readonly fileNames?: (server: string) => readonly string[];
   /** Something went wrong that nobody expected; what it was about was refused. */
   readonly failed: (thrown: unknown) => void;
   /** Sessions, tickets or grants changed. */
@@ -102,6 +109,8 @@ export interface SessionView {
   readonly state: 'waiting' | 'running' | 'exited';
   /** The gate belongs to this window's workspace. */
   readonly matched: boolean;
+  /** How its sandbox came out; absent where it has none. */
+  readonly box?: BoxState | undefined;
   /** Definitions of what is served, as the server sent them, JSON text by tool name. Server text. */
   readonly tools: ReadonlyMap<string, string>;
   /** Milliseconds since the epoch. */

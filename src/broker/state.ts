@@ -1,6 +1,7 @@
 import type { LateDenial, Ticket } from '../core/consent/late.ts';
 import type { Flows } from '../core/flow/flows.ts';
 import type { Launch } from '../shared/server.ts';
+import type { ConnectDesk } from './boxing.ts';
 import type { DeclinedCalls } from './declinedCalls.ts';
 import type { Leases } from './leases.ts';
 import type { Memory } from './memory.ts';
@@ -35,6 +36,8 @@ export interface State {
   readonly flowKey: number;
   /** What gates may forward without asking. */
   readonly leases: Leases;
+  /** Connections out of sandboxes. */
+  readonly connects: ConnectDesk;
   /** Looks at everything that waits again, because what decides changed. */
   reconsider(): void;
   /** Something that expires was added. */

@@ -1,12 +1,14 @@
 import { homeOf } from './broker/registry.ts';
 import { Link } from './broker/link.ts';
 import { Arrival } from './arrival.ts';
+import { Confined } from './sandbox/confined.ts';
+import type { Confinement } from '../shared/protocol/sandbox.ts';
 import { Client, LINE_CAP } from './client.ts';
 import { contentsHere } from './contentsHere.ts';
 import { Ending } from './ending.ts';
 import { setEngineFlags } from './engineFlags.ts';
-import { upstreamEnv } from './environment.ts';
 import { clientInfoOf } from './clientInfo.ts';
+import { upstreamEnv } from './environment.ts';
 import { Calls } from './intercept.ts';
 import { LaunchHold } from './launchHold.ts';
 import { LeasedCalls } from './lease.ts';
@@ -22,6 +24,7 @@ import { Replies } from './reply/replies.ts';
 import { replyReviewer } from './reply/reviewer.ts';
 import { Reviews } from './reply/review.ts';
 import { Tasks } from './reply/tasks.ts';
+import { say } from './say.ts';
 import { Slices } from './slices.ts';
 import { Throttle } from './throttle.ts';
 import { timing } from './timing.ts';
@@ -44,21 +47,11 @@ export function runGate(options: Options): void {
   setEngineFlags(['--semi-space-growth-factor=1']);
   let server: Server | undefined;
   let answered = false;
-  const say = (text: string): void => {
-    // Nobody has to read it: a closed stderr must not end the gate.
-    if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
-    process.stderr.write(`[countersign] ${text}\n`);
-  };
-
-  const env = upstreamEnv(process.env, options.aliases);
-  const look = () => contentsHere(options, env, say);
+  const home = homeOf(process.argv[1] ?? '');
+  const look = () => contentsHere(options, upstreamEnv(process.env, options), say);
   const looked = look();
   const link = new Link(
-    {
-      home: homeOf(process.argv[1] ?? ''),
-      cwd: process.cwd(),
-      socket: process.env.COUNTERSIGN_SOCKET,
-    },
+    { home, cwd: process.cwd(), socket: process.env.COUNTERSIGN_SOCKET },
     {
       ready: looked,
       up: (matched) => {
@@ -77,6 +70,7 @@ export function runGate(options: Options): void {
         else if (message.t === 'flow') prints.set(message.key);
         else if (lease.answered(message)) return;
         else if (message.n === 0) launch.answered(message);
+        else if (confined.answered(message)) return;
         else {
           calls.answered(message);
           surfaces.answered(message);
@@ -87,6 +81,7 @@ export function runGate(options: Options): void {
       down: () => {
         watch.set(false, 0);
         prints.down();
+        confined.down();
         lease.down();
         launch.down();
         calls.down();
@@ -110,6 +105,7 @@ export function runGate(options: Options): void {
   };
   let numbers = 0;
   const number = (): number => ++numbers;
+  const confined = new Confined(options, { link, number, home, tools: () => inFlight.tools });
   const lease = new LeasedCalls({ link, number });
   const announcer = new Announcer(toClient);
   const structured = (): boolean => launch.profile.structured === true;
@@ -209,14 +205,14 @@ export function runGate(options: Options): void {
     while (!answered && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
     await ending.finish(code, { code, signal: null });
   };
-  const start = async (): Promise<void> => {
+  const start = async (confine: Confinement): Promise<void> => {
     const arrival = new Arrival({
       look: async () => launch.ran(await look()),
       fetches: launch.fetches,
       hold: (stop) => server?.hold('arrival', stop),
       line: (line) => inbound.line(line),
     });
-    const started = await startServer(options, env, LINE_CAP, {
+    const started = await startServer(options, () => confined.start(confine), LINE_CAP, {
       line: (line) => {
         watch.came('client', line);
         arrival.line(line);
@@ -250,7 +246,7 @@ export function runGate(options: Options): void {
     looked,
     link,
     say,
-    start: () => void start(),
+    start: (confine) => void start(confine),
     refuse: (reason, text, final) => {
       say(launchSentence(reason, text));
       refuseAll(reason, text);
@@ -291,7 +287,9 @@ export function runGate(options: Options): void {
       if (exit) link.send({ t: 'exit', ...exit });
       link.close();
     },
-    flush: (ms) => client.emptied(ms),
+    flush: async (ms) => {
+      await Promise.all([client.emptied(ms), confined.end()]);
+    },
     exit: (code) => process.exit(code),
   });
   ending.watch();

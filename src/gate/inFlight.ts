@@ -60,6 +60,9 @@ export interface Met {
   readonly exact: boolean;
 }
 
+/** Milliseconds for which what is told of a server may still belong to a call that ended. */
+const RECENT = 1000;
+
 /** Characters of an id that is read leniently. */
 const LONGEST = 1024;
 
@@ -71,9 +74,19 @@ export class InFlight {
   readonly #expected = new Map<string, Expected>();
   /** Answered by the server, and not yet to the client. */
   readonly #held = new Map<string, object>();
+  #last: { readonly name: string; readonly until: number } | undefined;
 
   get size(): number {
     return this.#expected.size + this.#held.size;
+  }
+
+  /** Names of the tools whose calls run now, each once; where none does, of the one that ended just now. */
+  get tools(): readonly string[] {
+    const calls = [...this.#expected.values()].filter((e) => e.kind === 'call');
+    const names = calls.map(({ asked }) => asked.name);
+    if (names.length === 0 && this.#last && Date.now() < this.#last.until)
+      names.push(this.#last.name);
+    return [...new Set(names.map((name) => name.slice(0, 200)))].slice(0, 8);
   }
 
   /** The id must not be used for another request. */
@@ -90,6 +103,7 @@ export class InFlight {
   }
 
   remove(key: string): void {
+    this.#ends(key);
     this.#expected.delete(key);
     this.#held.delete(key);
   }
@@ -97,6 +111,7 @@ export class InFlight {
   /** The answer is here and waits; another one with this id is not let through. Returns what `holds` asks for. */
   hold(key: string): object {
     const ticket = {};
+    this.#ends(key);
     this.#expected.delete(key);
     this.#held.set(key, ticket);
     return ticket;
@@ -105,6 +120,11 @@ export class InFlight {
   /** Whether the answer of this ticket is still waited for, or any answer of the key. */
   holds(key: string, ticket?: object): boolean {
     return ticket ? this.#held.get(key) === ticket : this.#held.has(key);
+  }
+
+  #ends(key: string): void {
+    const ended = this.#expected.get(key);
+    if (ended?.kind === 'call') this.#last = { name: ended.asked.name, until: Date.now() + RECENT };
   }
 
   all(): readonly (readonly [string, Expected])[] {

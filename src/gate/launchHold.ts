@@ -1,4 +1,5 @@
 import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
+import type { Confinement } from '../shared/protocol/sandbox.ts';
 import type { ClientInfo, Content } from '../shared/server.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Options } from './options.ts';
@@ -18,7 +19,7 @@ export interface LaunchPorts {
     close(): void;
   };
   /** Starts the server; called once at most. */
-  start(): void;
+  start(confine: Confinement): void;
   /** Nothing is started. `final`: the gate ends; else it stays to answer requests until its client leaves. */
   refuse(reason: string, text: string | undefined, final: boolean): void;
   /** The server runs and must not any more. */
@@ -105,6 +106,7 @@ export class LaunchHold {
       ppid: process.ppid,
       matched,
       contents: [...(this.#contents ?? [])],
+      confines: true,
       ...(this.#client && { client: this.#client }),
     });
   }
@@ -126,7 +128,7 @@ export class LaunchHold {
     if (message.t === 'asking') this.#asked = true;
     if (message.t !== 'verdict') return;
     if (this.#state === 'waiting') {
-      if (message.allow) void this.#start();
+      if (message.allow) void this.#start(message.confine ?? {});
       else this.#refuse(message.reason, message.text, true);
     } else if (this.running && !message.allow && ENDING.has(message.reason))
       this.#ports.stop(message.reason);
@@ -140,7 +142,7 @@ export class LaunchHold {
   }
 
   /** Starts what was allowed, unless it became something else while a person thought about it. */
-  async #start(): Promise<void> {
+  async #start(confine: Confinement): Promise<void> {
     if (this.#asked) {
       const now = await this.#ports.look();
       if (this.#state !== 'waiting') return;
@@ -150,7 +152,7 @@ export class LaunchHold {
       }
     }
     this.#settle('started');
-    this.#ports.start();
+    this.#ports.start(confine);
   }
 
   #arm(): void {

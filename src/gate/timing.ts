@@ -59,6 +59,9 @@ export const timing = {
   answeredStream: 2_000,
   /** For a server elsewhere to take the end of the session. */
   goodbye: 800,
+  /** How long a connection out of a sandbox waits for a person, and how long one that was allowed once may come again. */
+  egress: 20_000,
+  egressAgain: 60_000,
   /** For the last bytes towards the client. */
   flush: 1_500,
   /** For a first request to refuse, where the launch was refused before one came. */

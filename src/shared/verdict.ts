@@ -38,6 +38,12 @@ export const Reason = {
   rulesUnreadable: 'rules.unreadable',
   /** A rule demands a sandbox or a version that this launch does not have. */
   launchDemand: 'launch.demand',
+  /** A server in a sandbox wants to reach a host that nobody allowed. */
+  hostUnknown: 'host.unknown',
+  /** The sandbox itself refused it. */
+  sandboxRefused: 'sandbox.refused',
+  /** The sandbox that the person chose names the host. */
+  sandboxAllows: 'sandbox.allows',
   listTooLarge: 'list.too-large',
   listUnreadable: 'list.unreadable',
   listIncomplete: 'list.incomplete',
@@ -46,6 +52,10 @@ export const Reason = {
   launchChanged: 'launch.changed',
   /** The command line is trusted; the file or package that it runs is another one since. */
   contentsChanged: 'launch.contents',
+  /** What it may touch grew since it was trusted. */
+  confinementLoosened: 'launch.loosened',
+  /** It may only be started in a sandbox, and none can be made. */
+  sandboxMissing: 'launch.sandbox-missing',
   launchTrusted: 'launch.trusted',
   launchPass: 'launch.pass',
   grant: 'grant',

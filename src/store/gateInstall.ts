@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { brotliDecompressSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { BATCH_SCRIPT, GATE, LAUNCHER, SHELL_SCRIPT, WINDOWS_LAUNCHER } from './launcherScript.ts';
 import { withLock } from './lock.ts';
@@ -30,6 +31,9 @@ export interface Installed {
 const Stamp = z.object({ version: z.string(), sha256: z.string() });
 type Stamp = z.infer<typeof Stamp>;
 const STAMP = 'installed.json';
+/** The bundle that makes sandboxes, and the folder of the programs that come with it. */
+const BOX = 'sandbox.js';
+const BOX_PARTS = 'sandbox';
 
 /**
  * Puts the gate and its launchers where every client of this user can start them. Each file is replaced in one step,
@@ -52,6 +56,7 @@ export async function installGate(install: GateInstall): Promise<Installed> {
       return { launcher, changed: false, kept: stamp.version };
     }
     const changed = replaceFile(path.join(bin, GATE), gate, 0o600);
+    copyBeside(path.dirname(install.gateFile), bin);
     // A package.json further up, the person's own perhaps, would else decide what `.js` means here.
     replaceFile(path.join(bin, 'package.json'), '{"type":"commonjs"}\n', 0o600);
     writeLaunchers(bin);
@@ -78,6 +83,25 @@ export function compareVersions(a: string, b: string): number {
   }
   if (x.pre === '' || y.pre === '') return Number(x.pre === '') - Number(y.pre === '');
   return x.pre.localeCompare(y.pre, 'en', { numeric: true });
+}
+
+/**
+ * What makes sandboxes lies beside the gate, loaded by it when the first one is demanded. Where it is missing, servers
+ * that may only run in a sandbox are not started.
+ */
+function copyBeside(from: string, bin: string): void {
+  const put = (file: string, mode: number, bytes: Buffer | undefined): void => {
+    if (bytes) replaceFile(path.join(bin, file), bytes, mode);
+  };
+  put(BOX, 0o600, readIfThere(path.join(from, BOX)));
+  const parts = path.join(from, BOX_PARTS);
+  if (!existsSync(parts)) return;
+  privateDir(path.join(bin, BOX_PARTS));
+  const jar = path.join(BOX_PARTS, 'srt-proxy-agent.jar');
+  put(jar, 0o600, readIfThere(path.join(from, jar)));
+  const program = path.join(BOX_PARTS, `apply-seccomp-${process.arch}`);
+  const packed = readIfThere(path.join(from, `${program}.br`));
+  put(program, 0o755, packed && brotliDecompressSync(packed));
 }
 
 function writeLaunchers(bin: string): void {

@@ -14,6 +14,7 @@ const HOW: Readonly<Record<string, (text: string) => Redacted>> = {
   command: redactText,
   note: redactText,
   subject: redactText,
+  target: redactText,
 };
 
 /** An event as it may be kept: no secrets, nothing endless. A promise only where something has to be searched. */

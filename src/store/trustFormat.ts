@@ -3,9 +3,10 @@ import * as z from 'zod/mini';
 import type { TrustList } from '../core/policy/policy.ts';
 import { Label } from '../shared/label.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { Preset } from '../shared/sandbox.ts';
 
 /** The version of the body that this code writes. */
-export const TRUST_VERSION = 4;
+export const TRUST_VERSION = 5;
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const Contained = z.strictObject({
@@ -14,6 +15,21 @@ const Contained = z.strictObject({
   version: z.optional(z.string()),
   digest: z.optional(z.string()),
 });
+const texts = z.readonly(z.array(z.string()));
+/** How much a server gets. */
+const Holding = {
+  sandbox: z.optional(
+    z.strictObject({
+      preset: z.enum(Preset),
+      files: z.enum(['workspace', 'all']),
+      read: texts,
+      write: texts,
+      hosts: texts,
+      asks: z.boolean(),
+    }),
+  ),
+  wholeEnv: z.optional(z.boolean()),
+};
 /** Strict: a field that is not stored would widen a grant without a word. */
 const Judged = z.strictObject({
   launchId: hash,
@@ -23,6 +39,21 @@ const Judged = z.strictObject({
   at: z.number(),
   contents: z.optional(z.readonly(z.array(Contained))),
   mine: z.optional(z.readonly(z.array(z.string()))),
+  held: z.optional(z.strictObject(Holding)),
+});
+const Confinement = z.strictObject({
+  launchId: hash,
+  server: z.string(),
+  at: z.number(),
+  ...Holding,
+});
+const Host = z.strictObject({
+  id: z.string(),
+  launchId: hash,
+  server: z.string(),
+  host: z.string(),
+  port: z.int(),
+  at: z.number(),
 });
 const Check = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('equals'), value: z.string() }),
@@ -106,6 +137,8 @@ const Body = z.strictObject({
   suppressions: z.array(Suppressed),
   labels: z.optional(z.array(Labelled)),
   flows: z.optional(z.array(Flowing)),
+  confined: z.optional(z.array(Confinement)),
+  hosts: z.optional(z.array(Host)),
   /** Hashes of rules. */
   confirmed: z.optional(z.array(hash)),
 });
@@ -149,6 +182,8 @@ const MIGRATIONS: Migrations = {
   2: (body) => ({ ...body, v: 3 }),
   // Grants had no conditions on arguments, tools no labels of the person, rules were not confirmed.
   3: (body) => ({ ...body, v: 4 }),
+  // No server was in a sandbox.
+  4: (body) => ({ ...body, v: 5 }),
 };
 
 /** First 16 hex digits of the key's SHA-256: names the key without telling it. */
@@ -189,10 +224,12 @@ export function decodeTrust(
   const parsed = current(body, migrations);
   if (!parsed.ok) return parsed;
   const { generation, servers, grants, pins, suppressions } = parsed.value;
-  const { labels, flows, confirmed } = parsed.value;
+  const { labels, flows, confined, hosts, confirmed } = parsed.value;
   const later = {
     ...(labels && { labels }),
     ...(flows && { flows }),
+    ...(confined && { confined }),
+    ...(hosts && { hosts }),
     ...(confirmed && { confirmed }),
   };
   return parsed.value.workspace === workspace

@@ -50,17 +50,18 @@ export interface Circumstances {
 const { allowOnce, allowConversation, allowWorkspace, deny, denyBlock } = AnswerChoice;
 const { allowTool, allowReading, allowEveryday, allowDraft, allowFlow } = AnswerChoice;
 const { startOnce, trustLaunch, trustOwn } = AnswerChoice;
-const { withhold, releaseRedacted, releaseWhole } = AnswerChoice;
+const { withhold, releaseRedacted, releaseWhole, reachOnce, reachHere } = AnswerChoice;
 const ALLOWING: readonly AnswerChoice[] = [
   ...[allowOnce, allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday],
   ...[allowDraft, allowFlow],
   ...[startOnce, trustLaunch, trustOwn],
   ...[releaseRedacted, releaseWhole],
+  ...[reachOnce, reachHere],
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
   ...[allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday, allowDraft],
   allowFlow,
-  ...[trustLaunch, trustOwn],
+  ...[trustLaunch, trustOwn, reachHere],
 ];
 const DENYING: readonly AnswerChoice[] = [deny, denyBlock, withhold];
 
@@ -168,5 +169,11 @@ export function answerOf(request: AnswerRequest, question: Question, draft?: Gra
       return { kind: 'release', how: 'redacted' };
     case AnswerChoice.releaseWhole:
       return { kind: 'release', how: 'whole' };
+    case AnswerChoice.reachOnce:
+      return { kind: 'reach', scope: 'once' };
+    case AnswerChoice.reachHere:
+      return { kind: 'reach', scope: 'workspace' };
+    case AnswerChoice.keepOff:
+      return { kind: 'keepOff' };
   }
 }

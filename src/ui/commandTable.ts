@@ -26,6 +26,8 @@ export const COMMANDS = {
   'countersign.resume': { loosens: true },
   'countersign.trustServer': { takes: 'launch', loosens: true },
   'countersign.blockServer': { takes: 'launch', loosens: false },
+  // Whatever is chosen ends in a modal dialog.
+  'countersign.chooseSandbox': { takes: 'launch', loosens: true },
   'countersign.unblock': { takes: 'launch', loosens: true },
   'countersign.revokeGrant': { takes: 'grant', loosens: false },
   'countersign.undoTrust': { loosens: true },

@@ -121,13 +121,14 @@ export function consent({
 type Failed = PageActions['failed'];
 
 const isApproval = ({ kind }: Answer): boolean =>
-  kind === 'allow' || kind === 'start' || kind === 'release';
+  kind === 'allow' || kind === 'start' || kind === 'release' || kind === 'reach';
 
 const RETRY: Readonly<Record<Question['kind'], { accepted: () => string; copied: () => string }>> =
   {
     launch: { accepted: late.launchAccepted, copied: late.retryLaunch },
     call: { accepted: late.callAccepted, copied: late.retryCall },
     reply: { accepted: late.replyAccepted, copied: late.retryReply },
+    connect: { accepted: late.connectAccepted, copied: late.retryConnect },
   };
 
 async function copyRetry(kind: Question['kind']): Promise<void> {
@@ -148,7 +149,11 @@ function pageActions(
   lookUp: ConsentDeps['lookUp'],
 ): PageActions {
   return {
-    open: async ({ launch }, what) => {
+    open: async ({ launch, launchId }, what) => {
+      if (what === 'sandbox') {
+        await run('countersign.chooseSandbox', launchId);
+        return;
+      }
       if (what === 'lookUp') {
         await lookUp(launch);
         return;

@@ -19,6 +19,7 @@ import {
 import { exportLedger, openRecord, verifyLedger, type RecordDeps } from './ledgerCommands.ts';
 import { reviewHabits, type HabitsDeps } from './habits/review.ts';
 import { label } from './plain.ts';
+import { chooseSandbox } from './sandbox/choose.ts';
 import type { Entry } from './ports.ts';
 import { askChanges, keepApprovals } from './review/contents.ts';
 import { acceptClean, blockItem, unblockItem, type Deciding } from './review/decide.ts';
@@ -77,6 +78,7 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.trustServer': (id) => trustLaunch(judge, id),
     'countersign.blockServer': (id) => blockLaunch(judge, id),
     'countersign.unblock': (id) => unblockLaunch(judge, id),
+    'countersign.chooseSandbox': (id) => chooseSandbox(deps, id),
     'countersign.forgetServer': (id) => forgetLaunch(judge, id),
     'countersign.revokeGrant': (ids) =>
       revokeGrants(ports, (ids ?? deps.trustView.selected()).split(' '), deps.revoked),

@@ -15,8 +15,8 @@ export interface Judge {
 
 type Chooser = { readonly placeHolder: string; readonly fits: (l: KnownLaunch) => boolean };
 
-async function chosen(
-  judge: Judge,
+export async function chosen(
+  judge: Pick<Judge, 'launches'>,
   id: string | undefined,
   { placeHolder, fits }: Chooser,
 ): Promise<KnownLaunch | undefined> {

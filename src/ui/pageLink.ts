@@ -13,7 +13,7 @@ type GoTo = Extract<PageRequest, { method: 'go' }>['to'];
 
 /** What a page may ask for beside answers; none of it grants anything. */
 export interface PageActions {
-  open(question: Question, what: 'source' | 'server' | 'version' | 'lookUp'): Promise<void>;
+  open(question: Question, what: Extract<PageRequest, { method: 'open' }>['what']): Promise<void>;
   place(where: Place): Promise<void>;
   go(to: GoTo): Promise<void>;
   copyRetry(kind: Question['kind']): Promise<void>;

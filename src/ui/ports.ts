@@ -1,3 +1,4 @@
+import type { BoxState } from '../core/sandbox/seen.ts';
 import type { Surface } from '../core/pins/standing.ts';
 import type { StaticKey } from '../core/launch/keys.ts';
 import type { Trusted } from '../core/launch/contents.ts';
@@ -13,6 +14,7 @@ import type { Result } from '../shared/result.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 import type { RulesPort } from './rules/port.ts';
 import type { TrafficPort } from './trafficPort.ts';
+import type { BoxPort } from './sandbox/port.ts';
 
 /**
  * What the views, commands and the guard flow need from the other parts; the composition root hands them in.
@@ -29,8 +31,8 @@ export interface Ports {
   readonly ledger: LedgerPort;
   readonly rules: RulesPort;
   readonly health: HealthPort;
+  readonly boxes: BoxPort;
   readonly desk: DeskPort;
-  /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Resolves after so many milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
@@ -66,6 +68,8 @@ export interface Connection {
   readonly contents?: readonly Content[] | undefined;
   /** `held`: its launch waits for a person. */
   readonly state: 'held' | 'running';
+  /** Its sandbox; absent where it has none. */
+  readonly box?: BoxState | undefined;
   readonly tools: readonly ServerTool[];
   /** Milliseconds since the epoch. */
   readonly since: number;
@@ -238,7 +242,7 @@ export interface ReviewPort {
   text(hash: string): Promise<string | undefined>;
 }
 
-/** Starts a listed server through its gate, away from any model, for its lists alone. */
+/** Starts a listed server through its gate for its lists alone. */
 export interface VisitPort {
   /**
    * Resolves when everything that the server lists was fetched and the server was ended. Its start is asked like any

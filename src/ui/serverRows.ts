@@ -6,6 +6,7 @@ import { grantSentence, type Clock } from './grantText.ts';
 import { grouped } from './grouped.ts';
 import { label, visible } from './plain.ts';
 import type { Entry, ServerTool } from './ports.ts';
+import { boxRow } from './sandbox/boxRows.ts';
 import { countsText, itemRows } from './review/itemRows.ts';
 import { isCleanChange, isUnreviewed, leadOf, worst } from './review/offered.ts';
 import { isOutrun, keepable } from './review/kept.ts';
@@ -77,6 +78,9 @@ function serverRow(facts: ServerFacts, input: ServersInput, shown: Shown): Row {
     rows: [
       ...(entry && where ? [entryRow(id, entry, where)] : []),
       ...launches.map((l) => launchRow(id, l, shown)),
+      ...launches
+        .filter((l) => !l.launch?.remote)
+        .map((l) => boxRow(id, l, facts.connections, input)),
       ...launches.flatMap((l) => keptRows(id, l.launchId, input)),
       ...(facts.offered ? itemRows(id, facts.offered, isCallable(facts)) : toolRows(id, facts)),
       ...grantRows(id, facts, input, shown.clock),

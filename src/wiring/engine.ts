@@ -14,6 +14,7 @@ import { keyIdOf } from '../store/trustFormat.ts';
 import type { Log } from '../ui/log.ts';
 import { Check } from '../ui/health.ts';
 import { wiring } from '../ui/strings/wiring.ts';
+import { Boxes } from './boxes.ts';
 import { LocalGround } from './ground.ts';
 import { Guarding } from './guarding.ts';
 import { Health } from './health.ts';
@@ -85,6 +86,7 @@ export class Engine {
   readonly review: Review;
   readonly rules: RuleDesk;
   readonly traffic = new Traffic();
+  readonly boxes: Boxes;
   readonly #liveChanged: Signal;
   readonly #failures: StartFailures;
   readonly #stale: Later;
@@ -111,8 +113,10 @@ export class Engine {
     this.live = new Live(this.#liveChanged);
     this.ledger = new LedgerDesk(this.#ledgerDir, signal());
     const { trust, ledger, rules } = this;
-    const healthDeps = { home: this.#home, ledgerDir: this.#ledgerDir, trust, ledger, rules };
-    this.health = new Health({ ...healthDeps, changed: signal() });
+    const places = { home: this.#home, ledgerDir: this.#ledgerDir };
+    this.health = new Health({ ...places, trust, ledger, rules, changed: signal() });
+    const roots = () => deps.roots().map(real);
+    this.boxes = new Boxes({ roots, own: [this.#home, deps.storage] });
     this.guarding = new Guarding(this.#home, launcherOf(this.#home));
     this.#failures = new StartFailures(deps.startFailed);
     this.#stale = new Later(STALE_AFTER, deps.stale);
@@ -194,7 +198,7 @@ export class Engine {
   async #install(): Promise<void> {
     const kind = process.versions['electron'] === undefined ? 'node' : 'electron';
     const { gateFile, version } = this.#deps;
-    const runtimes = [{ kind, path: process.execPath } as const];
+    const runtimes = [{ kind, path: process.execPath }] as const;
     await installGate({ home: this.#home, gateFile, version, runtimes });
   }
 
@@ -204,8 +208,7 @@ export class Engine {
     const workspace = this.#workspace;
     const file = await openTrust({
       dir: path.join(storage, 'trust'),
-      workspace,
-      key,
+      ...{ workspace, key },
       now: () => Date.now(),
       lastGeneration: this.#deps.lastGeneration(workspace),
     });
@@ -237,8 +240,7 @@ export class Engine {
       roots: roots(),
       key,
       now: () => Date.now(),
-      retentionDays: retention.days,
-      maxBytes: retention.maxBytes,
+      ...{ retentionDays: retention.days, maxBytes: retention.maxBytes },
     });
     this.ledger.opened(ledger, key);
     this.#ending.push(() => this.ledger.close());
@@ -252,9 +254,7 @@ export class Engine {
     await ground.load((error) => this.#deps.log.error('No pattern matches', error));
     const secret = randomBytes(32).toString('hex');
     const broker = createBroker({
-      id,
-      secret,
-      socket: place.socket,
+      ...{ id, secret, socket: place.socket },
       ports: {
         now: () => Date.now(),
         newId: () => randomUUID(),
@@ -269,9 +269,10 @@ export class Engine {
         keepTexts: this.review.keep,
         secretsIn: scan,
         ground,
+        boxPlan: this.boxes.plan,
+        fileNames: this.guarding.fileNames,
         failed: (error) => this.#deps.log.error('A review failed', error),
-        changed: () => this.#liveChanged.fire(),
-        redactCommand: redacted,
+        ...{ changed: () => this.#liveChanged.fire(), redactCommand: redacted },
         redactText,
       },
     });
@@ -289,8 +290,7 @@ export class Engine {
       startedAt: Date.now(),
       focusedAt: this.#deps.focused() ? Date.now() : 0,
       roots: this.#deps.roots().map(real),
-      socket: place.socket,
-      secret,
+      ...{ socket: place.socket, secret },
     });
     this.#announcement = announcement;
     this.#ending.push(() => announcement.remove());

@@ -67,6 +67,15 @@ export class Guarding implements ui.GuardingPort {
   readonly entriesOf = (server: string): readonly ui.Entry[] =>
     this.#entries.filter((e) => e.name === server && e.state === 'guarded');
 
+  /** Names that the guarded entries of a server set by a file of variables. */
+  readonly fileNames = (server: string): readonly string[] => [
+    ...new Set(
+      this.#entries
+        .filter((e) => e.name === server && e.state === 'guarded')
+        .flatMap((e) => e.envFileNames ?? []),
+    ),
+  ];
+
   /** The list of an entry with the entry under guard, whether that is written or not; undefined where it cannot be. */
   readonly guardedText = async (
     entry: ui.Entry,

@@ -142,6 +142,17 @@ function subjectsOf(change: Change): readonly Subject[] {
     }
     case 'unflow':
       return [{ subject: change.flowId }];
+    case 'confine': {
+      const { server, launchId, sandbox, wholeEnv } = change.confined;
+      const env = wholeEnv === true ? ' whole-environment' : '';
+      return [{ server, launchId, subject: `${sandbox?.preset ?? 'none'}${env}` }];
+    }
+    case 'host': {
+      const { server, launchId, host, port } = change.host;
+      return [{ server, launchId, subject: `${host}:${String(port)}` }];
+    }
+    case 'unhost':
+      return [{ subject: change.hostId }];
     case 'confirm':
     case 'unconfirm':
       return [{ subject: change.hash }];

@@ -68,7 +68,7 @@ describe('the options between configuration files and the gate', () => {
     const line = optionsOf({ server: 's', env: ['LD_AUDIT'], aliased: ['LD_AUDIT'], command: 'x' });
     const read = readOptions(line);
     if (!read.ok) throw new Error(read.error);
-    const env = upstreamEnv({ [aliasOf('LD_AUDIT')]: 'a.so', PATH: '/bin' }, read.value.aliases);
+    const env = upstreamEnv({ [aliasOf('LD_AUDIT')]: 'a.so', PATH: '/bin' }, read.value);
     expect(env).toEqual({ LD_AUDIT: 'a.so', PATH: '/bin' });
   });
 });

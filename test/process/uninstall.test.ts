@@ -15,12 +15,13 @@ const TEXT = '{\n\t"servers": {\n\t\t"a": { "command": "x", }, // c\n\t},\n}\n';
 /** Runs the uninstall script as VS Code does: plain Node, no editor. */
 async function uninstall(folder: string, home: string) {
   const outfile = path.join(folder, 'uninstall.js');
-  await build({
-    ...(bundles.uninstall as BuildOptions),
-    bundle: true,
-    outfile,
-    logLevel: 'silent',
-  });
+  for (const name of ['uninstall', 'readers'] as const)
+    await build({
+      ...(bundles[name] as BuildOptions),
+      bundle: true,
+      outfile: path.join(folder, `${name}.js`),
+      logLevel: 'silent',
+    });
   const env = { PATH: process.env['PATH'] ?? '', COUNTERSIGN_HOME: home };
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     execFile(process.execPath, [outfile], { env, cwd: folder }, (error, stdout, stderr) =>

@@ -78,7 +78,8 @@ export function nameOf(view: View, group: Group): string {
   const [first] = group.cards;
   const server = first?.server ?? '';
   if (!first) return '';
-  if (group.cards.length === 1 || first.kind === 'reply') return whatIs(first, t);
+  if (group.cards.length === 1 || first.kind === 'reply' || first.kind === 'connect')
+    return whatIs(first, t);
   return first.kind === 'launch'
     ? t('page.launches')
     : t('page.entry.many', { tool: first.tool, server, n: count(group.cards.length) });

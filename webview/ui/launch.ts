@@ -37,7 +37,8 @@ export function launchView(view: View, card: LaunchCard): TemplateResult {
     ${notesView(view, card)} ${lateView(view, card)} ${commandView(view, card)}
     ${card.versionOpen === true ? versionLink(view, card) : nothing} ${lookUpView(view, card)}
     <dl class="facts">
-      ${fact(t(card.remote === true ? 'launch.sends' : 'launch.receives'), names(view, card))}
+      ${fact(t(card.remote === true ? 'launch.sends' : 'launch.receives'), received(view, card))}
+      ${card.box ? fact(t('launch.sandbox'), boxView(view, card, card.box)) : nothing}
       ${card.source ? fact(t('launch.from'), source(view, card)) : nothing}
       ${card.cwd === undefined ? nothing : fact(t('launch.cwd'), shown(card.cwd))}
     </dl>
@@ -146,6 +147,22 @@ function names(view: View, card: LaunchCard): TemplateResult {
   }`;
 }
 
+/** Its own variables, and in a sentence what else reaches it. */
+function received(view: View, card: LaunchCard): TemplateResult {
+  return html`${names(view, card)}
+  ${card.base === undefined ? nothing : html`<p class="quiet">${card.base}</p>`}`;
+}
+
+/** What holds it in; the choice of another is made outside the page, and loosening is asked there. */
+function boxView({ t, act }: View, card: LaunchCard, lines: readonly string[]): TemplateResult {
+  return html`${lines.map((line) => html`<p>${shown(line, {})}</p>`)}
+  ${link({
+    label: t('launch.sandbox.choose'),
+    focus: `sandbox ${keyOf(card)}`,
+    onClick: () => act.ask({ method: 'open', id: card.id, what: 'sandbox' }),
+  })}`;
+}
+
 function source(view: View, card: LaunchCard): TemplateResult {
   const { t, act } = view;
   return html`${link({
@@ -164,7 +181,7 @@ export function fact(label: string, content: unknown): TemplateResult {
 }
 
 /** A sentence with something drawn in place of its one NULL character. */
-function around(sentence: string, inner: unknown): readonly unknown[] {
+export function around(sentence: string, inner: unknown): readonly unknown[] {
   const [before = '', after = ''] = sentence.split('\u0000');
   return [before, inner, after];
 }

@@ -114,6 +114,10 @@ export function choiceOf(answer: Answer): AnswerChoice {
         draft: AnswerChoice.allowDraft,
         fine: AnswerChoice.allowFlow,
       }[answer.scope];
+    case 'reach':
+      return answer.scope === 'workspace' ? AnswerChoice.reachHere : AnswerChoice.reachOnce;
+    case 'keepOff':
+      return AnswerChoice.keepOff;
     case 'withhold':
       return AnswerChoice.withhold;
     case 'release':

@@ -22,7 +22,7 @@ export function replaced(queue: Queue, question: Question): Queue {
   return queue.map((q) => (q.id === question.id ? question : q));
 }
 
-/** Questions that share one card: all launches together, the waiting calls of one tool of one launch, no two replies. */
+/** Questions that share one card: all launches together, the waiting calls of one tool of one launch, no two replies, no two hosts. */
 export function groupOf(question: Question): string {
   switch (question.kind) {
     case 'launch':
@@ -31,6 +31,8 @@ export function groupOf(question: Question): string {
       return `call ${question.launchId} ${question.tool}`;
     case 'reply':
       return `reply ${question.id}`;
+    case 'connect':
+      return `connect ${question.id}`;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Usage } from './usage.ts';
 import type { FlowState } from '../flow/conversation.ts';
 import type { Suspicion } from '../flow/suspicion.ts';
 import type { FlowMark } from '../flow/trail.ts';
+import type { Held } from '../sandbox/confined.ts';
 import type { ContentChange } from '../launch/contents.ts';
 import type { ReplyKind } from '../review/review.ts';
 import type { Finding } from '../../shared/finding.ts';
@@ -46,6 +47,8 @@ export interface LaunchQuestion extends Asked {
   readonly contents?: readonly Content[] | undefined;
   /** In what that differs from what was trusted; absent where the launch was not trusted before. */
   readonly changes?: readonly ContentChange[] | undefined;
+  /** How much of this machine it gets; absent: its own environment, no sandbox. */
+  readonly held?: Held | undefined;
   /** Processes of the client that wait for this one answer (clients probe with twins). */
   readonly waiting: number;
 }
@@ -72,6 +75,8 @@ export interface CallQuestion extends Asked {
   readonly retry: boolean;
   /** It is no call but another request that carries values to the server; `tool` is its method. */
   readonly request?: boolean | undefined;
+  /** Its server runs in a sandbox. */
+  readonly boxed?: boolean | undefined;
   /** What is remembered covers it, and it is asked about all the same: to remember more would change nothing. */
   readonly covered?: boolean | undefined;
   /** Why it is asked about although it may be remembered: where its values come from. */
@@ -103,7 +108,22 @@ export interface ReplyQuestion extends Asked {
   readonly conversation?: string | undefined;
 }
 
-export type Question = LaunchQuestion | CallQuestion | ReplyQuestion;
+/** A server in a sandbox wants to connect to a host that nobody allowed; the connection waits a short while. */
+export interface ConnectQuestion extends Asked {
+  readonly kind: 'connect';
+  readonly launchId: string;
+  readonly launch: Launch;
+  readonly connection: string;
+  /** As the server asked for it. Server text. */
+  readonly host: string;
+  readonly port: number;
+  /** Tools whose calls ran when it was asked. */
+  readonly tools: readonly string[];
+  /** Servers that wait for this one answer. */
+  readonly waiting: number;
+}
+
+export type Question = LaunchQuestion | CallQuestion | ReplyQuestion | ConnectQuestion;
 
 export type LaunchAnswer =
   /** `mine`: changes of the files that changed are not asked about again. */
@@ -144,4 +164,10 @@ export type ReplyAnswer =
   | { readonly kind: 'release'; readonly how: 'whole' | 'redacted' }
   | { readonly kind: 'withhold'; readonly text?: string | undefined };
 
-export type Answer = LaunchAnswer | CallAnswer | ReplyAnswer;
+export type ConnectAnswer =
+  /** For a minute, or for this workspace. */
+  | { readonly kind: 'reach'; readonly scope: 'once' | 'workspace' }
+  /** Not until the server is started again. */
+  | { readonly kind: 'keepOff' };
+
+export type Answer = LaunchAnswer | CallAnswer | ReplyAnswer | ConnectAnswer;

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import type { Held } from '../sandbox/confined.ts';
 import type { Content, Launch, Remote } from '../../shared/server.ts';
 
 /** SHA-256 of UTF-8 text, in lower-case hex. Handed in, because core knows no runtime. */
@@ -19,6 +20,12 @@ export function launchIdentity(launch: Launch, sha256: Sha256): string {
 const sorted = ({ headers, reach }: Remote): object => ({
   remote: { headers: [...headers].sort(), reach: [...reach].sort() },
 });
+/** What the answer to a question about a launch names: the launch as it is shown, and how much it would get. */
+export function shownHolding(shown: string, held: Held, sha256: Sha256): string {
+  const { sandbox, wholeEnv } = held;
+  if (!sandbox && wholeEnv !== true) return shown;
+  return sha256(canonicalize({ shown, sandbox, wholeEnv }) ?? '');
+}
 
 /**
  * The identity of exactly what a person is shown about a launch: its identity, name, working directory and contents,

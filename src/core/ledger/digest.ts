@@ -42,6 +42,7 @@ export function countsOf(event: LedgerEvent): Counts | undefined {
     case 'result':
     case 'surface':
     case 'reply':
+    case 'touch':
     case 'trust':
     case 'exit':
       return undefined;

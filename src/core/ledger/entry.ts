@@ -157,6 +157,21 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     how: z.enum(['whole', 'redacted', 'refused', 'collected']),
     reason: text,
   }),
+  /** What a server in a sandbox reached, or wanted to: a host, or a file that it may not write. */
+  z.object({
+    ...Base,
+    kind: z.literal('touch'),
+    what: z.enum(['host', 'file']),
+    /** `host:port`, or a path. */
+    target: z.string(),
+    effect: z.enum(['allow', 'deny']),
+    reason: z.string(),
+    by: text,
+    /** Tools whose calls ran then. */
+    tools: rules,
+    /** The question that it answers. */
+    question: text,
+  }),
   z.object({ ...Base, kind: z.literal('trust'), change: z.string(), subject: z.string() }),
   z.object({
     ...Base,

@@ -109,6 +109,7 @@ export function habitsOf(events: readonly LedgerEvent[]): readonly Habit[] {
       case 'launch':
       case 'result':
       case 'surface':
+      case 'touch':
       case 'trust':
       case 'exit':
         break;

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from './entry.ts';
+import { Reason } from '../../shared/verdict.ts';
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
 
 type Of<K extends LedgerEvent['kind']> = Extract<LedgerEvent, { kind: K }>;
@@ -18,6 +19,8 @@ export interface CallRecord {
   readonly refusal?: Of<'refusal'>;
   readonly result?: Of<'result'>;
   readonly launch?: Of<'launch'>;
+  /** What a server in a sandbox reached, or wanted to. */
+  readonly touch?: Of<'touch'>;
   /** A list that was reviewed. */
   readonly surface?: Of<'surface'>;
   /** What became of what came back, where that was held, and what the person said. */
@@ -54,6 +57,8 @@ export function recordsOf(events: readonly LedgerEvent[]): readonly CallRecord[]
         !d.forward &&
         !d.refusal &&
         !d.launch &&
+        !d.touch &&
+        d.question?.reasons?.[0] !== Reason.hostUnknown &&
         !d.surface &&
         !d.reply &&
         (hash === undefined || d.question?.hash === hash || d.answer?.editedHash === hash),
@@ -98,6 +103,15 @@ function take(event: LedgerEvent, { drafts, begin, waiting }: Fold): void {
         (d) => d.connection === event.connection && d.forward?.n === event.n,
       );
       if (sent) sent.result = event;
+      return;
+    }
+    case 'touch': {
+      const { question } = event;
+      const asked =
+        question === undefined
+          ? undefined
+          : drafts.find((d) => d.question?.question === question && !d.touch);
+      (asked ?? begin(event)).touch = event;
       return;
     }
     case 'surface':
@@ -158,15 +172,16 @@ const REFUSING: readonly string[] = [
   AnswerChoice.dontStart,
   AnswerChoice.blockLaunch,
   AnswerChoice.withhold,
+  AnswerChoice.keepOff,
 ];
 
 export function endingOf(record: CallRecord): Ending {
-  const { answer, forward, refusal, launch, result, reply, surface } = record;
+  const { answer, forward, refusal, launch, touch, result, reply, surface } = record;
   if (surface) return surface.withheld > 0 ? 'withheld' : 'reviewed';
   if (reply?.how === 'refused') return 'kept';
   if (reply?.how === 'redacted') return 'redacted';
-  if (refusal || launch?.effect === 'deny') return 'refused';
-  if (launch || (reply && !forward)) return 'allowed';
+  if (refusal || launch?.effect === 'deny' || touch?.effect === 'deny') return 'refused';
+  if (launch || touch || (reply && !forward)) return 'allowed';
   if (!forward) {
     if (!answer) return 'waiting';
     return REFUSING.includes(answer.answer) ? 'refused' : 'unused';

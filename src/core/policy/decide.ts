@@ -2,6 +2,7 @@ import { Reason, type Verdict } from '../../shared/verdict.ts';
 import { agrees } from '../launch/contents.ts';
 import type { Suspicion } from '../flow/suspicion.ts';
 import { Withheld } from '../pins/standing.ts';
+import { asTight, heldOf } from '../sandbox/confined.ts';
 import { matchingGrant, type CallFacts, type Grant, type GrantMiss } from './grants.ts';
 import type { LaunchFacts } from './launchFacts.ts';
 import { StepName, type Look } from './looked.ts';
@@ -128,12 +129,13 @@ const granted = (call: CallFacts, policy: Policy, _: unknown, now: number, look?
   return grant && allow(Reason.grant, grant.id);
 };
 
-const trusted = ({ launchId, contents }: LaunchFacts, policy: Policy) => {
+const trusted = ({ launchId, server, contents }: LaunchFacts, policy: Policy) => {
   const known = judged(policy, launchId);
   if (known?.state !== 'trusted') return undefined;
-  return agrees(known, contents)
+  if (!agrees(known, contents)) return ask(Reason.contentsChanged);
+  return asTight(heldOf(policy.trust, { launchId, server }), known.held ?? {})
     ? allow(Reason.launchTrusted, launchId)
-    : ask(Reason.contentsChanged);
+    : ask(Reason.confinementLoosened);
 };
 
 const launchChanged = ({ server }: LaunchFacts, policy: Policy) =>

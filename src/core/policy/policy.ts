@@ -3,6 +3,7 @@ import type { Content } from '../../shared/server.ts';
 import type { LabelEdit } from '../../shared/label.ts';
 import type { FlowGrant } from '../flow/trail.ts';
 import type { Grant } from './grants.ts';
+import type { Confined, Held, HostGrant } from '../sandbox/confined.ts';
 import type { RuleSet } from './rule.ts';
 
 /** A launch identity that a person judged; the identity covers command, arguments and environment names. */
@@ -20,6 +21,8 @@ export interface JudgedServer {
   readonly contents?: readonly Content[] | undefined;
   /** Real paths of files whose changes the person does not want to be asked about. */
   readonly mine?: readonly string[] | undefined;
+  /** How much it got when it was trusted; more is asked about. Absent: no sandbox, its own environment. */
+  readonly held?: Held | undefined;
 }
 
 /** What one workspace remembers. Stored authenticated, outside the repository. */
@@ -32,6 +35,10 @@ export interface TrustList {
   readonly labels?: readonly LabelEdit[] | undefined;
   /** Flows that the person called fine. */
   readonly flows?: readonly FlowGrant[] | undefined;
+  /** How much of this machine servers get. */
+  readonly confined?: readonly Confined[] | undefined;
+  /** Hosts that servers in sandboxes may reach. */
+  readonly hosts?: readonly HostGrant[] | undefined;
   /** Hashes of the allowing rules of user settings that the person confirmed; others do not allow. */
   readonly confirmed?: readonly string[] | undefined;
 }

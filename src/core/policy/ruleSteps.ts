@@ -1,3 +1,4 @@
+import { heldOf } from '../sandbox/confined.ts';
 import { Reason, type Effect, type Verdict } from '../../shared/verdict.ts';
 import type { LaunchFacts } from './launchFacts.ts';
 import type { Look } from './looked.ts';
@@ -58,8 +59,9 @@ export const ruleAllows = ruled('allow', allowingRule, () => Reason.ruleAllows);
 export const serverRuleDenies = ruled('deny', serverDenied, () => Reason.ruleDenies);
 
 export const demanded: Step<LaunchFacts> = (launch, policy, _context, _now, look) => {
+  const boxed = heldOf(policy.trust, launch).sandbox !== undefined;
   for (const demand of demandsOn(launch, policy)) {
-    const fits = fulfils(demand, launch);
+    const fits = fulfils(demand, launch, boxed);
     look?.({ kind: 'demand', demand, fits });
     if (!fits) return says('deny', Reason.launchDemand, demand);
   }

@@ -75,9 +75,13 @@ export const serverDenied = finds<LaunchFacts>(
 export const demandsOn = ({ server }: LaunchFacts, policy: Policy): readonly LaunchDemand[] =>
   (policy.rules?.demands ?? []).filter((d) => fitsAny(d.servers, server, false));
 
-/** Whether a launch is what a demand wants. No sandbox exists yet, so none is ever in one. */
-export function fulfils({ sandbox, versions }: LaunchDemand, { contents }: LaunchFacts): boolean {
-  if (sandbox === true) return false;
+/** Whether a launch is what a demand wants. */
+export function fulfils(
+  { sandbox, versions }: LaunchDemand,
+  { contents }: LaunchFacts,
+  boxed: boolean,
+): boolean {
+  if (sandbox === true && !boxed) return false;
   if (!versions) return true;
   const packages = (contents ?? []).filter((c) => c.kind === 'package');
   return (

@@ -2,6 +2,7 @@ import { EARLIER_LIMIT } from '../pins/decisions.ts';
 import { pinKey, type Pin, type Suppression } from '../pins/pin.ts';
 import type { LabelEdit } from '../../shared/label.ts';
 import type { FlowGrant } from '../flow/trail.ts';
+import { asTight, type Confined, type HostGrant } from '../sandbox/confined.ts';
 import type { Grant } from './grants.ts';
 import type { JudgedServer, TrustList } from './policy.ts';
 
@@ -40,6 +41,11 @@ export type TrustChange =
   /** What one tool brings in may go into one argument of another; one grant for each flow. */
   | { readonly kind: 'flow'; readonly flow: FlowGrant }
   | { readonly kind: 'unflow'; readonly flowId: string }
+  /** How much of this machine a server gets from its next start on; what was chosen for this launch is replaced. */
+  | { readonly kind: 'confine'; readonly confined: Confined }
+  /** A server in a sandbox may reach a host. */
+  | { readonly kind: 'host'; readonly host: HostGrant }
+  | { readonly kind: 'unhost'; readonly hostId: string }
   /** A rule of the person's settings allows from now on, as long as its hash stays this one. */
   | { readonly kind: 'confirm'; readonly hash: string }
   | { readonly kind: 'unconfirm'; readonly hash: string }
@@ -55,6 +61,7 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
         ...list,
         servers: [...without(list.servers, launchId), withContents(list, change.server)],
         grants: state === 'blocked' ? without(list.grants, launchId) : list.grants,
+        ...(list.hosts && state === 'blocked' && { hosts: without(list.hosts, launchId) }),
         ...(list.flows && state === 'blocked' && { flows: without(list.flows, launchId) }),
       };
     }
@@ -105,6 +112,21 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       return { ...list, flows: [...(list.flows ?? []), change.flow] };
     case 'unflow':
       return { ...list, flows: (list.flows ?? []).filter((f) => f.id !== change.flowId) };
+    case 'confine': {
+      const rest = (list.confined ?? []).filter((c) => c.launchId !== change.confined.launchId);
+      return {
+        ...list,
+        confined: [...rest, change.confined],
+        servers: list.servers.map((s) => tightened(s, change.confined)),
+      };
+    }
+    case 'host': {
+      const { launchId, host, port } = change.host;
+      const isIt = (h: HostGrant) => h.launchId === launchId && h.host === host && h.port === port;
+      return { ...list, hosts: [...(list.hosts ?? []).filter((h) => !isIt(h)), change.host] };
+    }
+    case 'unhost':
+      return { ...list, hosts: (list.hosts ?? []).filter((h) => h.id !== change.hostId) };
     case 'confirm':
       return { ...list, confirmed: [...unconfirmed(list, change.hash), change.hash] };
     case 'unconfirm':
@@ -114,6 +136,8 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
         ...list,
         ...(list.labels && { labels: without(list.labels, change.launchId) }),
         ...(list.flows && { flows: without(list.flows, change.launchId) }),
+        // What holds a server in stays: forgetting it must not let it out.
+        ...(list.hosts && { hosts: without(list.hosts, change.launchId) }),
         servers: without(list.servers, change.launchId),
         grants: without(list.grants, change.launchId),
         pins: without(list.pins, change.launchId),
@@ -126,6 +150,13 @@ function withContents(list: TrustList, server: JudgedServer): JudgedServer {
   if (server.state !== 'trusted' || server.contents) return server;
   const before = list.servers.find((s) => s.launchId === server.launchId);
   return before?.state === 'trusted' ? { ...before, ...server } : server;
+}
+
+/** A trusted launch that gets less is trusted with that: more of it is asked about. */
+function tightened(server: JudgedServer, { launchId, sandbox, wholeEnv }: Confined): JudgedServer {
+  if (server.launchId !== launchId || server.state !== 'trusted') return server;
+  const held = { ...(sandbox && { sandbox }), ...(wholeEnv !== undefined && { wholeEnv }) };
+  return asTight(held, server.held ?? {}) ? { ...server, held } : server;
 }
 
 /** Grants that may stand there again: none that stands there, none of a launch that was blocked meanwhile. */

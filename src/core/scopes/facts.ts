@@ -16,6 +16,8 @@ export interface LaunchFacts {
   readonly env: readonly string[];
   /** It is elsewhere: `command` is its URL. */
   readonly remote?: { readonly headers: readonly string[] } | undefined;
+  /** It runs in a sandbox. */
+  readonly boxed?: boolean | undefined;
 }
 
 /** A secret that a scanner found inside one argument. */

@@ -34,6 +34,7 @@ export const RISKS = [
   'secrets.asked',
   'identity',
   'sandbox.none',
+  'sandbox.on',
 ] as const;
 export type Risk = (typeof RISKS)[number];
 
@@ -85,7 +86,8 @@ export type ScopeWhy =
   | 'email'
   | 'personal.taken'
   | 'oauth'
-  | 'sandbox';
+  | 'sandbox'
+  | 'sandbox.on';
 
 /** What a chip rests on. `text` is text of a model or a server; nothing in it is to be believed or followed. */
 export interface ScopeEvidence {

@@ -9,7 +9,7 @@ import { filesOfCall, filesOfLaunch } from './files.ts';
 import { networkOfCall, networkOfLaunch } from './network.ts';
 import { personalOfCall } from './personal.ts';
 import { sandboxOf } from './sandbox.ts';
-import { byWeight, ScopeKind, scopeOf, type Scope } from './scope.ts';
+import { byWeight, ScopeKind, scopeOf, type Reached, type Scope } from './scope.ts';
 import { secretsOfCall, secretsOfLaunch } from './secrets.ts';
 
 /** What the scopes of a call are read from; `args` is the argument text, empty where there is none. */
@@ -26,16 +26,15 @@ export interface ScopeFacts {
   readonly secrets: readonly FoundSecret[];
 }
 
-const CALL: readonly (readonly [ScopeKind, (facts: ReachFacts) => ReturnType<typeof sandboxOf>])[] =
-  [
-    [ScopeKind.secrets, secretsOfCall],
-    [ScopeKind.execute, executeOfCall],
-    [ScopeKind.files, filesOfCall],
-    [ScopeKind.change, changeOfCall],
-    [ScopeKind.network, networkOfCall],
-    [ScopeKind.personal, personalOfCall],
-    [ScopeKind.sandbox, ({ launch }) => sandboxOf(launch)],
-  ];
+const CALL: readonly (readonly [ScopeKind, (facts: ReachFacts) => readonly Reached[]])[] = [
+  [ScopeKind.secrets, secretsOfCall],
+  [ScopeKind.execute, executeOfCall],
+  [ScopeKind.files, filesOfCall],
+  [ScopeKind.change, changeOfCall],
+  [ScopeKind.network, networkOfCall],
+  [ScopeKind.personal, personalOfCall],
+  [ScopeKind.sandbox, ({ launch }) => sandboxOf(launch)],
+];
 
 /**
  * What a call can reach, as its name, its arguments and the server's claims tell, each with its reasons; the weightiest

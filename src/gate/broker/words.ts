@@ -3,6 +3,7 @@ import type { ItemKind } from '../../shared/finding.ts';
 import type { BrokerMessage } from '../../shared/protocol/gate.ts';
 import type { Challenge, RegistryEntry, Welcome } from '../../shared/protocol/handshake.ts';
 import { PROTOCOL_VERSION, SHOWN_RESULTS } from '../../shared/protocol/limits.ts';
+import { readConfinement } from './confinementWords.ts';
 import { readLease } from './leaseWords.ts';
 
 /**
@@ -113,6 +114,8 @@ function readVerdict(n: number, f: Fields): BrokerMessage | undefined {
   if (typeof f.allow !== 'boolean' || !isText(f.reason)) return undefined;
   if (!isTextOrAbsent(f.text) || !isTextOrAbsent(f.edit)) return undefined;
   if (!isOriginOrAbsent(f.rule)) return undefined;
+  const confine = f.confine === undefined ? undefined : readConfinement(f.confine);
+  if (f.confine !== undefined && !confine) return undefined;
   const { allow, reason, text: said, rule, edit } = f;
   return {
     t: 'verdict',
@@ -122,6 +125,7 @@ function readVerdict(n: number, f: Fields): BrokerMessage | undefined {
     ...(said !== undefined && { text: said }),
     ...(rule !== undefined && { rule }),
     ...(edit !== undefined && { edit }),
+    ...(confine && { confine }),
   };
 }
 

@@ -12,6 +12,12 @@ export interface Upstream {
   readonly exited: Promise<Exit>;
 }
 
+export interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^(?:npx|npm|node)$/, 'It comes with Node.js.'],
   [/^uvx?$/, 'It comes with uv, a Python package manager.'],
@@ -24,11 +30,11 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
  * Starts the server with pipes for its protocol and the gate's own stderr. Resolves in the same turn of the event loop
  * on POSIX. The error names the command and, where known, what brings it.
  */
-export async function startUpstream(
-  command: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<Result<Upstream, StartError>> {
+export async function startUpstream({
+  command,
+  args,
+  env,
+}: Command): Promise<Result<Upstream, StartError>> {
   const windows = process.platform === 'win32';
   const options: SpawnOptions = {
     env,

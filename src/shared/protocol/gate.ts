@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Lease } from './lease.ts';
 import { SHOWN_AROUND, SHOWN_RESULTS, SHOWN_TEXT } from './limits.ts';
+import { Confinement } from './sandbox.ts';
 import { Seen, SeenChange } from './traffic.ts';
 
 /**
@@ -125,6 +126,15 @@ export const Passage = z.object({
   /** More stands there before, or behind. */
   cut: z.object({ before: z.boolean(), after: z.boolean() }),
 });
+const host = { host: z.string().check(z.maxLength(255)), port: z.int() };
+const tools = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(8));
+
+/** A host that a server in a sandbox reached or wanted to reach, or a file that it tried to write. */
+export const Touched = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('host'), ...host, allowed: z.boolean() }),
+  z.object({ kind: z.literal('file'), path: z.string().check(z.maxLength(4096)) }),
+]);
+export type Touched = z.infer<typeof Touched>;
 
 /** gate → broker */
 export const GateMessage = z.discriminatedUnion('t', [
@@ -141,6 +151,8 @@ export const GateMessage = z.discriminatedUnion('t', [
     /** What it runs, or is about to run; empty or absent where nothing here tells. */
     contents: z.optional(z.array(Content).check(z.maxLength(CONTENTS))),
     client: z.optional(ClientClaim),
+    /** This gate can start it in a sandbox, and with a smaller environment. */
+    confines: z.optional(z.boolean()),
   }),
   /** What really runs: a runner of packages may have fetched another version. Sent before anything it says. */
   z.object({ t: z.literal('ran'), contents: z.array(Content).check(z.maxLength(CONTENTS)) }),
@@ -162,6 +174,15 @@ export const GateMessage = z.discriminatedUnion('t', [
   /** A line refused by a wire rule, for the ledger. */
   z.object({ t: z.literal('refused'), rule: z.string(), tool: z.optional(z.string()) }),
   z.object({ t: z.literal('started'), pid: z.int() }),
+  /** Its sandbox was made, or why it could not be: then nothing was started. */
+  z.object({ t: z.literal('boxed'), missing: z.optional(z.string()) }),
+  /**
+   * A server in a sandbox wants to connect to a host that is not allowed yet; the connection waits for a verdict.
+   * `detach` tells that it gave up. `tools`: the calls that ran then.
+   */
+  z.object({ t: z.literal('connect'), n, ...host, tools }),
+  /** What was decided without asking, or refused by the sandbox itself. */
+  z.object({ t: z.literal('touched'), what: Touched, tools }),
   z.object({ t: z.literal('exit'), code: z.nullable(z.int()), signal: z.nullable(z.string()) }),
   /** What went by since the last one, while it is watched; `dropped` were too many to tell of. */
   z.object({
@@ -220,6 +241,8 @@ export const BrokerMessage = z.discriminatedUnion('t', [
     rule: z.optional(z.enum(['managed', 'workspace', 'user'])),
     /** The person's replacement for the argument bytes: one JSON object as text. */
     edit: z.optional(z.string()),
+    /** How the server is started; with `n = 0` and `allow` only. */
+    confine: z.optional(Confinement),
   }),
   /** Wants the text of the call, page or reply `n`, as `args` parts. */
   z.object({ t: z.literal('fetch'), n }),

@@ -26,6 +26,9 @@ export const AnswerChoice = {
   withhold: 'withhold',
   releaseRedacted: 'release-redacted',
   releaseWhole: 'release-whole',
+  reachOnce: 'reach-once',
+  reachHere: 'reach-here',
+  keepOff: 'keep-off',
 } as const;
 export type AnswerChoice = (typeof AnswerChoice)[keyof typeof AnswerChoice];
 
@@ -60,13 +63,13 @@ export const PageRequest = z.discriminatedUnion('method', [
   /** → {}: the card is painted and visible; starts the host's own arming clock. */
   z.object({ method: z.literal('painted'), cards: z.array(shown) }),
   /**
-   * → {}: opens the entry in its configuration file, the server in the Servers view, or what puts a version to it;
-   * `lookUp` asks the package registry.
+   * → {}: opens the entry in its configuration file, the server in the Servers view, what puts a version to it, or the
+   * choice of its sandbox, where what loosens ends in a modal; `lookUp` asks the package registry.
    */
   z.object({
     method: z.literal('open'),
     id: z.string(),
-    what: z.enum(['source', 'server', 'version', 'lookUp']),
+    what: z.enum(['source', 'server', 'version', 'lookUp', 'sandbox']),
   }),
   /** → {}: where cards appear from now on. */
   z.object({ method: z.literal('place'), where: z.enum(['sideBar', 'beside']) }),
@@ -153,6 +156,10 @@ export const LaunchCard = z.object({
   env: z.array(z.string()),
   /** It is connected to, not started: `argv` is its URL. */
   remote: z.optional(z.boolean()),
+  /** What else of its client's environment reaches it. */
+  base: z.optional(z.string()),
+  /** What holds it in, in lines; the person may choose another. */
+  box: z.optional(z.array(z.string())),
   source: z.optional(z.object({ text: z.string(), shared: z.boolean() })),
   /** It fetches a package without a fixed version, and the version that last ran could be put to its entry. */
   versionOpen: z.optional(z.boolean()),
@@ -223,7 +230,18 @@ export const ReplyCard = z.object({
 });
 export type ReplyCard = z.infer<typeof ReplyCard>;
 
-export const Card = z.discriminatedUnion('kind', [LaunchCard, CallCard, ReplyCard]);
+/** A server in a sandbox that wants to reach a host; the connection waits a short while. */
+export const ConnectCard = z.object({
+  kind: z.literal('connect'),
+  ...Shared,
+  effect: z.string(),
+  /** `host:port`. Server text. */
+  target: z.string(),
+  waiting: z.int(),
+});
+export type ConnectCard = z.infer<typeof ConnectCard>;
+
+export const Card = z.discriminatedUnion('kind', [LaunchCard, CallCard, ReplyCard, ConnectCard]);
 export type Card = z.infer<typeof Card>;
 
 /** host → page: the whole truth, each time. */

@@ -39,7 +39,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     roots: context.roots(),
     cwd: launch.cwd,
     claims: definition,
-    launch,
+    launch: { ...launch, boxed: question.boxed },
     secrets: about.secrets ?? [],
   });
   const trails = trailNotes(question);

@@ -3,6 +3,7 @@ import type { Card } from '../../shared/protocol/webview.ts';
 import type { About } from '../waitingList.ts';
 import { callCard } from './callCard.ts';
 import type { CardContext } from './context.ts';
+import { connectCard } from './connectCard.ts';
 import { launchCard } from './launchCard.ts';
 import { replyCard } from './replyCard.ts';
 
@@ -15,5 +16,7 @@ export function cardOf(question: Question, about: About, context: CardContext): 
       return callCard(question, about, context);
     case 'reply':
       return replyCard(question, about);
+    case 'connect':
+      return connectCard(question);
   }
 }

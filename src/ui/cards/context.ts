@@ -1,3 +1,4 @@
+import type { BoxMissing } from '../boxText.ts';
 import type { LookUpPort } from '../lookUpPort.ts';
 import type { Telling } from './lookUp.ts';
 import type { StaticKey } from '../../core/launch/keys.ts';
@@ -15,6 +16,8 @@ export interface CardContext {
   keys(server: string, cwd: string): readonly StaticKey[];
   /** Where a server's entry stands; undefined where that is not known. */
   source(server: string, cwd: string): EntrySource | undefined;
+  /** What is missing here to make sandboxes. */
+  boxMissing(): BoxMissing;
   /** What is remarkable about a launch; `word` of its command line counts from 0, absent for the whole line. */
   concerns(launch: Launch): readonly Concern[];
 }

@@ -1,5 +1,6 @@
 import type {
   CallQuestion,
+  ConnectQuestion,
   LaunchQuestion,
   Question,
   ReplyQuestion,
@@ -25,6 +26,15 @@ function identity({ launchId, client }: Question): Details {
 
 export function launchDetails(question: LaunchQuestion): Details {
   return [...identity(question), { label: details.folder(), value: question.launch.cwd }];
+}
+
+export function connectDetails(question: ConnectQuestion): Details {
+  const { launch } = question;
+  return [
+    { label: details.command(), value: commandLine(launch.command, launch.args) },
+    { label: details.folder(), value: launch.cwd },
+    ...identity(question),
+  ];
 }
 
 export function callDetails(question: CallQuestion, definition: Definition): Details {

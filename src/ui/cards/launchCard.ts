@@ -7,6 +7,7 @@ import { scopesOfLaunch } from '../../core/scopes/scopes.ts';
 import type { LaunchQuestion } from '../../core/consent/request.ts';
 import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
 import type { EntrySource, Launch } from '../../shared/server.ts';
+import { baseText, boxLines, runsAs, whyNot } from '../boxText.ts';
 import { label } from '../plain.ts';
 import { effects, late, notes as words } from '../strings/cards.ts';
 import { chipsOf } from './chips.ts';
@@ -22,6 +23,9 @@ import { launchOffers } from './offers.ts';
 /** The view model of a launch: the exact command line, what it receives, where it comes from, what may be answered. */
 export function launchCard(question: LaunchQuestion, context: CardContext): LaunchCard {
   const { launch, client } = question;
+  const held = launch.remote ? {} : (question.held ?? {});
+  const missing = context.boxMissing();
+  const without = whyNot(held, missing);
   const roots = context.roots();
   const argv = [launch.command, ...launch.args];
   const concerns = context.concerns(launch);
@@ -37,6 +41,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
   const lookedUp = context.lookUps.known(launch);
   const notes: Note[] = [
     ...notesOfReasons(question),
+    ...(without === undefined ? [] : [warning(without)]),
     ...contentNotes(question, roots),
     ...(hidden ? [warning(words.hiddenCommand())] : []),
     ...lookedUp.flatMap((known) => lookUpNotes(known, telling)),
@@ -55,7 +60,9 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     askedAt: question.askedAt,
     late: question.late ? late.launch() : undefined,
     notes: [...notes, ...keyNotes(keys)],
-    chips: chipsOf(scopesOfLaunch(launch, { roots, cwd: launch.cwd })),
+    chips: chipsOf(
+      scopesOfLaunch({ ...launch, boxed: held.sandbox !== undefined }, { roots, cwd: launch.cwd }),
+    ),
     why: whyOf(question, roots),
     offers: launchOffers(question, {
       warned,
@@ -68,7 +75,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
       ...(runsImage(argv) ? [notLookedUp()] : []),
       ...launchDetails(question),
     ],
-    effect: effectOf(launch),
+    effect: launch.remote ? effectOf(launch) : runsAs(held, missing),
     argv: argv.map((text, i) =>
       marked(
         text,
@@ -78,6 +85,10 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     cwd: launch.remote || isRoot(launch.cwd, roots) ? undefined : launch.cwd,
     env: [...(launch.remote?.headers ?? launch.env)],
     ...(launch.remote && { remote: true }),
+    ...(!launch.remote && {
+      base: baseText(held, launch.env.length > 0),
+      box: [...boxLines(held)],
+    }),
     source: source && { text: sourceText(source, roots), shared: source.shared },
     askable: context.lookUps.mayAsk(launch),
     lookedUp: lookedUp.flatMap((known) => lookUpRows(known, telling)),
@@ -86,9 +97,8 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
   };
 }
 
-/** What starting it means, in one line. */
-function effectOf({ command, remote }: Launch): string {
-  if (!remote) return effects.launch();
+/** What connecting to it means, in one line. */
+function effectOf({ command }: Launch): string {
   const host = label(addressOf(command)?.host ?? command, 120);
   return isHere(command) ? effects.connectsHere(host) : effects.connects(host);
 }

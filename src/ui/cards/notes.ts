@@ -19,6 +19,7 @@ const OF_REASON: Partial<Record<Reason, () => Note>> = {
   [Reason.trustUnreadable]: () => warning(notes.trustUnreadable()),
   [Reason.toolFlagged]: () => warning(notes.flagged()),
   [Reason.launchChanged]: () => warning(notes.changed()),
+  [Reason.confinementLoosened]: () => warning(notes.loosened()),
 };
 
 /** What the reasons of a question say on its first screen; ordinary reasons say nothing there. */

@@ -29,8 +29,10 @@ function treeOf(text: string): JsonNode | undefined {
   }
 }
 
+/** The tools that a server lists, as far as what it can reach is read from them. */
+export const toolFactsOf = ({ items }: Surface): readonly ToolFacts[] =>
+  items.filter(({ kind }) => kind === 'tool').map(toolOf);
+
 /** What a server can reach, over all tools that it lists, as the chips of its page. */
-export const reachOf = ({ items }: Surface, launch: ServerFacts['launch']): Chip[] =>
-  chipsOfServer(
-    scopesOfServer({ tools: items.filter(({ kind }) => kind === 'tool').map(toolOf), launch }),
-  );
+export const reachOf = (surface: Surface, launch: ServerFacts['launch']): Chip[] =>
+  chipsOfServer(scopesOfServer({ tools: toolFactsOf(surface), launch }));

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { AnswerChoice } from '../../shared/protocol/webview.ts';
 import type { Ending } from '../../core/ledger/records.ts';
 import { offers, replies } from './cards.ts';
+import { egress } from './sandbox.ts';
 import { trails } from './trails.ts';
 import { contents } from './contents.ts';
 
@@ -125,6 +126,9 @@ const ANSWERS: Readonly<Record<AnswerChoice, () => string>> = {
   [AnswerChoice.withhold]: replies.withhold,
   [AnswerChoice.releaseRedacted]: replies.redacted,
   [AnswerChoice.releaseWhole]: replies.whole,
+  [AnswerChoice.reachOnce]: egress.once,
+  [AnswerChoice.reachHere]: egress.here,
+  [AnswerChoice.keepOff]: egress.keepOff,
 };
 
 /** The words on the button that was pressed; an id from another version of the product is shown as it is. */

@@ -36,6 +36,10 @@ export const notes = {
     l10n.t(
       'Another command line was trusted under this name. Compare before you start it; it can be trusted in the Servers view.',
     ),
+  loosened: () =>
+    l10n.t(
+      'What it may touch was widened since you trusted it. Trust it again only if you did that.',
+    ),
   hiddenArguments: () =>
     l10n.t('Hidden or lookalike characters in the arguments: this call cannot be remembered.'),
   hiddenTool: () =>
@@ -77,6 +81,12 @@ export const late = {
     l10n.t(
       'The answer was reviewed. Please repeat the call with exactly the same arguments to get it; it is not run again.',
     ),
+  connect: () =>
+    l10n.t(
+      'It waited too long, and this connection was refused. What you answer counts for the next.',
+    ),
+  connectAccepted: () => l10n.t('Allowed. The connection was refused meanwhile: repeat the call.'),
+  retryConnect: () => l10n.t('The connection is allowed now. Please repeat what you were doing.'),
   launchAccepted: () => l10n.t('Allowed. The client no longer waits: restart the server.'),
   retryCall: () =>
     l10n.t('The call was approved. Please repeat it now with exactly the same arguments.'),

@@ -45,8 +45,15 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
   [Reason.rulesUnreadable]: () => l10n.t('A file of rules could not be read: everything is asked.'),
   [Reason.launchDemand]: () =>
     l10n.t(
-      'A rule demands a sandbox or a version that this start does not have. Servers cannot be started in a sandbox yet.',
+      'A rule demands a sandbox or a version that this start does not have. A sandbox is chosen in the Servers view.',
     ),
+  [Reason.confinementLoosened]: () =>
+    l10n.t('You trusted this launch when it could touch less of this machine.'),
+  [Reason.sandboxMissing]: () =>
+    l10n.t('It may only be started in a sandbox, and none could be made.'),
+  [Reason.hostUnknown]: () => l10n.t('Nobody has allowed this host for this server yet.'),
+  [Reason.sandboxRefused]: () => l10n.t('Its sandbox refused it.'),
+  [Reason.sandboxAllows]: () => l10n.t('Its sandbox allows it.'),
   [Reason.listTooLarge]: () => l10n.t('The server offers more than can be reviewed.'),
   [Reason.listUnreadable]: () => l10n.t('What the server offers could not be read.'),
   [Reason.listIncomplete]: () => l10n.t('The beginning of the list was not reviewed here.'),

@@ -24,6 +24,7 @@ export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   'secrets.asked': l10n.t('Takes secrets'),
   identity: l10n.t('Signed in'),
   'sandbox.none': l10n.t('No sandbox'),
+  'sandbox.on': l10n.t('In a sandbox'),
 };
 
 /** The same where it is said of the tools of a server, which were not called. */
@@ -85,6 +86,7 @@ export const WHY_WORDS: Readonly<Record<ScopeWhy, string>> = {
   sandbox: l10n.t(
     'The server runs with your rights: whatever its tools say, it can read your files.',
   ),
+  'sandbox.on': l10n.t('The server runs in the sandbox that you chose for it.'),
 };
 
 /** Where something stands that is no argument. */

@@ -3,6 +3,7 @@ import { Grams } from '../../../src/core/flow/grams.ts';
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { GateSession } from '../../../src/broker/gateSession.ts';
+import { Connects } from '../../../src/broker/connects.ts';
 import { DeclinedCalls } from '../../../src/broker/declinedCalls.ts';
 import { Leases } from '../../../src/broker/leases.ts';
 import type { Launches } from '../../../src/broker/launches.ts';
@@ -52,6 +53,9 @@ function session() {
     watchers: new Watchers(() => []),
     reconsider: () => undefined,
     schedule: () => undefined,
+    get connects() {
+      return new Connects(state);
+    },
   };
   const sent: string[] = [];
   const end = {

@@ -85,6 +85,26 @@ const leases = fc.record({
   exceptUnnamed: mostly(fc.boolean()),
 });
 
+const texts = fc.array(mostly(text), { maxLength: 2 });
+const confinements = fc.record(
+  {
+    sandbox: mostly(
+      fc.record(
+        {
+          files: fc.constantFrom('workspace', 'all', 'other'),
+          ...{ read: texts, write: texts, hide: texts, hosts: texts },
+          asks: mostly(fc.boolean()),
+          programs: mostly(fc.record({ bwrap: mostly(text), socat: text }, { requiredKeys: [] })),
+        },
+        { requiredKeys: ['files', 'read', 'write', 'hide', 'hosts', 'asks', 'programs'] },
+      ),
+    ),
+    wholeEnv: mostly(fc.boolean()),
+    env: mostly(texts),
+  },
+  { requiredKeys: [] },
+);
+
 const WORDS = [
   [
     'the messages of a broker',
@@ -124,6 +144,7 @@ const WORDS = [
       text: fc.option(text, { nil: undefined }),
       rule: fc.constantFrom(undefined, 'managed', 'workspace', 'user', 'other', 1),
       edit: fc.option(text, { nil: undefined }),
+      confine: fc.option(mostly(confinements), { nil: undefined }),
       leaveOut: fc.array(mostly(int), { maxLength: 3 }),
       refused: fc.option(text, { nil: undefined }),
       how: fc.constantFrom('whole', 'redacted', 'refused', 'other'),

@@ -76,6 +76,12 @@ export async function newHome(clock?: Clock): Promise<string> {
   return home;
 }
 
+/** Names what the entry hands to its server, as a guarded entry does: nothing else reaches it. */
+export function naming(env: NodeJS.ProcessEnv = {}, options: readonly string[]): readonly string[] {
+  const names = Object.keys(env).filter((n) => /^(?!COUNTERSIGN_|CSENV_|ELECTRON_)\w+$/.test(n));
+  return names.length === 0 || options.includes('--env') ? [] : ['--env', names.join(',')];
+}
+
 /** Bytes of output that are kept. */
 const KEPT = 1 << 20;
 
@@ -107,7 +113,7 @@ export class GateProcess {
   constructor({ home, command, options = [], env, cwd }: GateOptions) {
     const script = path.join(home, 'bin/gate.js');
     const program = command.length > 0 ? ['--', ...command] : [];
-    const args = [script, '--server', 'test', ...options, ...program];
+    const args = [script, '--server', 'test', ...naming(env, options), ...options, ...program];
     const start = Date.now();
     this.child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'pipe'],

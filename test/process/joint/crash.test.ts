@@ -27,7 +27,7 @@ describe('a window that is killed while calls run', () => {
       const m = await machine();
       const guarded = new Journal(m).server();
       const first = await m.window();
-      await first.grantAll(guarded.command);
+      await first.grantAll(guarded);
       await first.close();
       const key = (await m.secrets.get('countersign.key')) ?? '';
       const window = await ChildWindow.open(m, key);

@@ -25,7 +25,7 @@ async function leased(m: Machine, condition?: Condition): Promise<Leased> {
   const window = await m.window();
   const journal = new Journal(m);
   const guarded = journal.server({ flags: ['--reads'] });
-  await window.grantAll(guarded.command, condition);
+  await window.grantAll(guarded, condition);
   const client = m.client(guarded);
   await client.initialize();
   await client.answer(client.request('tools/list', {}));

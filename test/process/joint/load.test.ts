@@ -38,7 +38,7 @@ describe('10,000 calls in flight from 8 gates, all remembered', () => {
     const m = await machine();
     const window = await m.window({ maxBytes: 1 << 20 });
     const guarded = new Journal(m).server();
-    await window.grantAll(guarded.command);
+    await window.grantAll(guarded);
     const clients = Array.from({ length: GATES }, () => m.client(guarded));
     await Promise.all(clients.map((c) => c.initialize()));
 

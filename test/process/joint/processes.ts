@@ -4,7 +4,8 @@ import process from 'node:process';
 import { sleep } from '../gate/gateProcess.ts';
 
 /** Environment name that everything started in one scene carries, and hands on to what it starts. */
-export const MARK = 'JOINT_SCENE';
+/** It reaches servers, too: names of this group do. */
+export const MARK = 'XDG_JOINT_SCENE';
 
 interface Row {
   readonly pid: number;

@@ -34,7 +34,7 @@ async function granted() {
   chmodSync(m.folder, 0o755);
   const window = await m.window({ rules: { setting: () => setting, managed } });
   const command = [process.execPath, SAID, tools];
-  await window.grantAll(command);
+  await window.grantAll({ command });
   m.person.script = allowsAll;
   const client = m.client({ command });
   await client.initialize();

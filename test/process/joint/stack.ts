@@ -5,7 +5,7 @@ import process from 'node:process';
 import { afterAll, afterEach, expect } from 'vitest';
 import { launcherOf } from '../../../src/store/gateInstall.ts';
 import type { Secrets } from '../../../src/wiring/keys.ts';
-import { builtGate, removeFolders, type Clock } from '../gate/gateProcess.ts';
+import { builtGate, naming, removeFolders, type Clock } from '../gate/gateProcess.ts';
 import { LineClient } from './lineClient.ts';
 import { Person } from './person.ts';
 import { descendants, isAlive, leftovers, MARK } from './processes.ts';
@@ -85,9 +85,11 @@ export class Machine {
     server = 'tools',
     options = [],
     home = this.home,
+    env = {},
   }: Guarded): readonly string[] {
     const program = command.length > 0 ? ['--', ...command] : [];
-    return [launcherOf(home), '--server', server, ...options, ...program];
+    const named = [...naming(env, options), ...options];
+    return [launcherOf(home), '--server', server, ...named, ...program];
   }
 
   /** The environment of everything that is started here. */

@@ -21,7 +21,7 @@ describe('a launch', () => {
     const ready = client.initialize();
     const card = await m.person.launch();
     const { launch, mayRemember } = card.question;
-    expect(launch).toMatchObject({ server: 'tools', cwd: m.dir('work'), env: [] });
+    expect(launch).toMatchObject({ server: 'tools', cwd: m.dir('work'), env: ['JOURNAL'] });
     expect([launch.command, ...launch.args]).toEqual(journal.server().command);
     expect(mayRemember).toBe(true);
     expect(journal.started).toEqual([]);

@@ -9,6 +9,12 @@ import type { RulePlaces } from '../../../src/wiring/rules.ts';
 import { Check } from '../../../src/ui/health.ts';
 import type { Person } from './person.ts';
 
+/** How a guarded server is started: its words, and the variables that its entry sets. */
+interface Launched {
+  readonly command: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 export interface WindowOptions {
   /** The private folder of the user; COUNTERSIGN_HOME of this process while the window is made. */
   readonly home: string;
@@ -104,11 +110,11 @@ export class TestWindow {
 
   /** Remembers this launch, and every call of it. */
   async grantAll(
-    [command = '', ...args]: readonly string[],
+    { command: [command = '', ...args], env = {} }: Launched,
     condition: Grant['condition'] = { kind: 'any' },
   ): Promise<void> {
     const { trust } = this.engine;
-    const launch = { server: 'tools', command, args, env: [], cwd: '' };
+    const launch = { server: 'tools', command, args, env: Object.keys(env), cwd: '' };
     const server = await trust.judgement(launch, 'trusted');
     const grant: Grant = {
       id: 'every-call',

@@ -1,6 +1,7 @@
 import { Flows } from '../../../src/core/flow/flows.ts';
 import { Grams } from '../../../src/core/flow/grams.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Connects } from '../../../src/broker/connects.ts';
 import { DeclinedCalls } from '../../../src/broker/declinedCalls.ts';
 import { Launches, type Starter } from '../../../src/broker/launches.ts';
 import { Leases } from '../../../src/broker/leases.ts';
@@ -53,6 +54,9 @@ function setUp() {
     watchers: new Watchers(() => []),
     reconsider: () => launches.reconsider(),
     schedule: () => sweeper.schedule(),
+    get connects() {
+      return new Connects(state);
+    },
   };
   const launches = new Launches(state);
   const sweeper = new Sweeper(ports, [tickets, launches]);
@@ -60,6 +64,7 @@ function setUp() {
     ...{ connection: 'c', launchId: 'L', key: 'k', ppid: 1, matched: true, client: undefined },
     launch: { server: 'files', command: 'x', args: [], env: [], cwd: '/' },
     contents: undefined,
+    confines: true,
     asking: () => undefined,
     decided: () => undefined,
   };

@@ -40,6 +40,8 @@ describe('the command line', () => {
   });
 });
 
+const NOTHING = { env: [], aliases: [] };
+
 describe('the environment of the server', () => {
   it('has nothing of Countersign in it, in any case', () => {
     const own = {
@@ -49,18 +51,51 @@ describe('the environment of the server', () => {
       Csenv_b: 'b',
       PATH: 'p',
     };
-    expect(upstreamEnv(own, [])).toEqual({ PATH: 'p' });
+    expect(upstreamEnv(own, NOTHING)).toEqual({ PATH: 'p' });
   });
 
   it('has aliased values back under their names, and only those', () => {
     const own = { CSENV_NODE_OPTIONS: '--x', CSENV_LD_PRELOAD: 'l', NODE_OPTIONS: 'own' };
-    expect(upstreamEnv(own, ['NODE_OPTIONS', 'ABSENT'])).toEqual({ NODE_OPTIONS: '--x' });
+    expect(upstreamEnv(own, { env: [], aliases: ['NODE_OPTIONS', 'ABSENT'] })).toEqual({
+      NODE_OPTIONS: '--x',
+    });
   });
 
   it('keeps ELECTRON_RUN_AS_NODE unless the launcher added it', () => {
     const run = { ELECTRON_RUN_AS_NODE: '1' };
-    expect(upstreamEnv(run, [])).toEqual(run);
-    expect(upstreamEnv({ ...run, COUNTERSIGN_ELECTRON: '1' }, [])).toEqual({});
+    const entry = { env: ['ELECTRON_RUN_AS_NODE'], aliases: [] };
+    expect(upstreamEnv(run, entry)).toEqual(run);
+    expect(upstreamEnv({ ...run, COUNTERSIGN_ELECTRON: '1' }, entry)).toEqual({});
+  });
+
+  it('is what its entry names and a base, and nothing else of the shell of its client', () => {
+    const shell = {
+      ...{ PATH: '/bin', HOME: '/home/me', LANG: 'C', LC_ALL: 'C', XDG_CACHE_HOME: '/c' },
+      ...{ HTTPS_PROXY: 'http://p', NODE_EXTRA_CA_CERTS: '/ca', npm_config_registry: 'r' },
+    };
+    const secrets = {
+      ...{ AWS_SECRET_ACCESS_KEY: 's', GITHUB_TOKEN: 't', OPENAI_API_KEY: 'k', SSH_AUTH_SOCK: 'a' },
+      ...{ npm_config__authToken: 'n', UV_PUBLISH_TOKEN: 'u', NODE_OPTIONS: '--require=x' },
+    };
+    const entry = { env: ['GITHUB_TOKEN'], aliases: [] };
+    const own = { ...shell, ...secrets };
+    expect(upstreamEnv(own, entry)).toEqual({ ...shell, GITHUB_TOKEN: 't' });
+    expect(upstreamEnv(own, entry, { whole: true })).toEqual(own);
+  });
+
+  it('has no case on Windows, and there the variables that its programs need', () => {
+    const own = {
+      Path: 'p',
+      SystemRoot: 'C',
+      APPDATA: 'a',
+      Token: 't',
+      ProgramFiles: 'f',
+      path2: 'x',
+    };
+    const entry = { env: ['TOKEN'], aliases: [] };
+    const rest = Object.fromEntries(Object.entries(own).filter(([name]) => name !== 'path2'));
+    expect(upstreamEnv(own, entry, { platform: 'win32' })).toEqual(rest);
+    expect(upstreamEnv(own, entry, { platform: 'linux' })).toEqual({});
   });
 });
 

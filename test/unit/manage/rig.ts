@@ -247,12 +247,12 @@ export class Rig {
         return { dispose: () => undefined };
       },
       recent: () => Promise.resolve(this.events),
-      uses: this.uses,
-      digest: () => this.digest,
+      ...{ uses: this.uses, digest: () => this.digest },
       look: () => Promise.resolve(true),
       verify: () => Promise.resolve(ok(this.events.length)),
       exportTo: () => Promise.resolve(ok(this.events.length)),
     },
+    boxes: { missing: () => [] },
     health: {
       onDidChange: () => ({ dispose: () => undefined }),
       probe: () => Promise.resolve({ ok: true, facts: [] }),

@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import type { BrokerMessage } from '../../shared/protocol/gate.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { BoxPlan, Confinement } from '../../shared/protocol/sandbox.ts';
+import { upstreamEnv } from '../environment.ts';
+import type { Options } from '../options.ts';
+import { ownCaches } from './caches.ts';
+import type { Boxed, BoxMaker } from './box.ts';
+import { Egress, type ConfinedPorts } from './egress.ts';
+
+/** How the server is really started. */
+export type Start = Pick<Boxed, 'command' | 'args' | 'env'>;
+
+const made = (folder: string): string => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+};
+
+/** Reports of files in one second. */
+const FILES = 20;
+
+/**
+ * How much of this machine a server gets: its environment, and its sandbox where the broker demands one. A sandbox
+ * that is demanded and cannot be made starts nothing.
+ */
+export class Confined {
+  readonly #options: Options;
+  readonly #ports: ConfinedPorts;
+  readonly #egress: Egress;
+  readonly #files = new Set<string>();
+  #boxed: Boxed | undefined;
+
+  constructor(options: Options, ports: ConfinedPorts) {
+    this.#options = options;
+    this.#ports = ports;
+    this.#egress = new Egress(ports);
+  }
+
+  /** The command line and environment of the server; the error says what is missing for its sandbox. */
+  async start({ sandbox, wholeEnv, env: named = [] }: Confinement): Promise<Result<Start, string>> {
+    const { command, args, env: own, aliases } = this.#options;
+    const entry = { env: [...own, ...named], aliases };
+    const env = upstreamEnv(process.env, entry, { whole: wholeEnv });
+    if (!sandbox) return ok({ command, args, env });
+    const boxed = await this.#box(sandbox, env);
+    this.#ports.link.send({ t: 'boxed', ...(!boxed.ok && { missing: boxed.error }) });
+    if (boxed.ok) this.#boxed = boxed.value;
+    return boxed;
+  }
+
+  /** Takes the broker's answer about a connection; false where it is about something else. */
+  answered(message: BrokerMessage): boolean {
+    return message.t === 'verdict' && this.#egress.answered(message);
+  }
+
+  /** The broker is gone: nobody can be asked. */
+  down(): void {
+    this.#egress.down();
+  }
+
+  /** The server ended. */
+  async end(): Promise<void> {
+    await this.#boxed?.end();
+    this.#boxed = undefined;
+  }
+
+  async #box(plan: BoxPlan, env: Readonly<Record<string, string>>): Promise<Result<Boxed, string>> {
+    const { command, args } = this.#options;
+    // Proxies of the entry would see what the sandbox lets out; those of the machine may.
+    for (const name of this.#options.env)
+      if (/_proxy$/i.test(name)) Reflect.deleteProperty(process.env, name);
+    const socket = process.env['COUNTERSIGN_SOCKET'];
+    const own = [this.#ports.home, ...(socket?.startsWith('/') === true ? [socket] : [])];
+    let maker: BoxMaker;
+    try {
+      maker = await import('./boxMaker.ts');
+    } catch (thrown) {
+      return err(`What makes sandboxes is missing beside the gate (${String(thrown)}).`);
+    }
+    const caches = ownCaches(command, env, homedir());
+    const given = { ...env, ...caches?.env };
+    // What is looked at after the start is what the runner keeps there.
+    Object.assign(process.env, caches?.env);
+    const launch = { command, args, env: given, cwd: process.cwd(), home: homedir(), own };
+    const write = [...plan.write, ...(caches ? [made(caches.folder)] : [])];
+    return maker.makeBox({ ...plan, write }, launch, {
+      connect: (host, port) => this.#egress.ask(host, port, plan.asks),
+      reached: (host, port) => this.#egress.reached(host, port),
+      written: (file) => this.#wrote(file),
+    });
+  }
+
+  /** A program tries the same file again and again: each is told once a second. */
+  #wrote(file: string): void {
+    if (this.#files.has(file) || this.#files.size >= FILES) return;
+    if (this.#files.size === 0) setTimeout(() => this.#files.clear(), 1000).unref();
+    this.#files.add(file);
+    const { link, tools } = this.#ports;
+    link.sendLater({
+      t: 'touched',
+      what: { kind: 'file', path: file.slice(0, 4096) },
+      tools: [...tools()],
+    });
+  }
+}

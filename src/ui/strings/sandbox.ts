@@ -1,0 +1,66 @@
+import { l10n } from 'vscode';
+
+/** Names and values from outside must have passed `label` or `visible` before they come here. */
+export const egress = {
+  effect: () => l10n.t('Wants to leave its sandbox and connect'),
+  during: (tools: string) => l10n.t('During a call of {0}.', tools),
+  idle: () => l10n.t('No call of it was running.'),
+  lookalike: () =>
+    l10n.t('The name is written with letters of another script: it may imitate a known site.'),
+  address: () => l10n.t('An address, not a name: it does not tell whose it is.'),
+  near: () =>
+    l10n.t('It lies on this machine or in its network, where services often ask for no password.'),
+  keepOff: () => l10n.t('Deny'),
+  keepOffSays: () => l10n.t('Refuses this host until the server is started again.'),
+  once: () => l10n.t('Allow once'),
+  onceSays: () => l10n.t('Allows connections to it for one minute.'),
+  here: () => l10n.t('Allow in this workspace'),
+  hereSays: (server: string, target: string) =>
+    l10n.t(
+      'Lets this launch of {0} connect to {1} without a question, in this workspace, whatever it sends there.',
+      server,
+      target,
+    ),
+};
+
+export const boxViews = {
+  on: () => l10n.t('on'),
+  notYet: () => l10n.t('from its next start on'),
+  stillOn: () => l10n.t('still on, until it is started again'),
+  failed: () => l10n.t('could not be made'),
+  connected: (allowed: number, refused: number) =>
+    l10n.t('connected {0} times, refused {1} times', allowed, refused),
+  tried: (tools: string) =>
+    tools === ''
+      ? l10n.t('tried to write, refused')
+      : l10n.t('tried to write during {0}, refused', tools),
+};
+
+export const box = {
+  seesWorkspace: () => l10n.t('sees only this workspace'),
+  readsFiles: () => l10n.t('reads your files, not your keys'),
+  noNetwork: () => l10n.t('no network'),
+  asks: () => l10n.t('asks before it reaches a new host'),
+  hosts: (count: number) =>
+    count === 1 ? l10n.t('reaches 1 host') : l10n.t('reaches {0} hosts', count),
+  runs: (files: string, network: string) => l10n.t('Runs in a sandbox · {0} · {1}', files, network),
+  cannot: () => l10n.t('A sandbox was chosen for it, and none can be made: it will not start'),
+  platform: () => l10n.t('Sandboxes can be made on Linux, WSL 2 and macOS only.'),
+  install: (names: string) =>
+    l10n.t(
+      'A sandbox needs programs that are not installed here: {0}. On Debian or Ubuntu: sudo apt install {0}',
+      names,
+    ),
+  reads: (paths: string) => l10n.t('Reads as well: {0}', paths),
+  writes: (paths: string) => l10n.t('Writes in the workspace, a temporary folder, and {0}', paths),
+  writesHere: () => l10n.t('Writes in the workspace and a temporary folder only'),
+  reaches: (hosts: string) => l10n.t('Reaches {0}', hosts),
+  none: () => l10n.t('None'),
+  label: () => l10n.t('Sandbox'),
+  base: () =>
+    l10n.t('With them a small base (PATH, HOME, language, proxies …), nothing else of your shell.'),
+  baseAlone: () =>
+    l10n.t('A small base (PATH, HOME, language, proxies …), nothing else of your shell.'),
+  whole: () =>
+    l10n.t('And everything that its client has in its environment, because you chose that.'),
+};

@@ -1,0 +1,202 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import process from 'node:process';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { bundle, sandboxPrograms } from '../../../esbuild.config.mjs';
+import type { ConnectQuestion } from '../../../src/core/consent/request.ts';
+import { sandboxOfPreset } from '../../../src/core/sandbox/presets.ts';
+import { Preset, type Sandbox } from '../../../src/shared/sandbox.ts';
+import { builtGate } from '../gate/gateProcess.ts';
+import { eventually } from '../joint/eventually.ts';
+import { allowsAll, type Card } from '../joint/person.ts';
+import { machines, root, type Machine } from '../joint/stack.ts';
+import { sandboxesHere } from './available.ts';
+
+const PRISONER = path.join(import.meta.dirname, 'prisoner.mjs');
+const CLOCK = { timing: { egress: 4000 } };
+const machine = machines(CLOCK);
+/** Its gate has nothing beside it that makes sandboxes. */
+const bare = machines({ timing: { egress: 4001 } });
+
+/** Puts what makes sandboxes beside the gate of these tests, as it is shipped. */
+beforeAll(async () => {
+  const folder = path.dirname(await builtGate(CLOCK));
+  await bundle('sandbox', { absWorkingDir: root, outfile: path.join(folder, 'sandbox.js') });
+  const parts = path.join(folder, 'sandbox');
+  await sandboxPrograms(`linux-${process.arch}`, parts);
+  const program = path.join(parts, `apply-seccomp-${process.arch}`);
+  writeFileSync(program, brotliDecompressSync(readFileSync(`${program}.br`)), { mode: 0o755 });
+}, 60_000);
+
+let web: Server | undefined;
+afterEach(() => {
+  web?.close();
+  web = undefined;
+});
+
+/** A server on this machine; its port. */
+async function served(): Promise<number> {
+  const server = createServer((_, answer) => answer.end('from outside'));
+  web = server;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+/** A window whose person chose a sandbox for the server, and a client of it. */
+async function held(sandbox: Sandbox | undefined, m: Machine, env: NodeJS.ProcessEnv = {}) {
+  const window = await m.window();
+  const { trust } = window.engine;
+  m.person.script = (question) => (question.kind === 'connect' ? undefined : allowsAll(question));
+  const command = [process.execPath, PRISONER];
+  const [program = '', ...args] = command;
+  const names = Object.keys(env);
+  const launchId = trust.launchId({ server: 'tools', command: program, args, env: names, cwd: '' });
+  const confined = { launchId, server: 'tools', at: 1, ...(sandbox && { sandbox }) };
+  await trust.change({ kind: 'confine', confined });
+  const client = m.client({ command, env });
+  await client.initialize();
+  await client.answer(client.request('tools/list'));
+  const act = async (name: string, args: object = {}): Promise<string> =>
+    (await client.text(client.call(name, args), 40_000)).trim();
+  return { window, client, act, trust };
+}
+
+const WORKSPACE = sandboxOfPreset(Preset.workspace, []);
+
+describe.runIf(sandboxesHere())('a server in a sandbox', () => {
+  it('cannot read, write, connect, resolve or reach a socket outside of it, and what it tried is told', async () => {
+    const m = await machine();
+    const secret = path.join(m.dir('person'), 'id_ed25519');
+    writeFileSync(secret, 'PRIVATE KEY');
+    const port = await served();
+    const { window, act } = await held(WORKSPACE, m);
+    const { engine } = window;
+    const inside = path.join(m.dir('work'), 'note.txt');
+    expect(await act('write', { file: inside })).toBe('written');
+    expect(readFileSync(inside, 'utf8')).toBe('escaped');
+
+    expect(await act('read', { file: secret })).toBe('ENOENT');
+    expect(await act('list', { folder: path.join(process.env.HOME ?? '/root', '.ssh') })).toBe(
+      'ENOENT',
+    );
+    expect(await act('write', { file: '/usr/escaped' })).toBe('EROFS');
+    const beside = path.join(m.folder, 'escaped');
+    await act('write', { file: beside });
+    expect(existsSync(beside)).toBe(false);
+    // What decides and remembers is not even there.
+    expect(await act('list', { folder: m.storage })).toBe('ENOENT');
+    expect(await act('list', { folder: path.join(m.home, 'run') })).toBe('ENOENT');
+    await act('write', { file: path.join(m.home, 'bin', 'gate.js') });
+    expect(readFileSync(path.join(m.home, 'bin', 'gate.js'), 'utf8')).not.toBe('escaped');
+
+    expect(await act('tcp', { host: '127.0.0.1', port })).toBe('ECONNREFUSED');
+    expect(await act('tcp', { host: '192.0.2.1', port: 80 })).toBe('ENETUNREACH');
+    expect(await act('dns', { name: 'example.com' })).toMatch(/^EAI_|^ENOTFOUND/);
+    expect(await act('get', { url: `http://127.0.0.1:${String(port)}/` })).not.toContain(
+      'from outside',
+    );
+    expect(await act('unix', { path: engine.socket })).toMatch(/^(?:EPERM|ENOENT)$/);
+    expect(await act('env')).not.toContain('COUNTERSIGN');
+    // Nobody was asked: this sandbox asks about no host.
+    expect(m.person.cards.filter((c) => c.question.kind === 'connect')).toEqual([]);
+
+    const seen = () => engine.live.connections()[0]?.box;
+    await eventually(() => seen()?.files.some((f) => f.path === '/usr/escaped')).toBe(true);
+    await eventually(() => seen()?.hosts.map((h) => [h.host, h.refused > 0])).toEqual([
+      ['127.0.0.1', true],
+    ]);
+    expect(seen()?.files.find((f) => f.path === '/usr/escaped')?.tools).toEqual(['write']);
+    await eventually(async () =>
+      (await window.ledger()).events.flatMap((e) =>
+        e.kind === 'touch' ? [`${e.what} ${e.effect} ${e.target}`] : [],
+      ),
+    ).toEqual(
+      expect.arrayContaining(['file deny /usr/escaped', `host deny 127.0.0.1:${String(port)}`]),
+    );
+  }, 120_000);
+
+  it('leaves nothing behind that it started, detached or not', async () => {
+    const m = await machine();
+    const { client, act } = await held(WORKSPACE, m);
+    const file = path.join(m.dir('work'), 'alive');
+    expect(await act('outlive', { file })).toBe('spawned');
+    await eventually(() => existsSync(file)).toBe(true);
+    await client.end();
+    const size = statSync(file).size;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(statSync(file).size).toBe(size);
+  }, 120_000);
+
+  it('waits at a host that nobody allowed until a person answers, once for all that wait there', async () => {
+    const m = await machine();
+    const port = await served();
+    const { client, act, trust } = await held(sandboxOfPreset(Preset.hosts, []), m);
+    const url = `http://localhost:${String(port)}/`;
+    const connects = () =>
+      m.person.cards.filter((c): c is Card<ConnectQuestion> => c.question.kind === 'connect');
+
+    const both = [client.call('get', { url }), client.call('get', { url })];
+    await eventually(() => connects().length).toBe(1);
+    const [first] = connects();
+    expect(first?.question).toMatchObject({ host: 'localhost', port, tools: ['get'] });
+    first?.answer({ kind: 'reach', scope: 'workspace' });
+    for (const id of both) expect(await client.text(id, 40_000)).toBe('from outside');
+    expect(trust.policy().trust.hosts).toMatchObject([
+      { host: 'localhost', port, server: 'tools' },
+    ]);
+    expect(await act('get', { url })).toBe('from outside');
+
+    const other = `http://denied.localhost:${String(port)}/`;
+    const denied = client.call('get', { url: other });
+    await eventually(() => connects().length).toBe(2);
+    connects()[1]?.answer({ kind: 'keepOff' });
+    expect(await client.text(denied, 40_000)).not.toContain('from outside');
+    expect(await act('get', { url: other })).not.toContain('from outside');
+
+    // Nobody answers in time: this connection is refused, the question stays.
+    expect(await act('get', { url: `http://late.localhost:${String(port)}/` })).not.toContain(
+      'from outside',
+    );
+    expect(connects()).toHaveLength(3);
+    await eventually(() => connects()[2]?.question.late).toBe(true);
+  }, 120_000);
+});
+
+describe('a server for which a sandbox was chosen', () => {
+  it('is not started where none can be made, and the client is told what is missing', async () => {
+    const m = await bare();
+    const { engine } = await m.window();
+    m.person.script = allowsAll;
+    const started = path.join(m.dir('work'), 'started');
+    const script = `require('fs').writeFileSync(${JSON.stringify(started)}, '')`;
+    const args = ['-e', script];
+    const launchId = engine.trust.launchId({
+      ...{ server: 'tools', command: process.execPath, args, env: [], cwd: '' },
+    });
+    await engine.trust.change({
+      kind: 'confine',
+      confined: { launchId, server: 'tools', at: 1, sandbox: WORKSPACE },
+    });
+    const client = m.client({ command: [process.execPath, ...args] });
+    const { error } = await client.answer(client.request('initialize', {}));
+    expect(error?.message).toContain('sandbox');
+    expect(existsSync(started)).toBe(false);
+  }, 60_000);
+
+  it('gets its own variables and a base, and nothing else of the shell of its client', async () => {
+    const m = await machine();
+    process.env.SHELL_SECRET_OF_TEST = 's';
+    try {
+      const { act } = await held(undefined, m, { MY_OWN: '1' });
+      const names = (await act('env')).split(',');
+      expect(names).toContain('MY_OWN');
+      expect(names).toContain('PATH');
+      expect(names).not.toContain('SHELL_SECRET_OF_TEST');
+    } finally {
+      delete process.env.SHELL_SECRET_OF_TEST;
+    }
+  }, 60_000);
+});
