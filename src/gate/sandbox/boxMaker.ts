@@ -35,7 +35,7 @@ export async function makeBox(
   if (!SandboxManager.isSupportedPlatform())
     return err('Sandboxes can be made on Linux, WSL 2 and macOS only.');
   if (process.platform === 'linux' && !existsSync(FILTER))
-    return err(`Sandboxes cannot be made on this processor (${process.arch}).`);
+    return err(`This package of Countersign holds no program for sandboxes on ${process.arch}.`);
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), 'countersign-server-'));
   const [temporary, sockets] = [path.join(folder, 'tmp'), path.join(folder, 'run')];
   for (const made of [temporary, sockets]) mkdirSync(made, { mode: 0o700 });
