@@ -9,6 +9,7 @@ const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 
 /** Parts that are loaded when they are first needed, each a file of its own beside the bundle. */
 const LAZY = {
+  'lookup/sigstore.ts': './sigstore.js',
   'policy/pattern.ts': './patterns.js',
   'schema.ts': './validator.js',
   'secretScanner.ts': './secrets.js',
@@ -181,6 +182,13 @@ export const bundles = {
   secrets: {
     entryPoints: ['src/store/secretScanner.ts'],
     outfile: 'dist/secrets.js',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  },
+  sigstore: {
+    entryPoints: ['src/lookup/sigstore.ts'],
+    outfile: 'dist/sigstore.js',
     platform: 'node',
     format: 'cjs',
     target: 'node20',

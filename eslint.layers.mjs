@@ -27,7 +27,7 @@ export const MAY_USE = {
   core: [/^zod(\/|$)/, /^canonicalize$/, /^ajv/, /^diff$/, /^re2js$/, /^jsonc-parser$/],
   webview: [/^lit-html(\/|$)/, /^diff$/, /^zod(\/|$)/],
   machine: [/^node:(fs|path|crypto)(\/|$)/],
-  lookup: [/^node:crypto$/],
+  lookup: [/^node:crypto$/, /^@sigstore\/(?:bundle|core|protobuf-specs|verify|tuf\/seeds\.json)$/],
   broker: [/^zod(\/|$)/, /^node:(net|crypto|timers|events|buffer|string_decoder)(\/|$)/],
   clients: [
     /^zod(\/|$)/,

@@ -14,6 +14,7 @@ import { scan } from './store/redact.ts';
 import { concernWords } from './ui/strings/concerns.ts';
 import { Engine } from './wiring/engine.ts';
 import { LookUps } from './wiring/lookUps.ts';
+import { attest } from './wiring/attest.ts';
 import { askClient } from './wiring/packageClient.ts';
 import { lookingBack } from './wiring/lookingBack.ts';
 import { Trials } from './wiring/trial.ts';
@@ -36,7 +37,7 @@ export function activate(context: ExtensionContext): void {
       get: () => workspaceState.get<unknown>('lookUps'),
       set: (value) => workspaceState.update('lookUps', value),
     },
-    { fetch: (url, init) => fetch(url, init), now: Date.now },
+    { fetch: (url, init) => fetch(url, init), now: Date.now, attest },
     askClient,
   );
   const page: Consent = owned.add(

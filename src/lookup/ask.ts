@@ -1,10 +1,15 @@
 import { err, ok, type Result } from '../shared/result.ts';
-import { Trouble } from '../shared/lookup.ts';
+import { Trouble, type Provenance } from '../shared/lookup.ts';
+import type { Attesting } from './sigstore.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** Checks an attestation of where a package was built; it fetches nothing. */
+export type Attest = (bundle: unknown, it: Attesting) => Promise<Provenance>;
+
 /** How a registry is asked. */
 export interface Asking {
+  readonly attest: Attest;
   readonly fetch: Fetch;
   readonly signal: AbortSignal;
   /** Milliseconds for one answer, all of it. */

@@ -1,6 +1,6 @@
 import type { Result } from '../shared/result.ts';
 import type { LookedUp, Trouble, Wanted } from '../shared/lookup.ts';
-import type { Asking, Fetch } from './ask.ts';
+import type { Asking, Attest, Fetch } from './ask.ts';
 import { lookUpNpm } from './npm.ts';
 import { lookUpPypi } from './pypi.ts';
 
@@ -11,6 +11,7 @@ const LIMIT = 64 * 1024 * 1024;
 export interface LookUpPorts {
   readonly fetch: Fetch;
   readonly now: () => number;
+  readonly attest: Attest;
   readonly timeout?: number;
   readonly limit?: number;
 }
@@ -21,11 +22,11 @@ export interface LookUpPorts {
  */
 export function lookUp(
   wanted: Wanted,
-  { fetch, now, timeout = TIMEOUT, limit = LIMIT }: LookUpPorts,
+  { fetch, now, attest, timeout = TIMEOUT, limit = LIMIT }: LookUpPorts,
   signal: AbortSignal,
   step: (done: number) => void,
 ): Promise<Result<LookedUp, Trouble>> {
-  const asking: Asking = { fetch, signal, timeout, limit };
+  const asking: Asking = { fetch, signal, attest, timeout, limit };
   const ask = wanted.kind === 'npm' ? lookUpNpm : lookUpPypi;
   return ask(wanted, asking, now(), step);
 }

@@ -1,7 +1,8 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '../shared/result.ts';
-import { Trouble, type LookedUp, type Wanted } from '../shared/lookup.ts';
+import { Trouble, type LookedUp, type Provenance, type Wanted } from '../shared/lookup.ts';
 import { askJson, type Asking } from './ask.ts';
+import type { Attesting } from './sigstore.ts';
 import { at, listOf, repositoryOf, textOf, timeOf } from './pick.ts';
 
 const NAME = /^(?:@[\w.~-]{1,100}\/)?[\w.~-]{1,214}$/;
@@ -57,7 +58,7 @@ export async function lookUpNpm(
       integrity,
     }),
     ...defined({ first: timeOf(at(whole.value, 'time', 'created')), provenance }),
-    ...defined({ deprecated: textOf(at(found, 'deprecated')) }),
+    ...defined({ deprecated: textOf(at(found, 'deprecated')), bugs: bugsOf(at(found, 'bugs')) }),
     maintainers: listOf(at(whole.value, 'maintainers')).flatMap((m) => textOf(at(m, 'name')) ?? []),
     scripts: scriptsOf(found),
     signature,
@@ -81,6 +82,9 @@ function versionIn(whole: unknown, wanted: string | undefined): string | undefin
     wanted !== undefined && at(whole, 'dist-tags', wanted) !== undefined ? wanted : 'latest';
   return textOf(at(whole, 'dist-tags', tag));
 }
+
+const bugsOf = (bugs: unknown): string | undefined =>
+  textOf(bugs) ?? textOf(at(bugs, 'url')) ?? textOf(at(bugs, 'email'));
 
 function scriptsOf(found: unknown): string[] {
   const named = INSTALL.filter((name) => textOf(at(found, 'scripts', name)) !== undefined);
@@ -148,46 +152,31 @@ function keyOf(text: string | undefined): KeyObject | undefined {
   }
 }
 
-/** What the attestation says of where it was built. Its signature is NOT verified here: it is a claim. */
+/** Where it was built, as its attestation proves; absent where the registry has none. */
 async function provenanceOf(
   found: unknown,
-  it: Pick<Signed, 'name' | 'version' | 'integrity'> & { readonly repository: string | undefined },
+  it: Attesting & { readonly repository: string | undefined },
   registry: string,
   asking: Asking,
 ): Promise<LookedUp['provenance']> {
   const url = textOf(at(found, 'dist', 'attestations', 'url'));
   if (url === undefined) return undefined;
-  const unknown = { matches: 'unknown' } as const;
-  if (!URL.canParse(url) || new URL(url).origin !== new URL(registry).origin) return unknown;
+  if (!URL.canParse(url) || new URL(url).origin !== new URL(registry).origin)
+    return { state: 'unchecked', why: 'elsewhere' };
   const told = await askJson(asking, { url });
-  if (!told.ok) return unknown;
-  const statement = listOf(at(told.value, 'attestations'))
+  if (!told.ok) return { state: 'unchecked', why: 'unreachable' };
+  const bundles = listOf(at(told.value, 'attestations'))
     .filter((a) => /slsa\.dev\/provenance/.test(textOf(at(a, 'predicateType')) ?? ''))
-    .map((a) => payloadOf(at(a, 'bundle', 'dsseEnvelope', 'payload')))
-    .find((s) => isAbout(s, it.integrity));
-  const predicate = at(statement, 'predicate');
-  const repository = repositoryOf(
-    at(predicate, 'buildDefinition', 'externalParameters', 'workflow', 'repository') ??
-      textOf(at(predicate, 'invocation', 'configSource', 'uri'))?.replace(/@.*$/, ''),
-  );
-  if (repository === undefined) return unknown;
+    .map((a) => at(a, 'bundle'));
+  const verdicts: Provenance[] = [];
+  for (const bundle of bundles) verdicts.push(await asking.attest(bundle, it));
+  const best = STATES.flatMap((state) => verdicts.find((v) => v.state === state) ?? []).at(0);
+  if (!best) return { state: 'unchecked', why: 'form' };
+  if (best.repository === undefined) return best;
   const same =
-    it.repository === undefined ? 'unknown' : it.repository === repository ? 'yes' : 'no';
-  return { repository, matches: same };
+    it.repository === undefined ? 'unknown' : it.repository === best.repository ? 'yes' : 'no';
+  return { ...best, matches: same };
 }
 
-function payloadOf(payload: unknown): unknown {
-  try {
-    const text = typeof payload === 'string' ? Buffer.from(payload, 'base64').toString('utf8') : '';
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isAbout(statement: unknown, integrity: string | undefined): boolean {
-  const hex = Buffer.from((integrity ?? '').replace(/^sha512-/, ''), 'base64').toString('hex');
-  return (
-    hex !== '' && listOf(at(statement, 'subject')).some((s) => at(s, 'digest', 'sha512') === hex)
-  );
-}
+/** Of several attestations a good one counts; else the worst. */
+const STATES = ['verified', 'refused', 'mismatched', 'unchecked'] as const;

@@ -54,6 +54,7 @@ export async function lookUpPypi(
     ...(published.length > 0 && { published: Math.min(...published) }),
     ...(taken !== undefined && { deprecated: taken }),
     ...(repository !== undefined && { repository }),
+    ...addressed(info),
     // A source package runs its own build; a wheel runs nothing.
     scripts: files.some((f) => at(f, 'packagetype') === 'bdist_wheel') ? [] : ['build'],
     signature: 'none',
@@ -65,6 +66,14 @@ export async function lookUpPypi(
         : [{ title, severity: '', ...(url !== undefined && { url }) }];
     }),
   });
+}
+
+function addressed(info: unknown): Pick<LookedUp, 'security' | 'bugs'> {
+  const urls = Object.entries(at(info, 'project_urls') ?? {});
+  const named = (key: RegExp) => textOf(urls.find(([name]) => key.test(name))?.[1]);
+  const security = named(/^(?:security|vulnerabilit)/i);
+  const bugs = named(/^(?:bug|issue|tracker|bug tracker|issue tracker)s?$/i);
+  return { ...(security !== undefined && { security }), ...(bugs !== undefined && { bugs }) };
 }
 
 function sourceOf(info: unknown): string | undefined {

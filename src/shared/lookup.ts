@@ -5,6 +5,21 @@ import * as z from 'zod/mini';
  * it: it stands on cards. Dates are milliseconds since the epoch.
  */
 const text = z.string();
+
+/** What became of checking where a package was built. Repository, workflow and commit are those of the certificate. */
+export const Provenance = z.object({
+  /** `mismatched`: truly signed, about other bytes or another repository. `refused`: not truly signed. */
+  state: z.enum(['verified', 'mismatched', 'refused', 'unchecked']),
+  /** Why it could not be checked: the registry did not hand it out or sends elsewhere, its form, its signer. */
+  why: z.optional(z.enum(['unreachable', 'elsewhere', 'form', 'authority', 'builder'])),
+  repository: z.optional(text),
+  workflow: z.optional(text),
+  commit: z.optional(text),
+  /** Whether it is the repository that the package names. */
+  matches: z.optional(z.enum(['yes', 'no', 'unknown'])),
+});
+export type Provenance = z.infer<typeof Provenance>;
+
 export const LookedUp = z.object({
   /** Origin and path of the registry that was asked. */
   registry: text,
@@ -27,12 +42,14 @@ export const LookedUp = z.object({
   /** As its makers name it; anybody may name any. */
   repository: z.optional(text),
   integrity: z.optional(text),
+  /** Where its makers want to hear of security problems, where the registry says so. */
+  security: z.optional(text),
+  /** Where they want to hear of problems of any kind. */
+  bugs: z.optional(text),
   /** The signature of the registry over name, version and integrity. */
   signature: z.enum(['valid', 'invalid', 'unknown-key', 'none', 'unchecked']),
-  /** What the attestation of how it was built says; it is NOT verified here. */
-  provenance: z.optional(
-    z.object({ repository: z.optional(text), matches: z.enum(['yes', 'no', 'unknown']) }),
-  ),
+  /** Absent where the registry has no attestation of where it was built. */
+  provenance: z.optional(Provenance),
   /** Undefined where the registry did not tell. */
   advisories: z.optional(z.array(z.object({ title: text, severity: text, url: z.optional(text) }))),
 });

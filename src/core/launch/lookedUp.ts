@@ -10,6 +10,8 @@ export const Turned = {
   scripts: 'scripts',
   signature: 'signature',
   provenance: 'provenance',
+  /** Built in another repository than before. */
+  built: 'built',
   registry: 'registry',
 } as const;
 export type Turned = (typeof Turned)[keyof typeof Turned];
@@ -27,7 +29,11 @@ export function turns(before: LookedUp, now: LookedUp): readonly Turn[] {
     a === b ? [] : [{ what, before: a, now: b, tone }];
   const same = before.version === now.version;
   const lost = before.signature === 'valid' && now.signature !== 'valid';
-  const unbuilt = before.provenance !== undefined && now.provenance === undefined;
+  const proved = (of: LookedUp) =>
+    of.provenance?.state === 'verified' ? of.provenance : undefined;
+  const unproved = proved(before) !== undefined && proved(now) === undefined;
+  // What could not be reached this time says nothing about the package.
+  const reached = now.provenance?.why !== 'unreachable';
   const more = now.scripts.filter((s) => !before.scripts.includes(s));
   return [
     ...turn(Turned.registry, before.registry, now.registry),
@@ -37,7 +43,10 @@ export function turns(before: LookedUp, now: LookedUp): readonly Turn[] {
     ...turn(Turned.repository, before.repository, now.repository, 'warning'),
     ...(more.length > 0 ? turn(Turned.scripts, '', more.join(', '), 'warning') : []),
     ...(lost ? turn(Turned.signature, before.signature, now.signature, 'warning') : []),
-    ...(unbuilt ? turn(Turned.provenance, '+', '-', 'warning') : []),
+    ...(unproved && reached ? turn(Turned.provenance, '+', '-', 'warning') : []),
+    ...(proved(before) && proved(now)
+      ? turn(Turned.built, proved(before)?.repository, proved(now)?.repository, 'warning')
+      : []),
   ];
 }
 

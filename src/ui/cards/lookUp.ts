@@ -1,4 +1,6 @@
 import { isYoung, turns, type Known } from '../../core/launch/lookedUp.ts';
+import { whose } from '../../core/launch/whose.ts';
+import type { LookedUp } from '../../shared/lookup.ts';
 import type { Card, Note } from '../../shared/protocol/webview.ts';
 import { label } from '../plain.ts';
 import { lookUp as words } from '../strings/lookUp.ts';
@@ -14,7 +16,7 @@ export interface Telling {
 /** What a person should know before starting it, of what a registry said. Every text of it is from outside. */
 export function lookUpNotes({ now, before }: Known, telling: Telling): readonly Note[] {
   const name = label(now.name, 100);
-  const { provenance, repository, advisories = [], deprecated, scripts } = now;
+  const { advisories = [], deprecated, scripts } = now;
   const changed = before ? turns(before, now) : [];
   const severe = (severity: string): boolean => /^(?:high|critical)$/.test(severity);
   return [
@@ -24,17 +26,7 @@ export function lookUpNotes({ now, before }: Known, telling: Telling): readonly 
       return tone === 'warning' ? warning(text) : notice(text);
     }),
     ...(now.signature === 'invalid' ? [warning(words.badSignature(name))] : []),
-    ...(provenance?.matches === 'no'
-      ? [
-          warning(
-            words.otherRepository(
-              name,
-              label(provenance.repository ?? '', 100),
-              label(repository ?? '', 100),
-            ),
-          ),
-        ]
-      : []),
+    ...provenanceNotes(now),
     ...advisories.slice(0, 5).map(({ title, severity }) => {
       const text = words.advisory(name, label(severity, 20), label(title, 160));
       return severe(severity) ? warning(text) : notice(text);
@@ -45,21 +37,48 @@ export function lookUpNotes({ now, before }: Known, telling: Telling): readonly 
   ];
 }
 
+function provenanceNotes({ name, provenance, repository = '' }: LookedUp): readonly Note[] {
+  const called = label(name, 100);
+  const built = label(provenance?.repository ?? '', 100);
+  if (provenance?.state === 'refused') return [warning(words.forged(called))];
+  if (provenance?.state === 'mismatched') return [warning(words.mismatched(called, built))];
+  if (provenance?.matches !== 'no') return [];
+  return [warning(words.otherRepository(called, built, label(repository, 100)))];
+}
+
+function whoseText(now: LookedUp): string {
+  const { who, named = '', owner = '', proved } = whose(now);
+  return words.whoseOf(who, label(named, 40), label(owner, 60), proved);
+}
+
+function builtFrom({ provenance }: LookedUp): string {
+  if (!provenance) return words.unbuilt();
+  const { state, repository = '', workflow, commit, why } = provenance;
+  if (state === 'unchecked') return words.unchecked(why ?? 'form');
+  if (state === 'refused') return words.notGenuine();
+  const from = words.builtIn(
+    label(repository, 120),
+    label(workflow ?? '', 80),
+    label(commit?.slice(0, 12) ?? '', 12),
+  );
+  return state === 'verified' ? words.verified(from) : words.aboutOther(from);
+}
+
 /** Everything that it said, line by line. */
 export function lookUpRows({ now }: Known, { clock }: Telling): Rows {
-  const { publisher, maintainers, published, first, repository, provenance, advisories } = now;
+  const { publisher, maintainers, published, first, repository, advisories } = now;
   const host = hostOf(now.registry);
   const people = words.people(
     publisher === undefined ? words.untold() : label(publisher, 60),
     label(maintainers.join(', '), 200),
   );
-  const built = provenance?.repository;
   return [
     {
       label: words.about(),
       value: words.answered(label(now.name, 100), label(now.version, 60), host, clock(now.at)),
     },
     { label: words.publisher(), value: people },
+    { label: words.whose(), value: whoseText(now) },
     ...(published === undefined
       ? []
       : [
@@ -76,11 +95,7 @@ export function lookUpRows({ now }: Known, { clock }: Telling): Rows {
     { label: words.signature(), value: words.signatureOf(now.signature) },
     {
       label: words.provenance(),
-      value: !provenance
-        ? words.unbuilt()
-        : built === undefined
-          ? words.unread()
-          : words.built(label(built, 160)),
+      value: builtFrom(now),
     },
     {
       label: words.advisories(),
@@ -90,7 +105,10 @@ export function lookUpRows({ now }: Known, { clock }: Telling): Rows {
           ? words.noneKnown()
           : String(advisories.length),
     },
-    { label: words.unknown(), value: words.whatUnknown() },
+    {
+      label: words.security(),
+      value: words.policy(label(now.security ?? '', 160), label(now.bugs ?? '', 160)),
+    },
   ];
 }
 

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
 import { Turned } from '../../core/launch/lookedUp.ts';
+import type { Whose } from '../../core/launch/whose.ts';
 import type { NoRegistry } from '../lookUpPort.ts';
-import { Trouble, type LookedUp } from '../../shared/lookup.ts';
+import { Trouble, type LookedUp, type Provenance } from '../../shared/lookup.ts';
 
 /** Sentences about what a registry said of a package. Texts from outside must have passed `label` before. */
 const TURNED: Readonly<Record<Turned, (before: string, now: string) => string>> = {
@@ -11,7 +12,8 @@ const TURNED: Readonly<Record<Turned, (before: string, now: string) => string>> 
   [Turned.repository]: (before, now) => l10n.t('repository {0} → {1}', before, now),
   [Turned.scripts]: (_, now) => l10n.t('runs while it is installed: {0}', now),
   [Turned.signature]: () => l10n.t('the signature of the registry was valid, and is not any more'),
-  [Turned.provenance]: () => l10n.t('it says no longer where it was built'),
+  [Turned.provenance]: () => l10n.t('where it was built was proved before, and is not any more'),
+  [Turned.built]: (before, now) => l10n.t('built from {1}, before from {0}', before, now),
   [Turned.registry]: (before, now) => l10n.t('registry {0} → {1}', before, now),
 };
 const SIGNATURE: Readonly<Record<LookedUp['signature'], () => string>> = {
@@ -34,6 +36,57 @@ const TROUBLES: Readonly<Record<Trouble, (host: string) => string>> = {
   [Trouble.status]: (host) => l10n.t('{0} answered with an error.', host),
 };
 
+const UNCHECKED: Readonly<Record<NonNullable<Provenance['why']>, () => string>> = {
+  unreachable: () => l10n.t('could not be checked: the registry did not hand the attestation out'),
+  elsewhere: () =>
+    l10n.t('could not be checked: the attestation is at another host, which was not asked'),
+  form: () => l10n.t('could not be checked: the attestation has a form that is not known here'),
+  authority: () =>
+    l10n.t(
+      'could not be checked: it was signed or logged by an authority that this version of Countersign does not know, and newer ones are not fetched',
+    ),
+  builder: () =>
+    l10n.t('could not be checked: it was signed by something else than a build service known here'),
+};
+/** As its makers claim, and as its verified build proves. */
+type Pair = readonly [
+  (named: string, owner: string) => string,
+  (named: string, owner: string) => string,
+];
+const WHOSE: Readonly<Record<Whose['who'], Pair>> = {
+  maker: [
+    (named, owner) =>
+      l10n.t(
+        'probably: it names {0} as its owner, like the {1} of its name; nothing proves it',
+        owner,
+        named,
+      ),
+    (named, owner) =>
+      l10n.t(
+        'yes, as far as it can be told: it was verifiably built in a repository of {0}, like the {1} of its name',
+        owner,
+        named,
+      ),
+  ],
+  other: [
+    (named, owner) =>
+      l10n.t('no sign of it: its name speaks of {0}, and it names {1} as its owner', named, owner),
+    (named, owner) =>
+      l10n.t(
+        'third party: its name speaks of {0}, and it was verifiably built in a repository of {1}',
+        named,
+        owner,
+      ),
+  ],
+  owner: [
+    (_, owner) => l10n.t('cannot be told; it names {0} as its owner, and nothing proves it', owner),
+    (_, owner) => l10n.t('cannot be told; it was verifiably built in a repository of {0}', owner),
+  ],
+  unknown: [
+    () => l10n.t('cannot be told: it names no owner'),
+    () => l10n.t('cannot be told: it names no owner'),
+  ],
+};
 const NOBODY: Readonly<Record<NoRegistry, () => string>> = {
   entry: () => l10n.t('The entry sets its registry by a variable, whose value is not read here.'),
   npm: () =>
@@ -71,28 +124,43 @@ export const lookUp = {
   signatureOf: (state: LookedUp['signature']) => SIGNATURE[state](),
   badSignature: (name: string) => l10n.t('The signature of {0} is not valid.', name),
   provenance: () => l10n.t('Built from'),
-  built: (repository: string) =>
-    l10n.t('{0}, as its attestation says; that is not verified here', repository),
-  unread: () => l10n.t('an attestation that could not be read'),
-  unbuilt: () => l10n.t('no attestation'),
-  otherRepository: (name: string, built: string, named: string) =>
+  builtIn: (repository: string, workflow: string, commit: string) =>
+    [
+      repository,
+      ...(workflow === '' ? [] : [l10n.t('by {0}', workflow)]),
+      ...(commit === '' ? [] : [l10n.t('at commit {0}', commit)]),
+    ].join(', '),
+  verified: (from: string) => l10n.t('{0}: verified', from),
+  aboutOther: (from: string) =>
+    l10n.t('NOT proved: the attestation of {0} is about something else', from),
+  notGenuine: () => l10n.t('NOT proved: the attestation is not genuine'),
+  unchecked: (why: NonNullable<Provenance['why']>) => UNCHECKED[why](),
+  unbuilt: () => l10n.t('not told: there is no attestation'),
+  forged: (name: string) =>
     l10n.t(
-      '{0} says that it was built from {1}, but names {2} as its repository.',
+      'The attestation of where {0} was built is not genuine: it was changed or forged.',
       name,
-      built,
-      named,
     ),
+  mismatched: (name: string, built: string) =>
+    l10n.t('{0} carries an attestation of {1} that is not about this package.', name, built),
+  otherRepository: (name: string, built: string, named: string) =>
+    l10n.t('{0} was built from {1}, but names {2} as its repository.', name, built, named),
   advisories: () => l10n.t('Known advisories'),
   noneKnown: () => l10n.t('none for this version'),
   advisory: (name: string, severity: string, title: string) =>
     severity === ''
       ? l10n.t('{0}: {1}', name, title)
       : l10n.t('{0}, {1}: {2}', name, severity, title),
-  unknown: () => l10n.t('Not known'),
-  whatUnknown: () =>
-    l10n.t(
-      'whether the maker of the product publishes it, and how its makers want to hear of security problems',
-    ),
+  whose: () => l10n.t('Official'),
+  whoseOf: (who: Whose['who'], named: string, owner: string, proved: boolean) =>
+    WHOSE[who][proved ? 1 : 0](named, owner),
+  security: () => l10n.t('Security policy'),
+  policy: (security: string, bugs: string) =>
+    security !== ''
+      ? security
+      : bugs === ''
+        ? l10n.t('the registry does not say')
+        : l10n.t('the registry does not say; problems are reported to {0}', bugs),
   turned: (when: string, name: string, what: string) =>
     l10n.t('Since {0}, {1} changed: {2}.', when, name, what),
   turn: (what: Turned, before: string, now: string) => TURNED[what](before, now),

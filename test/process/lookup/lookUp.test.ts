@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { lookUp } from '../../../src/lookup/lookUp.ts';
 import { LookedUp, Trouble, type Wanted } from '../../../src/shared/lookup.ts';
-import { attestation, KEY, packument, registry, signed } from './registry.ts';
+import { attested } from '../../../src/lookup/sigstore.ts';
+import { authority } from './attesting.ts';
+import { attestations, INTEGRITY, KEY, packument, registry, signed } from './registry.ts';
 
+/** Python packages have none that are looked at. */
+const attest = () => Promise.reject(new Error('nothing is attested'));
 const DOCUMENT = '/@acme%2fserver';
 const KEYS = '/-/npm/v1/keys';
 const ATTESTATION = '/-/npm/v1/attestations/@acme%2fserver@1.2.3';
@@ -12,14 +16,20 @@ async function stage(change: object = {}) {
   const server = await registry();
   server.answer(DOCUMENT, { json: packument(server.url, change) });
   server.answer(KEYS, { json: { keys: [KEY] } });
-  server.answer(ATTESTATION, { json: attestation('https://github.com/acme/server') });
+  const ca = await authority();
+  server.answer(ATTESTATION, { json: attestations(await ca.bundle(INTEGRITY)) });
   server.answer(BULK, { json: {} });
   const stop = new AbortController();
   const steps: number[] = [];
   const ask = (wanted: Partial<Wanted> = {}, ports: { timeout?: number; limit?: number } = {}) =>
     lookUp(
       { kind: 'npm', name: '@acme/server', version: '1.2.3', registry: server.url, ...wanted },
-      { fetch: (url, init) => fetch(url, init), now: () => 7, ...ports },
+      {
+        fetch: (url, init) => fetch(url, init),
+        now: () => 7,
+        attest: (bundle, it) => Promise.resolve(attested(bundle, it, ca.root)),
+        ...ports,
+      },
       stop.signal,
       (n) => steps.push(n),
     );
@@ -28,7 +38,7 @@ async function stage(change: object = {}) {
     if (!told.ok) throw new Error(told.error);
     return told.value;
   };
-  return { ...server, ask, found, stop, steps };
+  return { ...server, ...ca, ask, found, stop, steps };
 }
 
 describe('looking up a package of npm', () => {
@@ -55,7 +65,13 @@ describe('looking up a package of npm', () => {
       repository: 'github.com/acme/server',
       integrity: expect.stringMatching(/^sha512-/) as string,
       signature: 'valid',
-      provenance: { repository: 'github.com/acme/server', matches: 'yes' },
+      provenance: {
+        state: 'verified',
+        repository: 'github.com/acme/server',
+        workflow: '.github/workflows/release.yml',
+        commit: 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00',
+        matches: 'yes',
+      },
       advisories: [{ title: 'Reads too much', severity: 'high', url: 'https://x.example/1' }],
     });
     expect(LookedUp.safeParse(facts).success).toBe(true);
@@ -93,19 +109,31 @@ describe('looking up a package of npm', () => {
 
   it('compares the repository that built it with the one that the package names', async () => {
     const at = await stage();
-    at.answer(ATTESTATION, { json: attestation('https://github.com/evil/server') });
-    expect((await at.found()).provenance).toEqual({
-      repository: 'github.com/evil/server',
-      matches: 'no',
+    const source = 'https://github.com/evil/server';
+    const evil = await at.bundle(INTEGRITY, { source });
+    const other = await at.bundle(INTEGRITY, { digest: '00' });
+    const provenance = async (...bundles: readonly unknown[]) => {
+      at.answer(ATTESTATION, { json: attestations(...bundles) });
+      return (await at.found()).provenance;
+    };
+    expect(await provenance(evil)).toMatchObject({ state: 'verified', matches: 'no' });
+    expect(await provenance(other)).toMatchObject({ state: 'mismatched' });
+    expect(await provenance(other, await at.bundle(INTEGRITY))).toMatchObject({
+      state: 'verified',
+      matches: 'yes',
     });
-    at.answer(ATTESTATION, { json: attestation('https://github.com/acme/server', '00') });
-    expect((await at.found()).provenance).toEqual({ matches: 'unknown' });
+    expect(await provenance({ ...evil, dsseEnvelope: other.dsseEnvelope })).toEqual({
+      state: 'refused',
+    });
+    expect(await provenance()).toEqual({ state: 'unchecked', why: 'form' });
+    at.answer(ATTESTATION, { status: 404, json: {} });
+    expect((await at.found()).provenance).toEqual({ state: 'unchecked', why: 'unreachable' });
   });
 
   it('does not ask another host for an attestation, and follows no redirect to one', async () => {
     const elsewhere = await registry();
     const at = await stage({ dist: { attestations: { url: `${elsewhere.url}a` } } });
-    expect((await at.found()).provenance).toEqual({ matches: 'unknown' });
+    expect((await at.found()).provenance).toEqual({ state: 'unchecked', why: 'elsewhere' });
     at.answer(DOCUMENT, { to: `${elsewhere.url}x` });
     expect(await at.ask({ authorization: 'Bearer t' })).toEqual({
       ok: false,
@@ -190,7 +218,10 @@ describe('looking up a package of Python', () => {
         author: 'ann',
         yanked: true,
         yanked_reason: 'broken',
-        project_urls: { Source: 'https://github.com/acme/server' },
+        project_urls: {
+          Source: 'https://github.com/acme/server',
+          'Security Policy': 'https://acme.example/security',
+        },
       },
       urls: [{ packagetype: 'sdist', upload_time_iso_8601: '2026-11-01T00:00:00Z' }],
       releases: { '1.0': [{ upload_time_iso_8601: '2024-01-02T00:00:00Z' }] },
@@ -200,7 +231,7 @@ describe('looking up a package of Python', () => {
     at.answer('/pypi/acme-server/json', { json });
     const told = await lookUp(
       { kind: 'pypi', name: 'acme-server', version: '1.2', registry: `${at.url}simple/` },
-      { fetch: (url, init) => fetch(url, init), now: () => 7 },
+      { fetch: (url, init) => fetch(url, init), now: () => 7, attest },
       new AbortController().signal,
       () => undefined,
     );
@@ -212,6 +243,7 @@ describe('looking up a package of Python', () => {
         first: Date.parse('2024-01-02'),
         published: Date.parse('2026-11-01'),
         deprecated: 'broken',
+        security: 'https://acme.example/security',
         repository: 'github.com/acme/server',
         scripts: ['build'],
         signature: 'none',

@@ -6,7 +6,9 @@ import { turns } from '../../../src/core/launch/lookedUp.ts';
 import { npmRegistry, pythonRegistry, type AskClient } from '../../../src/machine/registries.ts';
 import { askClient } from '../../../src/wiring/packageClient.ts';
 import { LookUps } from '../../../src/wiring/lookUps.ts';
-import { attestation, KEY, packument, registry } from './registry.ts';
+import { attested } from '../../../src/lookup/sigstore.ts';
+import { authority } from './attesting.ts';
+import { attestations, INTEGRITY, KEY, packument, registry } from './registry.ts';
 
 function folder(npmrc = ''): string {
   const made = mkdtempSync(path.join(tmpdir(), 'lookup-'));
@@ -29,10 +31,11 @@ const launch = (args: readonly string[], change: object = {}) => ({
 
 async function stage() {
   const at = await registry();
+  const ca = await authority();
   at.answer('/@acme%2fserver', { json: packument(at.url) });
   at.answer('/-/npm/v1/keys', { json: { keys: [KEY] } });
   at.answer('/-/npm/v1/attestations/@acme%2fserver@1.2.3', {
-    json: attestation('https://github.com/acme/server'),
+    json: attestations(await ca.bundle(INTEGRITY)),
   });
   at.answer('/-/npm/v1/security/advisories/bulk', { json: {} });
   const bare = at.url.replace('http:', '');
@@ -50,7 +53,11 @@ async function stage() {
           return Promise.resolve();
         },
       },
-      { fetch: (url, init) => fetch(url, init), now: () => clock++ },
+      {
+        fetch: (url, init) => fetch(url, init),
+        now: () => clock++,
+        attest: (bundle, it) => Promise.resolve(attested(bundle, it, ca.root)),
+      },
       nobody,
       { env: { TOKEN: 'the-token' }, home, platform: 'linux' },
     );

@@ -88,20 +88,10 @@ export const packument = (url: string, change: object = {}) => ({
   },
 });
 
-export const attestation = (repository: string, digest = DIGEST.toString('hex')) => ({
+/** Attestations as the registry hands them out. */
+export const attestations = (...bundles: readonly unknown[]) => ({
   attestations: [
-    {
-      predicateType: 'https://slsa.dev/provenance/v1',
-      bundle: {
-        dsseEnvelope: {
-          payload: Buffer.from(
-            JSON.stringify({
-              subject: [{ name: 'pkg:npm/%40acme/server@1.2.3', digest: { sha512: digest } }],
-              predicate: { buildDefinition: { externalParameters: { workflow: { repository } } } },
-            }),
-          ).toString('base64'),
-        },
-      },
-    },
+    { predicateType: 'https://example.com/publish/v0.1', bundle: {} },
+    ...bundles.map((bundle) => ({ predicateType: 'https://slsa.dev/provenance/v1', bundle })),
   ],
 });

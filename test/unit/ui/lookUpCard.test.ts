@@ -20,7 +20,13 @@ const FACTS: LookedUp = {
   repository: 'github.com/acme/server',
   integrity: 'sha512-AAAA',
   signature: 'valid',
-  provenance: { repository: 'github.com/acme/server', matches: 'yes' },
+  provenance: {
+    state: 'verified',
+    repository: 'github.com/acme/server',
+    workflow: '.github/workflows/release.yml',
+    commit: 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00',
+    matches: 'yes',
+  },
   advisories: [],
 };
 const card = (known?: Known) =>
@@ -56,12 +62,13 @@ describe('what a registry said, on a launch card', () => {
     expect(made.lookedUp?.map((r) => `${r.label}: ${r.value}`)).toEqual([
       'Looked up: server 1.2.3, as registry.example said on 2026-11-20',
       'Published by: ann (maintainers: ann, bob)',
+      'Official: cannot be told; it was verifiably built in a repository of acme',
       'Published on: 2026-11-01, its first version on 2024-01-02',
       'Repository: github.com/acme/server, as its makers say',
       'Signature of the registry: valid: the registry vouches for name, version and contents',
-      'Built from: github.com/acme/server, as its attestation says; that is not verified here',
+      'Built from: github.com/acme/server, by .github/workflows/release.yml, at commit c0ffee00c0ff: verified',
       'Known advisories: none for this version',
-      'Not known: whether the maker of the product publishes it, and how its makers want to hear of security problems',
+      'Security policy: the registry does not say',
     ]);
     expect(made.notes).toEqual([]);
     expect(made.offers.map((o) => o.choice)).toContain('trust-launch');
@@ -76,8 +83,18 @@ describe('what a registry said, on a launch card', () => {
     ],
     [
       'another repository than it was built from',
-      { provenance: { repository: 'github.com/evil/server', matches: 'no' } },
-      'server says that it was built from github.com/evil/server, but names github.com/acme/server as its repository.',
+      { provenance: { state: 'verified', repository: 'github.com/evil/server', matches: 'no' } },
+      'server was built from github.com/evil/server, but names github.com/acme/server as its repository.',
+    ],
+    [
+      'an attestation that is not genuine',
+      { provenance: { state: 'refused' } },
+      'The attestation of where server was built is not genuine: it was changed or forged.',
+    ],
+    [
+      'an attestation of something else',
+      { provenance: { state: 'mismatched', repository: 'github.com/acme/other' } },
+      'server carries an attestation of github.com/acme/other that is not about this package.',
     ],
     [
       'a grave advisory',
@@ -89,6 +106,17 @@ describe('what a registry said, on a launch card', () => {
     expect(made.notes).toContainEqual({ tone: 'warning', text });
     expect(made.offers.map((o) => o.choice)).not.toContain('trust-launch');
     expect(made.offers.find((o) => o.choice === 'start-once')?.hold).toBe(true);
+  });
+
+  it.each<[string, Partial<LookedUp>]>([
+    ['no attestation', { provenance: undefined }],
+    ['a registry that keeps it', { provenance: { state: 'unchecked', why: 'unreachable' } }],
+    ['an authority that is not known', { provenance: { state: 'unchecked', why: 'authority' } }],
+  ])('does not claim that a build was verified, nor warn, with %s', (_, change) => {
+    const made = facts(change);
+    const built = made.lookedUp?.find((r) => r.label === 'Built from')?.value;
+    expect(built).toMatch(/^(?:not told|could not be checked): /);
+    expect(made.notes).toEqual([]);
   });
 
   it('tells of old packages, young versions and programs that run while installing, without a warning', () => {

@@ -15,16 +15,17 @@ export const LOOKED_UP: Partial<LaunchCard> = {
   lookedUp:
     rows(`Looked up: @modelcontextprotocol/server-github 2025.4.8, as registry.example.com said on Nov 20, 2026
 Published by: ann (maintainers: ann, bob)
+Official: third party: its name speaks of github, and it was verifiably built in a repository of evil
 Published on: Nov 18, 2026, its first version on Nov 19, 2024
 Repository: github.com/acme/servers, as its makers say
 Signature of the registry: valid, the registry vouches for name, version and contents
-Built from: github.com/evil/servers, as its attestation says; that is not verified here
+Built from: github.com/evil/servers, by .github/workflows/release.yml, at commit c0ffee00c0ff: verified
 Known advisories: 1
-Not known: whether the maker of the product publishes it, and how its makers want to hear of security problems`),
+Security policy: the registry does not say; problems are reported to https://github.com/acme/servers/issues`),
   notes: [
     {
       tone: 'warning',
-      text: 'server-github says that it was built from github.com/evil/servers, but names github.com/acme/servers as its repository.',
+      text: 'server-github was built from github.com/evil/servers, but names github.com/acme/servers as its repository.',
     },
     {
       tone: 'notice',
