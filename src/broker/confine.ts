@@ -1,4 +1,4 @@
-import { grantedHosts, heldOf } from '../core/sandbox/confined.ts';
+import { heldOf } from '../core/sandbox/confined.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Confinement } from '../shared/protocol/sandbox.ts';
 import type { ClientInfo, Launch } from '../shared/server.ts';
@@ -43,8 +43,8 @@ export function confine<S extends Starting>(
     ...(env.length > 0 && { env: [...env] }),
   };
   if (!sandbox) return { starter, as, confinement: given };
-  const hosts = [...sandbox.hosts, ...grantedHosts(trust, { launchId })];
-  const plan = confines ? ports.boxPlan?.(sandbox, hosts) : undefined;
+  // Hosts that were allowed since are asked about at the broker, so that a revocation counts at once.
+  const plan = confines ? ports.boxPlan?.(sandbox) : undefined;
   return plan
     ? { starter, as, confinement: { sandbox: plan, ...given } }
     : { starter, as: refused(Reason.sandboxMissing) };

@@ -6,7 +6,7 @@ import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts
 import type { Content } from '../shared/server.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Pending } from './questions.ts';
-import { heldOf } from '../core/sandbox/confined.ts';
+import { factsOf, holdingOf } from './holding.ts';
 import { keptCommand, type State } from './state.ts';
 
 export interface AskedLaunch {
@@ -51,8 +51,7 @@ export async function concludeLaunch(
   const judge = async (judgement: JudgedServer['state']): Promise<boolean> => {
     const command = await keptCommand(state, launch);
     const ran = judgement === 'trusted' ? trustedNow(memory.policy(), launchId, contents, own) : {};
-    const held = heldOf(memory.policy().trust, { launchId, server });
-    const { sandbox, wholeEnv } = held;
+    const { sandbox, wholeEnv } = holdingOf({ launchId, launch, contents }, memory.policy()).held;
     const given = { ...(sandbox && { sandbox }), ...(wholeEnv !== undefined && { wholeEnv }) };
     return memory.judge({
       ...{ launchId, server, state: judgement, command, at: ports.now(), ...ran },
@@ -70,7 +69,7 @@ export async function concludeLaunch(
   const trusted = trust && (await judge('trusted'));
   if (trusted) await keepGrants(state, before, launchId);
   const context = { matched, answer: id };
-  const facts = { launchId, server, contents };
+  const facts = factsOf({ launchId, launch, contents });
   const { effect, reasons, by } = decideLaunch(facts, memory.policy(), context, ports.now());
   if (trusted) state.reconsider();
   return { allow: effect === 'allow', reason: reasons[0], by, trusted };

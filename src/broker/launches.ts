@@ -7,9 +7,9 @@ import { judged } from '../core/policy/policy.ts';
 import { HumanError } from '../shared/errors.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 import type { Confinement } from '../shared/protocol/sandbox.ts';
-import { heldOf } from '../core/sandbox/confined.ts';
 import { shownHolding } from '../core/launch/identity.ts';
 import { confine, startEvent } from './confine.ts';
+import { factsOf, holdingOf } from './holding.ts';
 import { ruleKey } from '../core/policy/ruleSteps.ts';
 import { Reason } from '../shared/verdict.ts';
 import { LaunchTokens } from './launchTokens.ts';
@@ -69,10 +69,10 @@ export class Launches {
   /** Decides a launch; the starter hears of it, now or when a person answered. */
   async take(starter: Starter): Promise<void> {
     const { memory, ports } = this.#state;
-    const { launchId, launch, contents, key, ppid, matched } = starter;
+    const { key, ppid, matched } = starter;
     const now = ports.now();
     const pass = this.#tokens.find(key, ppid, now);
-    const facts = { launchId, server: launch.server, contents };
+    const facts = factsOf(starter);
     const context = { matched, pass: pass?.id };
     const { effect, reasons, by } = decideLaunch(facts, memory.policy(), context, now);
     const [reason] = reasons;
@@ -146,8 +146,7 @@ export class Launches {
     for (const [key, open] of this.#open) {
       if (!open.pending.open) continue;
       this.#hold(key, open);
-      const { launchId, launch, contents } = open.pending.question;
-      const facts = { launchId, server: launch.server, contents };
+      const facts = factsOf(open.pending.question);
       const context = { matched: open.matched };
       const { effect, reasons, by } = decideLaunch(facts, memory.policy(), context, ports.now());
       if (effect === 'ask') continue;
@@ -192,10 +191,10 @@ export class Launches {
   /** What it would get is shown, and what an answer means changes with it. */
   #hold(key: string, open: OpenLaunch): void {
     const { memory, ports } = this.#state;
-    const { launchId, launch, hash } = open.pending.question;
-    const held = heldOf(memory.policy().trust, { launchId, server: launch.server });
-    const now = shownHolding(key, held, ports.sha256);
-    if (now !== hash) open.pending.update({ held, hash: now });
+    const { question } = open.pending;
+    const holding = holdingOf(question, memory.policy());
+    const hash = shownHolding(key, holding.held, ports.sha256);
+    if (hash !== question.hash) open.pending.update({ ...holding, hash });
   }
 
   #question(starter: Starter, reason: Reason, by: string | undefined): LaunchQuestion {
@@ -204,12 +203,12 @@ export class Launches {
     const trusted = judged(memory.policy(), launchId);
     const changes =
       reason === Reason.contentsChanged && trusted ? contentChanges(trusted, contents) : undefined;
-    const held = heldOf(memory.policy().trust, { launchId, server: launch.server });
+    const holding = holdingOf(starter, memory.policy());
     return {
       kind: 'launch',
       id: ports.newId(),
-      hash: shownHolding(key, held, ports.sha256),
-      held,
+      hash: shownHolding(key, holding.held, ports.sha256),
+      ...holding,
       askedAt: ports.now(),
       reasons: [reason],
       rule: citedRule(memory.policy(), by),

@@ -53,7 +53,7 @@ export interface Ports {
   /** What conditions on arguments need of this machine; absent: no path lies anywhere, and no pattern matches. */
   readonly ground?: Ground;
   /** How this machine makes a sandbox; undefined where it cannot. Absent: no sandbox can be made. */
-  readonly boxPlan?: (sandbox: Sandbox, hosts: readonly string[]) => BoxPlan | undefined;
+  readonly boxPlan?: (sandbox: Sandbox) => BoxPlan | undefined;
   /** Names of variables that the entry of a server hands to it by a file of them. */
   readonly fileNames?: (server: string) => readonly string[];
   /** Something went wrong that nobody expected; what it was about was refused. */

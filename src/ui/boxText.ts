@@ -4,10 +4,19 @@ import { label } from './plain.ts';
 import { effects } from './strings/cards.ts';
 import { box } from './strings/sandbox.ts';
 
-/** What is missing on this machine to make a sandbox; empty where nothing is. */
-export type BoxMissing = readonly string[] | 'platform';
+/** What is missing to make a sandbox: this kind of machine, the program in the extension's package, or programs. */
+export type BoxMissing =
+  | 'platform'
+  | 'package'
+  | {
+      /** Names of packages; empty where nothing is missing. */
+      readonly packages: readonly string[];
+      /** The command that installs them, as far as it is known here. */
+      readonly install?: string | undefined;
+    };
 
-const cannot = (missing: BoxMissing): boolean => missing === 'platform' || missing.length > 0;
+const cannot = (missing: BoxMissing): boolean =>
+  typeof missing === 'string' || missing.packages.length > 0;
 
 const list = (texts: readonly string[]): string => texts.map((t) => label(t, 200)).join(', ');
 
@@ -30,7 +39,12 @@ export function runsAs({ sandbox }: Held, missing: BoxMissing): string {
 /** Why a sandbox that was chosen cannot be made, and what to do; undefined where it can. */
 export function whyNot({ sandbox }: Held, missing: BoxMissing): string | undefined {
   if (!sandbox || !cannot(missing)) return undefined;
-  return missing === 'platform' ? box.platform() : box.install(missing.join(' '));
+  if (missing === 'platform') return box.platform();
+  if (missing === 'package') return box.otherPackage();
+  const names = missing.packages.join(' ');
+  return missing.install === undefined
+    ? box.installSomehow(names)
+    : box.install(names, `${missing.install} ${names}`);
 }
 
 /** What a sandbox allows, each in a line. */

@@ -116,7 +116,7 @@ export class Engine {
     const places = { home: this.#home, ledgerDir: this.#ledgerDir };
     this.health = new Health({ ...places, trust, ledger, rules, changed: signal() });
     const roots = () => deps.roots().map(real);
-    this.boxes = new Boxes({ roots, own: [this.#home, deps.storage] });
+    this.boxes = new Boxes({ roots, own: [this.#home, deps.storage], gateFile: deps.gateFile });
     this.guarding = new Guarding(this.#home, launcherOf(this.#home));
     this.#failures = new StartFailures(deps.startFailed);
     this.#stale = new Later(STALE_AFTER, deps.stale);

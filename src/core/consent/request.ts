@@ -49,6 +49,8 @@ export interface LaunchQuestion extends Asked {
   readonly changes?: readonly ContentChange[] | undefined;
   /** How much of this machine it gets; absent: its own environment, no sandbox. */
   readonly held?: Held | undefined;
+  /** The rule that demands a sandbox of it. */
+  readonly demand?: CitedRule | undefined;
   /** Processes of the client that wait for this one answer (clients probe with twins). */
   readonly waiting: number;
 }

@@ -129,11 +129,12 @@ const granted = (call: CallFacts, policy: Policy, _: unknown, now: number, look?
   return grant && allow(Reason.grant, grant.id);
 };
 
-const trusted = ({ launchId, server, contents }: LaunchFacts, policy: Policy) => {
+const trusted = (launch: LaunchFacts, policy: Policy) => {
+  const { launchId, contents } = launch;
   const known = judged(policy, launchId);
   if (known?.state !== 'trusted') return undefined;
   if (!agrees(known, contents)) return ask(Reason.contentsChanged);
-  return asTight(heldOf(policy.trust, { launchId, server }), known.held ?? {})
+  return asTight(heldOf(policy.trust, launch), known.held ?? {})
     ? allow(Reason.launchTrusted, launchId)
     : ask(Reason.confinementLoosened);
 };

@@ -75,13 +75,13 @@ export const serverDenied = finds<LaunchFacts>(
 export const demandsOn = ({ server }: LaunchFacts, policy: Policy): readonly LaunchDemand[] =>
   (policy.rules?.demands ?? []).filter((d) => fitsAny(d.servers, server, false));
 
-/** Whether a launch is what a demand wants. */
+/** Whether a launch is what a demand wants. A sandbox is of this machine: it is not demanded of what runs elsewhere. */
 export function fulfils(
   { sandbox, versions }: LaunchDemand,
-  { contents }: LaunchFacts,
+  { contents, remote }: LaunchFacts,
   boxed: boolean,
 ): boolean {
-  if (sandbox === true && !boxed) return false;
+  if (sandbox === true && !boxed && remote !== true) return false;
   if (!versions) return true;
   const packages = (contents ?? []).filter((c) => c.kind === 'package');
   return (
@@ -89,6 +89,10 @@ export function fulfils(
     packages.every((p) => p.version !== undefined && versions.get(p.name) === p.version)
   );
 }
+
+/** The rule that demands a sandbox of a start, whether it can be held in one or not. */
+export const sandboxDemand = (launch: LaunchFacts, policy: Policy): LaunchDemand | undefined =>
+  demandsOn(launch, policy).find((d) => d.sandbox === true);
 
 function isConfirmed({ origin, confirm }: Rule, { trust }: Policy): boolean {
   if (confirm === undefined) return origin === 'managed';

@@ -26,6 +26,8 @@ export interface HostGrant {
 interface Launched {
   readonly launchId: string;
   readonly server: string;
+  /** It runs elsewhere. */
+  readonly remote?: boolean | undefined;
 }
 
 /** How much a launch gets. */
@@ -34,11 +36,13 @@ export type Held = Pick<Confined, 'sandbox' | 'wholeEnv'>;
 /**
  * What holds for a launch: what was chosen for it, else the sandbox that was chosen last for a server of its name. A
  * name is no identity, but a sandbox that is taken over by name only tightens; the environment is not widened by it.
+ * What runs elsewhere is not held at all.
  */
 export function heldOf(
   { confined = [] }: { readonly confined?: readonly Confined[] | undefined },
-  { launchId, server }: Launched,
+  { launchId, server, remote }: Launched,
 ): Held {
+  if (remote === true) return {};
   const own = confined.find((c) => c.launchId === launchId);
   if (own) return own;
   const named = confined

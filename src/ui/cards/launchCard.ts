@@ -9,14 +9,16 @@ import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
 import type { EntrySource, Launch } from '../../shared/server.ts';
 import { baseText, boxLines, runsAs, whyNot } from '../boxText.ts';
 import { label } from '../plain.ts';
+import { ruleName } from '../rules/ruleText.ts';
 import { effects, late, notes as words } from '../strings/cards.ts';
+import { box as boxWords } from '../strings/sandbox.ts';
 import { chipsOf } from './chips.ts';
 import { contentDetails, contentNotes, ownFile } from './contents.ts';
 import type { CardContext, Concern } from './context.ts';
 import { launchDetails } from './details.ts';
 import { anyHidden } from './hidden.ts';
 import { keyNotes, keyRows } from './keys.ts';
-import { isWarning, notesOfReasons, warning, whyOf } from './notes.ts';
+import { isWarning, notesOfReasons, notice, warning, whyOf } from './notes.ts';
 import { lookUpNotes, lookUpRows, notLookedUp } from './lookUp.ts';
 import { launchOffers } from './offers.ts';
 
@@ -42,6 +44,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
   const notes: Note[] = [
     ...notesOfReasons(question),
     ...(without === undefined ? [] : [warning(without)]),
+    ...demandNotes(question),
     ...contentNotes(question, roots),
     ...(hidden ? [warning(words.hiddenCommand())] : []),
     ...lookedUp.flatMap((known) => lookUpNotes(known, telling)),
@@ -95,6 +98,15 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     versionOpen: !launch.remote && source?.id !== undefined && openVersions(argv).length > 0,
     waiting: question.waiting,
   };
+}
+
+/** A rule that demands a sandbox: it holds what is started here, and says nothing of what runs elsewhere. */
+function demandNotes({ demand, launch }: LaunchQuestion): readonly Note[] {
+  if (!demand) return [];
+  const name = ruleName(demand);
+  return [
+    launch.remote ? warning(boxWords.demandElsewhere(name)) : notice(boxWords.demanded(name)),
+  ];
 }
 
 /** What connecting to it means, in one line. */

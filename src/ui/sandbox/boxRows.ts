@@ -26,7 +26,7 @@ export function boxRow(
   const hosts = boxes.flatMap((b) => b.hosts);
   const files = boxes.flatMap((b) => b.files);
   return {
-    ...row('', runsAs(held, []), held.sandbox ? 'package' : 'unlock', now),
+    ...row('', runsAs(held, { packages: [] }), held.sandbox ? 'package' : 'unlock', now),
     hover: [...boxLines(held), ...(missing === undefined ? [] : [visible(missing)])].join('\n'),
     flags: ['box'],
     targets: { launch: known.launchId },

@@ -30,7 +30,7 @@ export async function chooseSandbox(deps: SandboxDeps, id?: string): Promise<voi
   if (!(await allowedHere(ports))) return;
   const known = await chosen(judge, id, {
     placeHolder: words.choose,
-    fits: (l) => l.state !== 'blocked',
+    fits: (l) => l.state !== 'blocked' && !l.launch?.remote,
   });
   if (!known) return;
   const before = heldOf(ports.trust.policy().trust, known);

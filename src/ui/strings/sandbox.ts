@@ -44,11 +44,28 @@ export const box = {
   hosts: (count: number) =>
     count === 1 ? l10n.t('reaches 1 host') : l10n.t('reaches {0} hosts', count),
   runs: (files: string, network: string) => l10n.t('Runs in a sandbox · {0} · {1}', files, network),
+  demanded: (rule: string) =>
+    l10n.t('{0} demands a sandbox of this server: without one it is not started.', rule),
+  demandElsewhere: (rule: string) =>
+    l10n.t(
+      '{0} demands a sandbox of this server. It runs elsewhere, where no sandbox of this machine holds it.',
+      rule,
+    ),
   cannot: () => l10n.t('A sandbox was chosen for it, and none can be made: it will not start'),
   platform: () => l10n.t('Sandboxes can be made on Linux, WSL 2 and macOS only.'),
-  install: (names: string) =>
+  otherPackage: () =>
     l10n.t(
-      'A sandbox needs programs that are not installed here: {0}. On Debian or Ubuntu: sudo apt install {0}',
+      'This package of Countersign holds nothing to make sandboxes with: install the one for this kind of machine.',
+    ),
+  install: (names: string, command: string) =>
+    l10n.t(
+      'A sandbox needs programs that are not installed here: {0}. Install them with: {1}',
+      names,
+      command,
+    ),
+  installSomehow: (names: string) =>
+    l10n.t(
+      'A sandbox needs programs that are not installed here: {0}. Install the packages of these names.',
       names,
     ),
   reads: (paths: string) => l10n.t('Reads as well: {0}', paths),

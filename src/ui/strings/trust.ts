@@ -65,6 +65,11 @@ export const trustView = {
   restored: (count: number) =>
     count === 1 ? l10n.t('1 entry counts again.') : l10n.t('{0} entries count again.', count),
   undoLate: l10n.t('Nothing was changed: it is too late to undo that.'),
+  hosts: l10n.t('Hosts that sandboxes let through'),
+  reaches: (server: string, target: string) =>
+    l10n.t('{0} may connect to {1} out of its sandbox', server, target),
+  hostEnds: l10n.t('Revoked, it is asked about again within a minute; open connections stay.'),
+  asksNobody: l10n.t('the server is in no sandbox that asks'),
   flows: l10n.t('Flows that are fine'),
   flowNote: l10n.t('no reason to ask'),
   rules: l10n.t('Rules'),

@@ -1,8 +1,10 @@
 import type { FlowGrant } from '../../core/flow/trail.ts';
+import { targetOf } from '../../core/sandbox/egress.ts';
 import type { Surface } from '../../core/pins/standing.ts';
 import type { Grant } from '../../core/policy/grants.ts';
 import { judged, type Policy } from '../../core/policy/policy.ts';
 import type { TrustChange } from '../../core/policy/trust.ts';
+import type { HostGrant } from '../../core/sandbox/confined.ts';
 import type { LabelEdit } from '../../shared/label.ts';
 import { flowSentence } from '../flowText.ts';
 import { grantSentence, type Clock } from '../grantText.ts';
@@ -15,6 +17,8 @@ export interface Held {
   readonly grants: readonly Grant[];
   readonly flows: readonly FlowGrant[];
   readonly labels: readonly LabelEdit[];
+  /** Hosts that sandboxed servers may reach. */
+  readonly hosts: readonly HostGrant[];
 }
 
 /** A label has no id of its own: one stands for each launch, tool and label. It holds no space. */
@@ -27,33 +31,38 @@ export function heldOf({ session, trust }: Policy, ids: ReadonlySet<string>): He
     grants: [...session, ...trust.grants].filter((g) => ids.has(g.id)),
     flows: (trust.flows ?? []).filter((f) => ids.has(f.id)),
     labels: (trust.labels ?? []).filter((l) => ids.has(labelId(l))),
+    hosts: (trust.hosts ?? []).filter((h) => ids.has(h.id)),
   };
 }
 
-export const idsOf = ({ grants, flows, labels }: Held): readonly string[] => [
-  ...[...grants, ...flows].map(({ id }) => id),
+export const idsOf = ({ grants, flows, labels, hosts }: Held): readonly string[] => [
+  ...[...grants, ...flows, ...hosts].map(({ id }) => id),
   ...labels.map(labelId),
 ];
 
-export const revoking = ({ grants, flows, labels }: Held): readonly TrustChange[] => [
+export const revoking = ({ grants, flows, labels, hosts }: Held): readonly TrustChange[] => [
   ...(grants.length > 0 ? [{ kind: 'revokeAll' as const, grantIds: grants.map((g) => g.id) }] : []),
   ...flows.map(({ id }) => ({ kind: 'unflow' as const, flowId: id })),
   ...labels.map(({ launchId, tool, label: what }) => ({
     ...{ kind: 'unlabel' as const, launchId, tool, label: what },
   })),
+  ...hosts.map(({ id }) => ({ kind: 'unhost' as const, hostId: id })),
 ];
 
-/** What brings it all back, but flows of launches that were blocked, and labels of which something was said since. */
-export function restoring({ grants, flows, labels }: Held, policy: Policy): readonly TrustChange[] {
+/** What brings it all back, but flows and hosts of launches that were blocked, and labels of which something was said since. */
+export function restoring(
+  { grants, flows, labels, hosts }: Held,
+  policy: Policy,
+): readonly TrustChange[] {
+  const blocked = (launchId: string): boolean => judged(policy, launchId)?.state === 'blocked';
   const said = new Set((policy.trust.labels ?? []).map(labelId));
   return [
     ...(grants.length > 0 ? [{ kind: 'restore' as const, grants }] : []),
-    ...flows
-      .filter((f) => judged(policy, f.launchId)?.state !== 'blocked')
-      .map((flow) => ({ kind: 'flow' as const, flow })),
+    ...flows.filter((f) => !blocked(f.launchId)).map((flow) => ({ kind: 'flow' as const, flow })),
     ...labels
       .filter((l) => !said.has(labelId(l)))
       .map((edit) => ({ kind: 'label' as const, edit })),
+    ...hosts.filter((h) => !blocked(h.launchId)).map((host) => ({ kind: 'host' as const, host })),
   ];
 }
 
@@ -75,13 +84,18 @@ export function labelSentence({ tool, label: what, set }: LabelEdit, server: str
   return set ? labelWords.on(...named) : labelWords.off(...named);
 }
 
+/** What a sandboxed server may reach, in one sentence. */
+export const hostSentence = (grant: HostGrant): string =>
+  words.reaches(label(grant.server, 80), label(targetOf(grant), 120));
+
 /** Everything in it, one sentence each. */
 export const sentencesOf = (
-  { grants, flows, labels }: Held,
+  { grants, flows, labels, hosts }: Held,
   clock: Clock,
   server: (launchId: string) => string,
 ): readonly string[] => [
   ...grants.map((g) => grantSentence(g, clock)),
   ...flows.map((f) => flowSentence(f)),
   ...labels.map((l) => labelSentence(l, server(l.launchId))),
+  ...hosts.map(hostSentence),
 ];

@@ -19,6 +19,7 @@ import {
   type Order,
 } from './approvals.ts';
 import { flowRows, shownFlows } from './flowRows.ts';
+import { hostRows, shownHosts } from './hostRows.ts';
 import { labelRows, shownLabels } from './labelRows.ts';
 import { ruleSentence } from './ruleText.ts';
 
@@ -52,6 +53,7 @@ export function trustRows(input: TrustInput): readonly Row[] {
     ...unusedRow(approvals, input),
     ...[...servers].map(([server, all]) => serverGroup(server, all, input, servers.size === 1)),
     ...flowRows(input),
+    ...hostRows(input),
     ...labelRows(input),
     ...rulesRow(rules),
   ];
@@ -61,6 +63,7 @@ export function trustRows(input: TrustInput): readonly Row[] {
 export const countShown = (input: TrustInput): number =>
   approvalsOf(input.policy, input.uses).filter((a) => matches(a, input)).length +
   shownFlows(input).length +
+  shownHosts(input).length +
   shownLabels(input).length;
 
 function matches({ grant }: Approval, { filter, clock }: TrustInput): boolean {

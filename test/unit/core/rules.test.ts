@@ -5,6 +5,8 @@ import type { CallFacts } from '../../../src/core/policy/grants.ts';
 import { fitsAny } from '../../../src/core/policy/names.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
 import { NO_RULES, type LaunchDemand, type Rule } from '../../../src/core/policy/rule.ts';
+import { heldOf } from '../../../src/core/sandbox/confined.ts';
+import { sandboxOfPreset } from '../../../src/core/sandbox/presets.ts';
 import { Label } from '../../../src/shared/label.ts';
 import { parseLossless } from '../../../src/shared/lossless.ts';
 import { Reason, type Effect } from '../../../src/shared/verdict.ts';
@@ -234,8 +236,26 @@ describe('a demand on a launch', () => {
     expect(start(it)).toBe(refused);
   });
 
-  it('refuses what has to be in a sandbox, because there is none', () => {
-    expect(start(demand({ sandbox: true }))).toBe(refused);
+  it('refuses what has to be in a sandbox and has none, and starts what has one', () => {
+    const it = demand({ sandbox: true });
+    expect(start(it)).toBe(refused);
+    const sandbox = sandboxOfPreset('offline', []);
+    const confined = [{ launchId: 'L', server: 'files', at: 1, sandbox }];
+    expect(start({ ...it, trust: { ...it.trust, confined } })).toContain('allow');
+  });
+
+  it('demands no sandbox of what runs elsewhere, and takes one of the same name for nothing', () => {
+    const it = demand({ sandbox: true });
+    const facts = { launchId: 'L', server: 'files', remote: true };
+    const reasonOf = (policy: Policy) =>
+      decideLaunch(facts, policy, { matched: true }, 0).reasons[0];
+    expect(reasonOf(it)).not.toBe(Reason.launchDemand);
+    // Its versions are demanded all the same.
+    expect(reasonOf(demand({ sandbox: true, versions }))).toBe(Reason.launchDemand);
+    const sandbox = sandboxOfPreset('offline', []);
+    const confined = [{ launchId: 'other', server: 'files', at: 1, sandbox }];
+    expect(heldOf({ confined }, facts)).toEqual({});
+    expect(heldOf({ confined }, { launchId: 'L', server: 'files' })).toEqual({ sandbox });
   });
 
   it('leaves other servers alone', () => {

@@ -12,6 +12,7 @@ import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
 import { readRules } from '../../../src/core/rules/readRules.ts';
 import { err, ok } from '../../../src/shared/result.ts';
 import type { Launch } from '../../../src/shared/server.ts';
+import type { BoxMissing } from '../../../src/ui/boxText.ts';
 import { manage } from '../../../src/ui/manage.ts';
 import type { DeclinedCall } from '../../../src/ui/declinedCall.ts';
 import type {
@@ -149,6 +150,7 @@ export class Rig {
   digest: Digest | undefined;
   rules: RuleFileView[] = [];
   surfaces: Surface[] = [];
+  boxMissing: BoxMissing = { packages: [] };
   readonly visited: string[] = [];
   visit: VisitPort['visit'] = () => Promise.resolve(err('gone'));
   readonly reviewListeners: (() => void)[] = [];
@@ -252,7 +254,7 @@ export class Rig {
       verify: () => Promise.resolve(ok(this.events.length)),
       exportTo: () => Promise.resolve(ok(this.events.length)),
     },
-    boxes: { missing: () => [] },
+    boxes: { missing: () => this.boxMissing },
     health: {
       onDidChange: () => ({ dispose: () => undefined }),
       probe: () => Promise.resolve({ ok: true, facts: [] }),

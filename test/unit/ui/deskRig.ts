@@ -115,7 +115,7 @@ export const CONTEXT: CardContext = {
   lookUps: { mayAsk: () => false, known: () => [] },
   telling: () => ({ clock: (at) => new Date(at).toISOString().slice(0, 10), now: 0 }),
   concerns: () => [],
-  boxMissing: () => [],
+  boxMissing: () => ({ packages: [] }),
 };
 
 /** A desk on a clock of its own, in a window that has had the focus for long. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LaunchQuestion } from '../../../src/core/consent/request.ts';
+import { sandboxOfPreset } from '../../../src/core/sandbox/presets.ts';
 import { Card } from '../../../src/shared/protocol/webview.ts';
 import { Reason } from '../../../src/shared/verdict.ts';
 import type { CardContext } from '../../../src/ui/cards/context.ts';
@@ -15,6 +16,49 @@ describe('a launch card', () => {
   it('says that the server runs as the person, without a sandbox', () => {
     expect(card().effect).toBe('Runs as you · no sandbox · can read your files');
     expect(Card.safeParse(card()).success).toBe(true);
+  });
+
+  it('says what its sandbox lets it touch, in the line about its start and in the lines below', () => {
+    const made = card({ held: { sandbox: sandboxOfPreset('workspace', []) } });
+    expect(made.effect).toBe('Runs in a sandbox · sees only this workspace · no network');
+    expect(made.box).toContain('Writes in the workspace and a temporary folder only');
+    expect(made.chips?.map((c) => c.label)).not.toContain('No sandbox');
+    expect(Card.safeParse(made).success).toBe(true);
+  });
+
+  it('never pretends: where none can be made, it says that it will not start and what to install', () => {
+    const made = card(
+      { held: { sandbox: sandboxOfPreset('offline', []) } },
+      { boxMissing: () => ({ packages: ['bubblewrap'], install: 'sudo apt install' }) },
+    );
+    expect(made.effect).toBe(
+      'A sandbox was chosen for it, and none can be made: it will not start',
+    );
+    expect(made.notes[0]?.tone).toBe('warning');
+    expect(made.notes[0]?.text).toContain('sudo apt install bubblewrap');
+    const other = (missing: 'platform' | 'package') =>
+      card({ held: { sandbox: sandboxOfPreset('offline', []) } }, { boxMissing: () => missing })
+        .notes[0]?.text;
+    expect(other('platform')).toContain('Linux, WSL 2 and macOS only');
+    expect(other('package')).toContain('install the one for this kind of machine');
+  });
+
+  it('names the rule that demands a sandbox, and warns where the server runs elsewhere', () => {
+    const demand = { origin: 'workspace' as const, id: 'box' };
+    const held = { sandbox: sandboxOfPreset('offline', []) };
+    expect(card({ demand, held }).notes).toContainEqual({
+      tone: 'notice',
+      text: expect.stringContaining('without one it is not started') as string,
+    });
+    const remote = {
+      ...LAUNCH,
+      command: 'https://x.example/mcp',
+      remote: { headers: [], reach: [] },
+    };
+    expect(card({ demand, held, launch: remote }).notes).toContainEqual({
+      tone: 'warning',
+      text: expect.stringContaining('runs elsewhere') as string,
+    });
   });
 
   it('shows every word of the command, whatever its length', () => {
