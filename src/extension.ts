@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { Uri, version, window, workspace, type ExtensionContext } from 'vscode';
 import { consent, type Consent } from './ui/consent.ts';
 import { restart } from './ui/editorServers.ts';
@@ -107,6 +108,7 @@ export function activate(context: ExtensionContext): void {
     health,
     boxes: it.boxes,
     desk: page.desk,
+    home: homedir(),
     now: Date.now,
     wait,
   };

@@ -68,7 +68,8 @@ async function carryOut(
       return { written: { ...written, failures: [...failures, ...written.failures] }, missing };
     },
   );
-  if (written.entries.length > 0) deps.guarded();
+  // Other clients do not ask as the editor does.
+  if (written.entries.some((e) => e.family.startsWith('vscode.'))) deps.guarded();
   await report([...written.failures, ...refusals(plans)], written, missing);
 }
 

@@ -22,7 +22,7 @@ import { Inventory } from './inventory.ts';
 import { debounced, Owned, type Disposable } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import type { RememberPorts } from './looked.ts';
-import { around, configFiles, fileName, serverLists } from './mcpFiles.ts';
+import { around, configFiles, fileNames, serverLists } from './mcpFiles.ts';
 import { watchServerLists } from './mcpJson.ts';
 import { Offers } from './offerFlow.ts';
 import type { Entry, Ports } from './ports.ts';
@@ -100,6 +100,7 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
     folderOf: ({ file }: Entry) => folderOf(file)?.index,
     wait: ports.wait,
   };
+  const fileName = fileNames(ports.home);
   const review = openReview({
     extensionUri: context.extensionUri,
     ports,

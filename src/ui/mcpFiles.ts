@@ -65,7 +65,11 @@ export function serverLists(): ServerLists {
   return { allowed: section.get('allowedServers'), denied: section.get('deniedServers') };
 }
 
-/** How a file is called in front of people: within its folder, else as it is. */
-export function fileName(file: string): string {
-  return workspace.asRelativePath(Uri.file(file), true);
+/** How files are called in front of people: within their folder, else within the person's home, else as they are. */
+export function fileNames(home: string): (file: string) => string {
+  const own = home + path.sep;
+  return (file) => {
+    const named = workspace.asRelativePath(Uri.file(file), true);
+    return named === file && file.startsWith(own) ? `~${path.sep}${file.slice(own.length)}` : named;
+  };
 }

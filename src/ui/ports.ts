@@ -33,6 +33,9 @@ export interface Ports {
   readonly health: HealthPort;
   readonly boxes: BoxPort;
   readonly desk: DeskPort;
+  /** The person's home folder. */
+  readonly home: string;
+  /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Resolves after so many milliseconds. */
   readonly wait: (ms: number) => Promise<void>;

@@ -98,6 +98,14 @@ describe('guarding', () => {
     expect(rig.editor.said('information').join()).toContain('VS Code may ask before a tool runs');
   });
 
+  it('does not explain that to who guards another client alone', async () => {
+    const entries = rig.found.entries.map((e) => ({ ...e, family: 'cursor.user' }));
+    rig.found = { ...rig.found, entries };
+    await rig.run('countersign.guardServers', rig.found.entries[0]?.id);
+    expect(written()).toEqual([['files', 'guard']]);
+    expect(rig.editor.said('information').join()).not.toContain('VS Code may ask');
+  });
+
   it('says so where there is nothing to guard, without opening the page', async () => {
     rig.found = { entries: [entryOf('files', 'guarded')], problems: [] };
     rig.editor.page = () => expect.unreachable();

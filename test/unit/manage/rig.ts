@@ -166,6 +166,7 @@ export class Rig {
   patience = 5000;
 
   readonly ports: Ports = {
+    home: '/home/me',
     now: () => (this.time += this.patience),
     wait: () => Promise.resolve(),
     trust: {
