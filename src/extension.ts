@@ -18,6 +18,7 @@ import { LookUps } from './wiring/lookUps.ts';
 import { attest } from './wiring/attest.ts';
 import { askClient } from './wiring/packageClient.ts';
 import { lookingBack } from './wiring/lookingBack.ts';
+import { signInFacts } from './wiring/signInFacts.ts';
 import { Trials } from './wiring/trial.ts';
 import { Visits } from './wiring/visit.ts';
 
@@ -54,6 +55,7 @@ export function activate(context: ExtensionContext): void {
         keys: (server, cwd) => it.guarding.keysOf(server, cwd),
         concerns: concernWords,
         boxMissing: () => it.boxes.missing(),
+        signIns: signInFacts(() => it),
       },
       remember,
       lookUp: (launch) => lookUpNow(lookUps, launch),

@@ -11,7 +11,8 @@ import type { Readings } from './reading.ts';
 import type { Page } from './state.ts';
 import { argFocus } from './ui/args.ts';
 import type { Actions } from './view.ts';
-import type { Words } from './words.ts';
+import { scopesOf } from './picked.ts';
+import { count, type Words } from './words.ts';
 
 /** Cards whose text may be longer than what they carry. */
 type Fetched = Extract<Card, { complete: boolean }>;
@@ -137,6 +138,12 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
         if (whole) edit(card);
       });
     },
+    pick: (card, picks) => {
+      page.picks.set(keyOf(card), picks);
+      const n = scopesOf(card, picks).length;
+      voice.say(t()('signIn.said', { n: count(n), of: count(card.scopes.length) }));
+      changed();
+    },
     lead: (card, path) => {
       const key = keyOf(card);
       const keys = keysOf(path);
@@ -148,7 +155,7 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
     ask: (request) => {
       void ask(request, z.unknown()).then((reply) => {
         if (!reply.ok) fail(reply.error);
-        else if (request.method === 'copyRetry') voice.say(t()('say.copied'));
+        else if (request.method === 'copyRetry' || copies(request)) voice.say(t()('say.copied'));
       });
     },
     again: () => around.again(),
@@ -193,5 +200,8 @@ export function actionsOf(around: Around): { act: Actions; leave: () => boolean 
   };
   return { act, leave };
 }
+
+const copies = (request: Parameters<Actions['ask']>[0]): boolean =>
+  request.method === 'open' && request.what === 'link';
 
 const pointer = (keys: readonly string[]): string => keys.map((k) => `/${token(k)}`).join('');

@@ -137,7 +137,7 @@ export class Answers {
 
   async #send(offered: Offered): Promise<void> {
     const { page, arming, voice, ask, t, changed, again } = this.#around;
-    const { choice, text, edit, draft } = offered;
+    const { choice, text, edit, draft, scopes } = offered;
     const cards = offered.cards.map(({ id, hash }) => ({ id, hash }));
     const keys = cards.map((c) => `${c.id} ${c.hash}`);
     if (keys.some((key) => page.sent.has(key))) return;
@@ -154,6 +154,7 @@ export class Answers {
         ...(text !== undefined && text.trim() !== '' && { text }),
         ...(edit !== undefined && { edit }),
         ...(draft !== undefined && { draft }),
+        ...(scopes !== undefined && { scopes: [...scopes] }),
       },
       Accepted,
     );

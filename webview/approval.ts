@@ -11,6 +11,7 @@ import { launchView } from './ui/launch.ts';
 import { listView } from './ui/list.ts';
 import { noteView } from './ui/notes.ts';
 import { replyView } from './ui/reply.ts';
+import { signInView } from './ui/signIn.ts';
 import { shown } from './ui/text.ts';
 import type { View } from './view.ts';
 
@@ -44,6 +45,8 @@ function cardsView(view: View, shown: Shown): TemplateResult {
       return html`${repeat([shown.card], keyOf, (card) =>
         callView(view, card, shown.group, shown.twins),
       )}`;
+    case 'signIn':
+      return html`${repeat([shown.card], keyOf, (card) => signInView(view, card))}`;
     case 'reply':
       return html`${repeat([shown.card], keyOf, (card) => replyView(view, card))}`;
     case 'connect':

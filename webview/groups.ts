@@ -4,6 +4,7 @@ import type {
   ConnectCard,
   LaunchCard,
   ReplyCard,
+  SignInCard,
 } from '../src/shared/protocol/webview.ts';
 
 /** Cards that are shown together. */
@@ -24,7 +25,8 @@ export type Shown =
       readonly twins: readonly CallCard[];
     }
   | { readonly kind: 'reply'; readonly group: Group; readonly card: ReplyCard }
-  | { readonly kind: 'connect'; readonly group: Group; readonly card: ConnectCard };
+  | { readonly kind: 'connect'; readonly group: Group; readonly card: ConnectCard }
+  | { readonly kind: 'signIn'; readonly group: Group; readonly card: SignInCard };
 
 /** What names exactly this question with exactly this content. */
 export function keyOf(card: { readonly id: string; readonly hash: string }): string {
@@ -62,7 +64,7 @@ export function alike(cards: readonly CallCard[]): readonly Alike[] {
 export type Alike = readonly [CallCard, ...CallCard[]];
 
 /**
- * How a group is shown: launches together, a reply or one call by itself, identical calls as one, others as a list
+ * How a group is shown: launches together, a reply, a sign-in or one call by itself, identical calls as one, others as a list
  * unless some were opened alone.
  */
 export function shownOf(group: Group, alone: readonly string[]): Shown | undefined {
@@ -72,6 +74,8 @@ export function shownOf(group: Group, alone: readonly string[]): Shown | undefin
   if (reply) return { kind: 'reply', group, card: reply };
   const connect = group.cards.find((c) => c.kind === 'connect');
   if (connect) return { kind: 'connect', group, card: connect };
+  const signIn = group.cards.find((c) => c.kind === 'signIn');
+  if (signIn) return { kind: 'signIn', group, card: signIn };
   const calls = group.cards.filter((c) => c.kind === 'call');
   const kept = calls.filter((c) => alone.includes(c.id));
   const [first, ...rest] = alike(kept.length > 0 ? kept : calls);

@@ -12,6 +12,7 @@ export interface Offered {
   readonly text?: string;
   readonly edit?: string;
   readonly draft?: DraftForm;
+  readonly scopes?: readonly string[];
   readonly allowing: boolean;
   /** Wants to be held down, or pressed twice where nothing can be held. */
   readonly hold: boolean;
@@ -35,6 +36,7 @@ const ALLOWING: readonly AnswerChoice[] = [
   AnswerChoice.releaseWhole,
   AnswerChoice.reachOnce,
   AnswerChoice.reachHere,
+  AnswerChoice.signIn,
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
   AnswerChoice.trustLaunch,

@@ -2,6 +2,7 @@ import { draftLook, type Remembered } from './draftForm.ts';
 import type { Passages } from '../src/shared/protocol/flowPicture.ts';
 import type { Card, PageState, Problem } from '../src/shared/protocol/webview.ts';
 import type { Drafts } from './drafts.ts';
+import type { Pick } from './picked.ts';
 import { cardsOf, groupsOf, keyOf, shownOf, type Group, type Shown } from './groups.ts';
 
 /** The host's word on an edit. */
@@ -50,6 +51,8 @@ export class Page {
   readonly checks = new Map<string, Check>();
   /** What the host proposes to remember, and what the person made of it, by card key. */
   readonly remembered = new Map<string, Remembered>();
+  /** What was changed of the scopes of a sign-in, by card key and scope. */
+  readonly picks = new Map<string, ReadonlyMap<string, Pick>>();
   /** Cards whose answer is on its way (false), or was accepted (true), by key. */
   readonly sent = new Map<string, boolean>();
   /** The first of two presses: of which button, and on what. */
@@ -84,7 +87,8 @@ export class Page {
     const shown = this.shown;
     const drafts = (shown ? cardsOf(shown) : []).map((c) => {
       const { open, edit } = this.drafts.of(keyOf(c));
-      return `${open ?? ''} ${edit ?? ''} ${draftLook(this.remembered.get(keyOf(c)))}`;
+      const picked = JSON.stringify([...(this.picks.get(keyOf(c)) ?? [])]);
+      return `${open ?? ''} ${edit ?? ''} ${draftLook(this.remembered.get(keyOf(c)))} ${picked}`;
     });
     return [this.cardsLook, ...this.ticked, ...this.texts.keys(), ...this.#told, ...drafts].join(
       '\n',
@@ -155,7 +159,8 @@ export class Page {
   #forget(state: PageState): void {
     const live = new Set(state.cards.map(keyOf));
     this.drafts.keep(live);
-    for (const kept of [this.ticked, this.texts, this.passages, this.checks, this.remembered])
+    const { ticked, texts, passages, checks, remembered, picks } = this;
+    for (const kept of [ticked, texts, passages, checks, remembered, picks])
       for (const key of kept.keys()) if (!live.has(key)) kept.delete(key);
     const before = this.#alone;
     this.#alone = before.filter((id) => state.cards.some((c) => c.id === id));

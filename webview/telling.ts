@@ -24,6 +24,8 @@ export function whatIs(card: Card, t: Words): string {
       return t(ENTRY[card.reply], { name: card.name, server });
     case 'connect':
       return t('page.entry.connect', { target: card.target, server });
+    case 'signIn':
+      return t('page.entry.signIn', { server });
   }
 }
 
@@ -51,5 +53,9 @@ function sayArrived(card: Card, n: number, t: Words): string {
       return t('say.reply', { what: whatIs(card, t), n });
     case 'connect':
       return t('say.connect', { target: card.target, server: card.server, n });
+    case 'signIn':
+      return card.stage === 'browser'
+        ? t('say.signIn.browser', { server: card.server })
+        : t('say.signIn', { server: card.server, n });
   }
 }

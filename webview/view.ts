@@ -1,6 +1,13 @@
-import type { CallCard, Card, PageRequest, ReplyCard } from '../src/shared/protocol/webview.ts';
+import type {
+  CallCard,
+  Card,
+  PageRequest,
+  ReplyCard,
+  SignInCard,
+} from '../src/shared/protocol/webview.ts';
 import type { DraftForm } from '../src/shared/protocol/remember.ts';
 import type { Draft } from './drafts.ts';
+import type { Pick } from './picked.ts';
 import type { Readings } from './reading.ts';
 import type { Page } from './state.ts';
 import type { Words } from './words.ts';
@@ -24,6 +31,8 @@ export interface Actions {
   propose(card: CallCard): void;
   choose(card: CallCard, at: number): void;
   remember(card: CallCard, form: DraftForm): void;
+  /** Asks for other scopes of a sign-in than it wants. */
+  pick(card: SignInCard, picks: ReadonlyMap<string, Pick>): void;
   /** Leads to an argument: unfolds what hides it and puts the focus there. */
   lead(card: CallCard, path: string): void;
   ask(request: Extract<PageRequest, { method: 'open' | 'go' | 'place' | 'copyRetry' }>): void;

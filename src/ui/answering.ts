@@ -23,6 +23,7 @@ export const Refusal = {
   textNotAllowed: 'textNotAllowed',
   draftAlone: 'draftAlone',
   draftUntried: 'draftUntried',
+  scopesUnasked: 'scopesUnasked',
 } as const;
 export type Refusal = (typeof Refusal)[keyof typeof Refusal];
 
@@ -51,12 +52,13 @@ const { allowOnce, allowConversation, allowWorkspace, deny, denyBlock } = Answer
 const { allowTool, allowReading, allowEveryday, allowDraft, allowFlow } = AnswerChoice;
 const { startOnce, trustLaunch, trustOwn } = AnswerChoice;
 const { withhold, releaseRedacted, releaseWhole, reachOnce, reachHere } = AnswerChoice;
+const { signIn, dontSignIn } = AnswerChoice;
 const ALLOWING: readonly AnswerChoice[] = [
   ...[allowOnce, allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday],
   ...[allowDraft, allowFlow],
   ...[startOnce, trustLaunch, trustOwn],
   ...[releaseRedacted, releaseWhole],
-  ...[reachOnce, reachHere],
+  ...[reachOnce, reachHere, signIn],
 ];
 const REMEMBERING: readonly AnswerChoice[] = [
   ...[allowConversation, allowWorkspace, allowTool, allowReading, allowEveryday, allowDraft],
@@ -96,6 +98,11 @@ export function judgeGesture(
     return refusal(Refusal.draftAlone);
   // Which flows are fine is read beside one call alone.
   if (choice === allowFlow && cards.length > 1) return refusal(Refusal.mixed);
+  if (
+    (request.scopes !== undefined) !== (choice === signIn) ||
+    (request.scopes && cards.length > 1)
+  )
+    return refusal(Refusal.scopesUnasked);
   if (new Set(cards.map((c) => c.id)).size !== cards.length) return refusal(Refusal.mixed);
 
   const questions: Question[] = [];
@@ -116,6 +123,7 @@ export function judgeGesture(
       if (card.kind !== 'call' || !card.editable) return refusal(Refusal.editNotAllowed);
       if (!facts.sound(question, edit)) return refusal(Refusal.editFlawed);
     }
+    if (request.scopes && !onCard(card, request.scopes)) return refusal(Refusal.scopesUnasked);
     if (form) {
       draft = facts.tried(question, form);
       if (!draft) return refusal(Refusal.draftUntried);
@@ -123,6 +131,14 @@ export function judgeGesture(
     questions.push(question);
   }
   return { questions, draft };
+}
+
+/** Whether a card shows each of these scopes, one at least where it shows any, and nothing in place of another twice. */
+function onCard(card: Card, scopes: readonly string[]): boolean {
+  if (card.kind !== 'signIn' || new Set(scopes).size !== scopes.length) return false;
+  if (card.scopes.length > 0 && scopes.length === 0) return false;
+  const shown = card.scopes.flatMap(({ scope, narrower }) => [scope, narrower?.scope]);
+  return scopes.every((scope) => shown.includes(scope));
 }
 
 /** The person's answer to one question; an edit that changed nothing is no edit. */
@@ -175,5 +191,9 @@ export function answerOf(request: AnswerRequest, question: Question, draft?: Gra
       return { kind: 'reach', scope: 'workspace' };
     case AnswerChoice.keepOff:
       return { kind: 'keepOff' };
+    case signIn:
+      return { kind: 'signIn', scopes: request.scopes ?? [] };
+    case dontSignIn:
+      return { kind: 'noSignIn' };
   }
 }

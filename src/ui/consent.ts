@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import type { PageActions } from './pageLink.ts';
 import type { DeskPort } from './ports.ts';
 import type { RememberPorts } from './looked.ts';
+import { signInAgain } from './signIn/browser.ts';
 import { Remembering } from './remember.ts';
 import { onSettings, readSettings, writePlace } from './settings.ts';
 import { late } from './strings/cards.ts';
@@ -121,7 +122,7 @@ export function consent({
 type Failed = PageActions['failed'];
 
 const isApproval = ({ kind }: Answer): boolean =>
-  kind === 'allow' || kind === 'start' || kind === 'release' || kind === 'reach';
+  ['allow', 'start', 'release', 'reach', 'signIn'].includes(kind);
 
 const RETRY: Readonly<Record<Question['kind'], { accepted: () => string; copied: () => string }>> =
   {
@@ -129,6 +130,7 @@ const RETRY: Readonly<Record<Question['kind'], { accepted: () => string; copied:
     call: { accepted: late.callAccepted, copied: late.retryCall },
     reply: { accepted: late.replyAccepted, copied: late.retryReply },
     connect: { accepted: late.connectAccepted, copied: late.retryConnect },
+    signIn: { accepted: late.signInAccepted, copied: late.retrySignIn },
   };
 
 async function copyRetry(kind: Question['kind']): Promise<void> {
@@ -149,7 +151,12 @@ function pageActions(
   lookUp: ConsentDeps['lookUp'],
 ): PageActions {
   return {
-    open: async ({ launch, launchId }, what) => {
+    open: async (question, what) => {
+      const { launch, launchId } = question;
+      if (what === 'browser' || what === 'link') {
+        if (question.kind === 'signIn') await signInAgain(question, what);
+        return;
+      }
       if (what === 'sandbox') {
         await run('countersign.chooseSandbox', launchId);
         return;

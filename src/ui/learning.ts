@@ -22,7 +22,8 @@ export async function learn(
   { args, secretsIn }: Ports,
   tell: (more: Partial<About>) => void,
 ): Promise<void> {
-  if (question.kind === 'launch' || question.kind === 'connect') return;
+  if (question.kind === 'launch' || question.kind === 'connect' || question.kind === 'signIn')
+    return;
   if (question.bytes > MAX_EDIT) return;
   let whole: string | undefined;
   if (!question.complete) {

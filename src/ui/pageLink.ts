@@ -9,11 +9,12 @@ export interface Wire {
   onDidReceiveMessage(listener: (message: unknown) => void): { dispose(): unknown };
 }
 
+type What = Extract<PageRequest, { method: 'open' }>['what'];
 type GoTo = Extract<PageRequest, { method: 'go' }>['to'];
 
 /** What a page may ask for beside answers; none of it grants anything. */
 export interface PageActions {
-  open(question: Question, what: Extract<PageRequest, { method: 'open' }>['what']): Promise<void>;
+  open(question: Question, what: What): Promise<void>;
   place(where: Place): Promise<void>;
   go(to: GoTo): Promise<void>;
   copyRetry(kind: Question['kind']): Promise<void>;

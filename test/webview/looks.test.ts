@@ -6,6 +6,7 @@ import { launchBrowser } from '../vscode/rig/browser.ts';
 import { open } from './rig/page.ts';
 import { LOOK_UP_LOOKS } from './rig/lookUpStates.ts';
 import { REACH_LOOKS } from './rig/reachStates.ts';
+import { SIGN_IN_LOOKS } from './rig/signInCards.ts';
 import { serve, type Site } from './rig/site.ts';
 import { LOOKS } from './rig/states.ts';
 import { bodyClass, THEMES, type Theme } from './rig/themes.ts';
@@ -68,7 +69,9 @@ const WIDTHS = [
   { place: 'sideBar', width: 260, suffix: '-narrow' },
 ] as const;
 
-describe.each([...LOOKS, ...REACH_LOOKS, ...LOOK_UP_LOOKS])('the page, $name', (look) => {
+const ALL = [...LOOKS, ...REACH_LOOKS, ...LOOK_UP_LOOKS, ...SIGN_IN_LOOKS];
+
+describe.each(ALL)('the page, $name', (look) => {
   it.each(WIDTHS)(
     'has no finding of axe in any theme, breaks no policy and does not scroll sideways at $width',
     async ({ place, width, suffix }) => {

@@ -34,6 +34,7 @@ export function offerButton(
     readonly edit?: string;
     readonly text?: string;
     readonly draft?: DraftForm;
+    readonly scopes?: readonly string[];
     /** What says what it does, where that is not its own sentence. */
     readonly describedBy?: string;
     readonly blocked?: boolean;
@@ -53,6 +54,7 @@ export function offerButton(
     ...(more.text !== undefined && { text: more.text }),
     ...(more.edit !== undefined && { edit: more.edit }),
     ...(more.draft !== undefined && { draft: more.draft }),
+    ...(more.scopes !== undefined && { scopes: more.scopes }),
     allowing,
     hold,
     blocked,

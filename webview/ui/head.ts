@@ -78,11 +78,10 @@ export function nameOf(view: View, group: Group): string {
   const [first] = group.cards;
   const server = first?.server ?? '';
   if (!first) return '';
-  if (group.cards.length === 1 || first.kind === 'reply' || first.kind === 'connect')
-    return whatIs(first, t);
-  return first.kind === 'launch'
-    ? t('page.launches')
-    : t('page.entry.many', { tool: first.tool, server, n: count(group.cards.length) });
+  if (group.cards.length > 1 && first.kind === 'launch') return t('page.launches');
+  if (group.cards.length > 1 && first.kind === 'call')
+    return t('page.entry.many', { tool: first.tool, server, n: count(group.cards.length) });
+  return whatIs(first, t);
 }
 
 function menuView(view: View): TemplateResult {

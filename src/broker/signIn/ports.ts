@@ -8,13 +8,26 @@ export interface SignInPorts {
   readonly ask: (question: SignInQuestion, signal: AbortSignal) => Promise<SignInAnswer>;
   /** The client stopped waiting for it. */
   readonly update: (question: SignInQuestion) => void;
-  /** Opens the browser of the person; false where nothing was opened. The address was checked. */
-  readonly openExternal: (url: string) => Promise<boolean>;
+  /**
+   * Opens the browser of the person and shows that it is waited for; false where nothing was opened. The address was
+   * checked.
+   */
+  readonly openExternal: (url: string, waiting: BrowserWait) => Promise<boolean>;
   readonly secrets: Secrets;
   /** URL of a document that says who asks (CIMD), where one is set up. */
   readonly document: () => string | undefined;
   /** Tells an authorization server that a token is not wanted any more (RFC 7009), because a person said so. */
   readonly revoke: (revocation: Revocation) => Promise<Outcome>;
+}
+
+/** A sign-in whose browser is open. */
+export interface BrowserWait {
+  /** What the person agreed to. */
+  readonly question: SignInQuestion;
+  /** Aborts when the browser came back, or nobody waits for it any more. */
+  readonly over: AbortSignal;
+  /** The person does not want it any more. */
+  readonly cancel: () => void;
 }
 
 /** As the editor keeps secrets: encrypted by the system, per user, never synchronised. */

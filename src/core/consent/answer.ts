@@ -122,5 +122,9 @@ export function choiceOf(answer: Answer): AnswerChoice {
       return AnswerChoice.withhold;
     case 'release':
       return answer.how === 'whole' ? AnswerChoice.releaseWhole : AnswerChoice.releaseRedacted;
+    case 'signIn':
+      return AnswerChoice.signIn;
+    case 'noSignIn':
+      return AnswerChoice.dontSignIn;
   }
 }

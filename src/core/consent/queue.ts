@@ -22,7 +22,7 @@ export function replaced(queue: Queue, question: Question): Queue {
   return queue.map((q) => (q.id === question.id ? question : q));
 }
 
-/** Questions that share one card: all launches together, the waiting calls of one tool of one launch, no two replies, no two hosts. */
+/** Questions that share one card: all launches together, the waiting calls of one tool of one launch; all else alone. */
 export function groupOf(question: Question): string {
   switch (question.kind) {
     case 'launch':
@@ -33,6 +33,8 @@ export function groupOf(question: Question): string {
       return `reply ${question.id}`;
     case 'connect':
       return `connect ${question.id}`;
+    case 'signIn':
+      return `sign-in ${question.id}`;
   }
 }
 

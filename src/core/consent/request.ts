@@ -10,6 +10,7 @@ import type { ReplyKind } from '../review/review.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { ClientInfo, Content, Launch } from '../../shared/server.ts';
 import type { Reason } from '../../shared/verdict.ts';
+import type { SignInQuestion } from './signIn.ts';
 
 /** A tool as it was served when an approval of it was offered. */
 export interface GrantedTool {
@@ -125,7 +126,17 @@ export interface ConnectQuestion extends Asked {
   readonly waiting: number;
 }
 
-export type Question = LaunchQuestion | CallQuestion | ReplyQuestion | ConnectQuestion;
+/** A sign-in as the desk asks it; nothing was opened for it yet, unless `browser` is there. */
+export interface SignInAsking extends SignInQuestion, Asked {
+  /**
+   * The address that was opened in the browser: the person was asked before and agreed, and this waits for the browser.
+   * Only `noSignIn` answers it; it is withdrawn when the browser came back.
+   */
+  readonly browser?: string | undefined;
+}
+
+export type Question =
+  LaunchQuestion | CallQuestion | ReplyQuestion | ConnectQuestion | SignInAsking;
 
 export type LaunchAnswer =
   /** `mine`: changes of the files that changed are not asked about again. */
@@ -172,4 +183,8 @@ export type ConnectAnswer =
   /** Not until the server is started again. */
   | { readonly kind: 'keepOff' };
 
-export type Answer = LaunchAnswer | CallAnswer | ReplyAnswer | ConnectAnswer;
+export type SignInAnswered =
+  /** `scopes`: those of the requested ones that are asked for. */
+  { readonly kind: 'signIn'; readonly scopes: readonly string[] } | { readonly kind: 'noSignIn' };
+
+export type Answer = LaunchAnswer | CallAnswer | ReplyAnswer | ConnectAnswer | SignInAnswered;

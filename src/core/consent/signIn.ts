@@ -14,6 +14,8 @@ export interface SignInQuestion {
   readonly launch: Launch;
   readonly client?: ClientInfo | undefined;
   readonly asked: SignInAsked;
+  /** The call that needs more than was granted, where `asked.from` is `stepUp`. Server text. */
+  readonly tool?: string | undefined;
   /** The client stopped waiting: its next request finds the sign-in. */
   readonly late: boolean;
 }

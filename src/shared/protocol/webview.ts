@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DraftForm } from './remember.ts';
 import { Chip } from './chips.ts';
 import { FlowPicture, FlowTalk } from './flowPicture.ts';
+import { signInFields } from './signInCard.ts';
 
 /**
  * What the host and the page say to each other. The host owns all state and pushes whole snapshots; the page
@@ -29,6 +30,8 @@ export const AnswerChoice = {
   reachOnce: 'reach-once',
   reachHere: 'reach-here',
   keepOff: 'keep-off',
+  signIn: 'sign-in',
+  dontSignIn: 'dont-sign-in',
 } as const;
 export type AnswerChoice = (typeof AnswerChoice)[keyof typeof AnswerChoice];
 
@@ -49,6 +52,8 @@ export const PageRequest = z.discriminatedUnion('method', [
     edit: z.optional(z.string()),
     /** What `allow-draft` remembers; only with one card, and with a form that was just tried. */
     draft: z.optional(DraftForm),
+    /** What `sign-in` asks for, of what its only card shows. */
+    scopes: z.optional(z.array(z.string().check(z.maxLength(256))).check(z.maxLength(200))),
   }),
   /** → { text }: the whole text of a call or reply whose card carries only its beginning. */
   z.object({ method: z.literal('args'), id: z.string() }),
@@ -64,12 +69,13 @@ export const PageRequest = z.discriminatedUnion('method', [
   z.object({ method: z.literal('painted'), cards: z.array(shown) }),
   /**
    * → {}: opens the entry in its configuration file, the server in the Servers view, what puts a version to it, or the
-   * choice of its sandbox, where what loosens ends in a modal; `lookUp` asks the package registry.
+   * choice of its sandbox, where what loosens ends in a modal; `lookUp` asks the package registry; `browser` opens the
+   * sign-in again, `link` copies its address.
    */
   z.object({
     method: z.literal('open'),
     id: z.string(),
-    what: z.enum(['source', 'server', 'version', 'lookUp', 'sandbox']),
+    what: z.enum(['source', 'server', 'version', 'lookUp', 'sandbox', 'browser', 'link']),
   }),
   /** → {}: where cards appear from now on. */
   z.object({ method: z.literal('place'), where: z.enum(['sideBar', 'beside']) }),
@@ -241,7 +247,17 @@ export const ConnectCard = z.object({
 });
 export type ConnectCard = z.infer<typeof ConnectCard>;
 
-export const Card = z.discriminatedUnion('kind', [LaunchCard, CallCard, ReplyCard, ConnectCard]);
+/** A server wants a sign-in: where, as whom, and for what; or its browser is open. */
+export const SignInCard = z.object({ kind: z.literal('signIn'), ...Shared, ...signInFields });
+export type SignInCard = z.infer<typeof SignInCard>;
+
+export const Card = z.discriminatedUnion('kind', [
+  LaunchCard,
+  CallCard,
+  ReplyCard,
+  ConnectCard,
+  SignInCard,
+]);
 export type Card = z.infer<typeof Card>;
 
 /** host → page: the whole truth, each time. */

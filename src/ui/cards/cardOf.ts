@@ -6,6 +6,7 @@ import type { CardContext } from './context.ts';
 import { connectCard } from './connectCard.ts';
 import { launchCard } from './launchCard.ts';
 import { replyCard } from './replyCard.ts';
+import { signInCard } from './signInCard.ts';
 
 /** The card of any question. */
 export function cardOf(question: Question, about: About, context: CardContext): Card {
@@ -18,5 +19,7 @@ export function cardOf(question: Question, about: About, context: CardContext): 
       return replyCard(question, about);
     case 'connect':
       return connectCard(question);
+    case 'signIn':
+      return signInCard(question, context);
   }
 }

@@ -1,6 +1,8 @@
 import type { BoxMissing } from '../boxText.ts';
 import type { LookUpPort } from '../lookUpPort.ts';
 import type { Telling } from './lookUp.ts';
+import type { KnownTool } from '../../core/signIn/needs.ts';
+import type { SignInAsked } from '../../shared/signIn.ts';
 import type { StaticKey } from '../../core/launch/keys.ts';
 import type { Tone } from '../../shared/protocol/webview.ts';
 import type { EntrySource, Launch } from '../../shared/server.ts';
@@ -18,6 +20,12 @@ export interface CardContext {
   source(server: string, cwd: string): EntrySource | undefined;
   /** What is missing here to make sandboxes. */
   boxMissing(): BoxMissing;
+  readonly signIns: {
+    /** The tools of a server, as far as they were ever listed, and which of them a person allowed. */
+    tools(launchId: string, server: string): readonly KnownTool[];
+    /** When somebody signed in there before; undefined where nobody did, or that is not known. */
+    since(asked: SignInAsked): number | undefined;
+  };
   /** What is remarkable about a launch; `word` of its command line counts from 0, absent for the whole line. */
   concerns(launch: Launch): readonly Concern[];
 }

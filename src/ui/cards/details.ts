@@ -4,6 +4,7 @@ import type {
   LaunchQuestion,
   Question,
   ReplyQuestion,
+  SignInAsking,
 } from '../../core/consent/request.ts';
 import type { Card } from '../../shared/protocol/webview.ts';
 import { commandLine } from '../plain.ts';
@@ -64,5 +65,15 @@ export function replyDetails(question: ReplyQuestion): Details {
     ...(conversation === undefined ? [] : [{ label: details.conversation(), value: conversation }]),
     { label: replies.hash(), value: hash },
     { label: replies.size(), value: String(bytes) },
+  ];
+}
+
+export function signInDetails(question: SignInAsking): Details {
+  const { launch, asked } = question;
+  return [
+    { label: details.command(), value: commandLine(launch.command, launch.args) },
+    { label: details.authorize(), value: asked.authorize },
+    { label: details.resource(), value: asked.resource },
+    ...identity(question),
   ];
 }

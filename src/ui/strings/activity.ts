@@ -5,6 +5,7 @@ import { offers, replies } from './cards.ts';
 import { egress } from './sandbox.ts';
 import { trails } from './trails.ts';
 import { contents } from './contents.ts';
+import { signIn } from './signIn.ts';
 
 /** Sentences of the Activity view and of the record that it opens. */
 export const activity = {
@@ -129,6 +130,8 @@ const ANSWERS: Readonly<Record<AnswerChoice, () => string>> = {
   [AnswerChoice.reachOnce]: egress.once,
   [AnswerChoice.reachHere]: egress.here,
   [AnswerChoice.keepOff]: egress.keepOff,
+  [AnswerChoice.signIn]: signIn.yes,
+  [AnswerChoice.dontSignIn]: signIn.no,
 };
 
 /** The words on the button that was pressed; an id from another version of the product is shown as it is. */

@@ -87,6 +87,11 @@ export const late = {
     ),
   connectAccepted: () => l10n.t('Allowed. The connection was refused meanwhile: repeat the call.'),
   retryConnect: () => l10n.t('The connection is allowed now. Please repeat what you were doing.'),
+  signIn: () =>
+    l10n.t('The client stopped waiting. If you sign in, tell the agent to repeat what it did.'),
+  signInAccepted: () =>
+    l10n.t('Signing in. The client no longer waits: tell the agent to repeat what it did.'),
+  retrySignIn: () => l10n.t('I signed in to the server. Please repeat what you were doing.'),
   launchAccepted: () => l10n.t('Allowed. The client no longer waits: restart the server.'),
   retryCall: () =>
     l10n.t('The call was approved. Please repeat it now with exactly the same arguments.'),
@@ -207,6 +212,8 @@ export const details = {
   identity: () => l10n.t('Launch identity'),
   fullIdentity: () => l10n.t('Launch identity, in full'),
   command: () => l10n.t('Server command'),
+  authorize: () => l10n.t('Authorization endpoint'),
+  resource: () => l10n.t('Resource'),
   folder: () => l10n.t('Folder'),
   client: () => l10n.t('Client'),
   conversation: () => l10n.t('Conversation'),

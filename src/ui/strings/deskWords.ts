@@ -12,6 +12,7 @@ export function deskWords(): DeskWords {
       if (!question.late) return undefined;
       if (answer.kind === 'allow') return late.callAccepted();
       if (answer.kind === 'release') return late.replyAccepted();
+      if (answer.kind === 'signIn') return late.signInAccepted();
       return answer.kind === 'start' ? late.launchAccepted() : undefined;
     },
     elsewhere: approvals.elsewhere,

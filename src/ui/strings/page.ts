@@ -23,6 +23,7 @@ const REFUSALS: Readonly<Record<Refusal, () => string>> = {
   editFlawed: () => l10n.t('The edited arguments cannot be sent: see what is marked.'),
   draftAlone: () => l10n.t('A condition is remembered of one call at a time.'),
   draftUntried: () => l10n.t('This condition was not tried on this call, or does not cover it.'),
+  scopesUnasked: () => l10n.t('Only scopes that stand on the card can be asked for, one at least.'),
   textNotAllowed: () => l10n.t('Words for the agent go with a denial only.'),
 };
 
