@@ -115,12 +115,8 @@ export const CONTEXT: CardContext = {
   lookUps: { mayAsk: () => false, known: () => [] },
   telling: () => ({ clock: (at) => new Date(at).toISOString().slice(0, 10), now: 0 }),
   concerns: () => [],
-<<<<<<< HEAD
   boxMissing: () => ({ packages: [] }),
-=======
-  boxMissing: () => [],
   signIns: { tools: () => [], since: () => undefined },
->>>>>>> d40f97c (Show where a sign-in goes, as whom and for which scopes, before a browser opens)
 };
 
 /** A desk on a clock of its own, in a window that has had the focus for long. */
