@@ -15,6 +15,7 @@ const LAZY = {
   'secretScanner.ts': './secrets.js',
   'visitClient.ts': './visitor.js',
   'boxMaker.ts': './sandbox.js',
+  'signIn/library.ts': './signIn.js',
 };
 const lazy = {
   name: 'lazy',
@@ -78,6 +79,21 @@ const leftOut = {
       contents: `module.exports = Object.create(new Proxy({}, {
         get: (_, name) => function () { throw new Error(String(name) + ' of ${path} is left out'); },
       }));`,
+    }));
+  },
+};
+
+/** The library's validator of tool results, which signing in does not need. */
+const unvalidated = {
+  name: 'unvalidated',
+  setup(b) {
+    b.onResolve({ filter: /^@modelcontextprotocol\/client\/_shims$/ }, ({ path }) => ({
+      path,
+      namespace: 'unvalidated',
+    }));
+    b.onLoad({ filter: /./, namespace: 'unvalidated' }, () => ({
+      contents: `export const CORS_IS_POSSIBLE = false;
+        export class DefaultJsonSchemaValidator {}`,
     }));
   },
 };
@@ -216,6 +232,13 @@ export const bundles = {
     banner: { js: "const __own = require('node:url').pathToFileURL(__filename).href;" },
     define: { 'import.meta.url': '__own' },
     plugins: [leftOut],
+  },
+  /** What signs in to servers elsewhere; the gate loads it with the first refusal. */
+  signIn: {
+    entryPoints: ['src/gate/upstream/http/signIn/library.ts'],
+    outfile: 'dist/signIn.js',
+    ...NODE,
+    plugins: [unvalidated],
   },
   uninstall: {
     entryPoints: ['src/uninstall.ts'],

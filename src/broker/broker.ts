@@ -13,6 +13,7 @@ import type { Broker, Ports } from './ports.ts';
 import { Questions } from './questions.ts';
 import { Recorder } from './recorder.ts';
 import { Results } from './results.ts';
+import { SignIns } from './signIn/signIns.ts';
 import { SingleUse } from './singleUse.ts';
 import type { State } from './state.ts';
 import { ToolLabels } from './toolLabels.ts';
@@ -68,9 +69,13 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     get connects() {
       return connects;
     },
+    get signIns() {
+      return signIns;
+    },
     reconsider: () => reconsider(),
     schedule: () => sweeper.schedule(),
   };
+  const signIns = ports.signIn && new SignIns(state, ports.signIn);
   const launches = new Launches(state);
   const connects = new Connects(state);
   const sweeper = new Sweeper(ports, [tickets, denials, launches, surfaces]);
@@ -126,6 +131,10 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
         scope.kind !== 'conversation' || here.has(scope.connection);
       state.memory.bringBack(grants.filter(open));
     },
+    signIns: async () => (await signIns?.list()) ?? [],
+    signOut: async (resource, issuer) =>
+      (await signIns?.signOut(resource, issuer)) ?? { ok: true, value: undefined },
+    giveClient: async (issuer, client) => signIns?.give(issuer, client),
     reconsider,
     async settled() {
       await leases.settled();

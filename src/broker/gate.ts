@@ -1,5 +1,3 @@
-import { labelsOfResource } from '../core/flow/labels.ts';
-import { Label } from '../shared/label.ts';
 import { contentsId, tellsProgram, type Trusted } from '../core/launch/contents.ts';
 import { launchIdentity, shownLaunch } from '../core/launch/identity.ts';
 import { judged } from '../core/policy/policy.ts';
@@ -16,10 +14,11 @@ import { Lists } from './lists.ts';
 import type { Launches, Starter } from './launches.ts';
 import type { Wire } from './listener.ts';
 import type { SessionView } from './ports.ts';
-import { conversationOf, printTold } from './prints.ts';
+import { conversationOf, labelsTold, printTold } from './prints.ts';
 import { reportedEvent, type Reported } from './reported.ts';
 import { Replies } from './replies.ts';
 import { Shows } from './shows.ts';
+import { GateSignIn, isSignIn } from './signIn/asking.ts';
 import type { State } from './state.ts';
 
 export type LaunchMessage = Extract<GateMessage, { t: 'launch' }>;
@@ -47,6 +46,7 @@ export class Gate implements Caller, Starter {
   readonly #replies: Replies;
   readonly box: Box;
   readonly #leasing: Leasing;
+  readonly #signIn: GateSignIn;
   readonly #shows = new Shows((message) => this.send(message));
   #phase: 'waiting' | 'refused' | 'running' | 'exited';
   #n = 0;
@@ -80,6 +80,7 @@ export class Gate implements Caller, Starter {
     this.#calls = new Calls(state, this, this.#lists, this.#leasing);
     this.#replies = new Replies(state, this);
     this.box = new Box(state, this, (verdict) => this.send({ t: 'verdict', ...verdict }));
+    this.#signIn = new GateSignIn(state, state.signIns, this);
     this.#phase = running ? 'running' : 'waiting';
     // What runs already was allowed by an earlier broker; its calls are decided like all others.
     if (!running) void launches.take(this);
@@ -142,6 +143,7 @@ export class Gate implements Caller, Starter {
 
   /** Takes a message; false where no honest gate sends it. */
   take(message: Later, batch: Batch): boolean {
+    if (isSignIn(message)) return this.#signIn.take(message, (n) => this.#next(n));
     switch (message.t) {
       case 'call':
         return this.#next(message.n) && this.#calls.take(message.n, message.call, batch);
@@ -165,16 +167,18 @@ export class Gate implements Caller, Starter {
       case 'collected':
         this.#replies.collected(message.n);
         return true;
-      case 'withdraw':
+      case 'withdraw': {
+        const parts = [this.#signIn, this.#lists, this.#replies, this.#calls];
         if (message.n === 0) this.#stopWaiting('withdraw');
-        else if (!this.#lists.withdraw(message.n) && !this.#replies.withdraw(message.n))
-          this.#calls.withdraw(message.n);
+        else parts.find((part) => part.withdraw(message.n) !== false);
         return true;
-      case 'detach':
+      }
+      case 'detach': {
+        const parts = [this.#signIn, this.box, this.#replies, this.#calls];
         if (message.n === 0) this.#stopWaiting('detach');
-        else if (!this.box.detach(message.n) && !this.#replies.detach(message.n))
-          this.#calls.detach(message.n);
+        else parts.find((part) => part.detach(message.n) !== false);
         return true;
+      }
       case 'ran':
         this.#ran(message.contents);
         return true;
@@ -206,13 +210,6 @@ export class Gate implements Caller, Starter {
     }
   }
 
-  /** What a reply is, as far as what it came from tells. */
-  #labels({ kind, name }: Extract<Later, { t: 'print' }>): readonly Label[] {
-    if (kind === 'resource') return labelsOfResource(name);
-    if (kind === 'prompt') return [Label.untrusted];
-    return this.#state.labels.of(this, name, this.#lists.tool(name)).map(({ label }) => label);
-  }
-
   reconsider(): void {
     this.#calls.reconsider();
     this.#replies.reconsider();
@@ -226,14 +223,13 @@ export class Gate implements Caller, Starter {
     this.#calls.close();
     this.#lists.close();
     this.#replies.close();
+    this.#signIn.close();
     this.#shows.close();
     results.left(this.#shows);
     this.box.close();
     if (this.#phase === 'waiting') this.#stopWaiting('withdraw');
     memory.left(this.connection);
-    tickets.left(this.connection);
-    denials.left(this.connection);
-    declined.left(this.connection);
+    for (const calls of [tickets, denials, declined]) calls.left(this.connection);
     ports.changed();
   }
 
@@ -252,7 +248,10 @@ export class Gate implements Caller, Starter {
     const { flows, leases, results } = this.#state;
     const { name, conversation, n, result } = message;
     const where = conversationOf(conversation, this.client);
-    const source = { server: this.launch.server, tool: name, labels: this.#labels(message) };
+    const labels = labelsTold(message, () =>
+      this.#state.labels.of(this, name, this.#lists.tool(name)),
+    );
+    const source = { server: this.launch.server, tool: name, labels };
     flows.returned(where, source, printTold(message));
     if (result !== undefined && this.matched) results.add(where, source, this.#shows, result);
     if (n === undefined) return true;

@@ -14,7 +14,10 @@ import type { BoxPlan } from '../shared/protocol/sandbox.ts';
 import type { BoxState } from '../core/sandbox/seen.ts';
 import type { Result } from '../shared/result.ts';
 import type { Sandbox } from '../shared/sandbox.ts';
+import type { KeptSignIn } from '../shared/signIn.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
+
+import type { SignInPorts } from './signIn/ports.ts';
 
 export type Outcome = Result<unknown, string>;
 
@@ -56,6 +59,8 @@ export interface Ports {
   readonly boxPlan?: (sandbox: Sandbox) => BoxPlan | undefined;
   /** Names of variables that the entry of a server hands to it by a file of them. */
   readonly fileNames?: (server: string) => readonly string[];
+  /** Absent: nobody can sign in to a server elsewhere. */
+  readonly signIn?: SignInPorts;
   /** Something went wrong that nobody expected; what it was about was refused. */
   readonly failed: (thrown: unknown) => void;
   /** Sessions, tickets or grants changed. */
@@ -91,6 +96,12 @@ export interface AskControl {
    * no gate holds that result any more. For who looks at it just now: it must not be kept, and nothing waits for it.
    */
   readonly passages?: () => Promise<readonly (Passage | undefined)[]>;
+}
+
+/** A client of an authorization server that a person registered there. */
+export interface GivenClient {
+  readonly id: string;
+  readonly secret?: string | undefined;
 }
 
 /** One connection of a gate, for the views. */
@@ -149,6 +160,12 @@ export interface Broker {
   revokeSession(grantId: string): void;
   /** A person took a revocation back: those whose connection is still there count again. */
   restoreSession(grants: readonly Grant[]): void;
+  /** Sign-ins that are kept for servers elsewhere, of this user in all windows. */
+  signIns(): Promise<readonly KeptSignIn[]>;
+  /** A person wants a sign-in forgotten, and taken back where that is possible; the outcome is that of taking back. */
+  signOut(resource: string, issuer: string): Promise<Outcome>;
+  /** A person gave the client id, and perhaps secret, for an authorization server; or takes them away. */
+  giveClient(issuer: string, client: GivenClient | undefined): Promise<void>;
   /** The policy changed: waiting questions that are refused now are settled; calls that run are left alone. */
   reconsider(): void;
   /** Resolves when what was taken away allows no call any more, on no connection. */

@@ -1,4 +1,6 @@
 import type { Brought } from '../core/flow/conversation.ts';
+import { labelsOfResource } from '../core/flow/labels.ts';
+import { Label } from '../shared/label.ts';
 import type { GateMessage } from '../shared/protocol/gate.ts';
 import type { ClientInfo } from '../shared/server.ts';
 
@@ -17,6 +19,16 @@ export const conversationOf = (
   claimed: string | undefined,
   client: ClientInfo | undefined,
 ): string => (claimed === undefined ? `client ${client?.name ?? ''}` : `id ${claimed}`);
+
+/** What a reply is, as far as what it came from tells; `ofTool`: what is known of the tool of its name. */
+export function labelsTold(
+  { kind, name }: Extract<GateMessage, { t: 'print' }>,
+  ofTool: () => readonly { readonly label: Label }[],
+): readonly Label[] {
+  if (kind === 'resource') return labelsOfResource(name);
+  if (kind === 'prompt') return [Label.untrusted];
+  return ofTool().map(({ label }) => label);
+}
 
 /** Hashes as they travel. */
 export function encoded(hashes: readonly number[]): string {

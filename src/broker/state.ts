@@ -9,6 +9,7 @@ import type { Ports } from './ports.ts';
 import type { Questions } from './questions.ts';
 import type { Recorder } from './recorder.ts';
 import type { Results } from './results.ts';
+import type { SignIns } from './signIn/signIns.ts';
 import type { SingleUse } from './singleUse.ts';
 import type { ToolLabels } from './toolLabels.ts';
 import type { Surfaces } from './surfaces.ts';
@@ -38,6 +39,8 @@ export interface State {
   readonly leases: Leases;
   /** Connections out of sandboxes. */
   readonly connects: ConnectDesk;
+  /** Absent where this window cannot keep a token. */
+  readonly signIns?: SignIns | undefined;
   /** Looks at everything that waits again, because what decides changed. */
   reconsider(): void;
   /** Something that expires was added. */

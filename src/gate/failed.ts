@@ -1,5 +1,6 @@
 import { made } from './made.ts';
 import { HttpReason, type Failure } from './upstream/failure.ts';
+import { signInSentence } from './signInSentences.ts';
 
 const UNSENT = 'Nothing was sent.';
 const NOT_TAKEN = 'The request was not executed.';
@@ -18,6 +19,14 @@ const SENTENCES: Readonly<Record<HttpReason, (detail: string) => string>> = {
     `The connection to the server ended before the answer came (${code}). Whether the request was executed is not known, and it was not sent again. Check before repeating anything that changes something.`,
   [HttpReason.signIn]: (status) =>
     `The server wants a sign-in (${status}). ${NOT_TAKEN} The person has to give it credentials first.`,
+  [HttpReason.signInWaiting]: () =>
+    `The server wants a sign-in, which waits for the person in VS Code. ${NOT_TAKEN} Tell them, then repeat it.`,
+  [HttpReason.signInRefused]: (reason) =>
+    `The server wants a sign-in, which was not allowed (${reason}). ${NOT_TAKEN} The person is asked again when this server is started again.`,
+  [HttpReason.signInWindow]: () =>
+    `The server wants a sign-in, and there is no VS Code window with Countersign that could ask for it. ${NOT_TAKEN} Open the workspace in VS Code, then repeat it.`,
+  [HttpReason.signInFailed]: (why) =>
+    `The server wants a sign-in, which failed: ${signInSentence(why)} ${NOT_TAKEN}`,
   [HttpReason.status]: (status) => `The server refused the request (HTTP ${status}).`,
   [HttpReason.session]: () =>
     `The server had ended its session and did not take this request. ${NOT_TAKEN} A new session was begun: repeat it.`,

@@ -1,5 +1,6 @@
 import { homeOf } from './broker/registry.ts';
 import { Link } from './broker/link.ts';
+import { isSignIn } from './broker/signInWords.ts';
 import { Arrival } from './arrival.ts';
 import { Confined } from './sandbox/confined.ts';
 import type { Confinement } from '../shared/protocol/sandbox.ts';
@@ -69,6 +70,7 @@ export function runGate(options: Options): void {
         } else if (message.t === 'watch') watch.set(message.on, message.limit);
         else if (message.t === 'flow') prints.set(message.key);
         else if (lease.answered(message)) return;
+        else if (isSignIn(message)) server?.told?.(message);
         else if (message.n === 0) launch.answered(message);
         else if (confined.answered(message)) return;
         else {
@@ -80,6 +82,7 @@ export function runGate(options: Options): void {
       },
       down: () => {
         watch.set(false, 0);
+        server?.brokerLost?.();
         prints.down();
         confined.down();
         lease.down();
@@ -212,7 +215,8 @@ export function runGate(options: Options): void {
       hold: (stop) => server?.hold('arrival', stop),
       line: (line) => inbound.line(line),
     });
-    const started = await startServer(options, () => confined.start(confine), LINE_CAP, {
+    const signIn = { number, link, profile: () => launch.profile };
+    const started = await startServer(options, () => confined.start(confine), LINE_CAP, signIn, {
       line: (line) => {
         watch.came('client', line);
         arrival.line(line);

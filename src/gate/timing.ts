@@ -62,6 +62,9 @@ export const timing = {
   /** How long a connection out of a sandbox waits for a person, and how long one that was allowed once may come again. */
   egress: 20_000,
   egressAgain: 60_000,
+  /** For one answer about a sign-in, and for the browser to come back from it. */
+  signInAnswer: 30_000,
+  signInBrowser: 600_000,
   /** For the last bytes towards the client. */
   flush: 1_500,
   /** For a first request to refuse, where the launch was refused before one came. */

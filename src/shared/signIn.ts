@@ -74,3 +74,39 @@ export const isWebUrl = (text: string): boolean =>
 /** `scope-token` of RFC 6749. */
 export const isScope = (text: string): boolean =>
   text.length > 0 && text.length <= MOST_SCOPE && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(text);
+
+/** Characters of one token, secret or client id. */
+export const MOST_TOKEN = 32 * 1024;
+
+/** Text that a header can carry, and nothing else. */
+export const isToken = (text: string): boolean =>
+  text.length > 0 && text.length <= MOST_TOKEN && /^[\x21-\x7e]+$/.test(text);
+
+/** Why a sign-in that a person agreed to came to nothing. Stable strings: gate, ledger and tests name them. */
+export const SignInFailure = {
+  /** What the server or its authorization server says of itself cannot be read, or is not there. */
+  metadata: 'metadata',
+  /** The metadata of the server is of another server. */
+  resource: 'resource',
+  /** An address in it is none that may be asked or opened. */
+  address: 'address',
+  /** The authorization server does not protect codes with PKCE. */
+  pkce: 'pkce',
+  /** Nobody gave a client id, and the authorization server registers none. */
+  client: 'client',
+  registration: 'registration',
+  /** The browser could not be opened. */
+  browser: 'browser',
+  /** The browser never came back. */
+  timeout: 'timeout',
+  /** The person or the authorization server said no there. */
+  denied: 'denied',
+  /** The answer names another authorization server, or none where it should. */
+  issuer: 'issuer',
+  exchange: 'exchange',
+  /** The server does not take the token that it made the person get. */
+  refused: 'refused',
+  /** Nobody waits for it any more. */
+  cancelled: 'cancelled',
+} as const;
+export type SignInFailure = (typeof SignInFailure)[keyof typeof SignInFailure];

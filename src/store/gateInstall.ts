@@ -34,6 +34,8 @@ const STAMP = 'installed.json';
 /** The bundle that makes sandboxes, and the folder of the programs that come with it. */
 const BOX = 'sandbox.js';
 const BOX_PARTS = 'sandbox';
+/** What signs in to servers elsewhere. */
+const SIGN_IN = 'signIn.js';
 
 /**
  * Puts the gate and its launchers where every client of this user can start them. Each file is replaced in one step,
@@ -86,14 +88,14 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /**
- * What makes sandboxes lies beside the gate, loaded by it when the first one is demanded. Where it is missing, servers
- * that may only run in a sandbox are not started.
+ * What makes sandboxes, and what signs in, lies beside the gate, loaded by it when it is first needed. Where it is
+ * missing, servers that may only run in a sandbox are not started, and nobody signs in.
  */
 function copyBeside(from: string, bin: string): void {
   const put = (file: string, mode: number, bytes: Buffer | undefined): void => {
     if (bytes) replaceFile(path.join(bin, file), bytes, mode);
   };
-  put(BOX, 0o600, readIfThere(path.join(from, BOX)));
+  for (const file of [BOX, SIGN_IN]) put(file, 0o600, readIfThere(path.join(from, file)));
   const parts = path.join(from, BOX_PARTS);
   if (!existsSync(parts)) return;
   privateDir(path.join(bin, BOX_PARTS));

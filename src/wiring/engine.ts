@@ -25,13 +25,14 @@ import { answers } from './probeSocket.ts';
 import { Review } from './review.ts';
 import { RuleDesk, type RulePlaces } from './rules.ts';
 import { Signal } from './signal.ts';
+import { signInPorts, type SigningIn } from './signIn.ts';
 import { Later } from './later.ts';
 import { StartFailures } from './startFailures.ts';
 import { sessionTrust } from './sessionTrust.ts';
 import { Traffic } from './traffic.ts';
 import { redacted, sha256, Trust } from './trust.ts';
 
-export interface EngineDeps {
+export interface EngineDeps extends SigningIn {
   readonly log: Log;
   readonly secrets: Secrets;
   /** Folder of ours in the editor's global storage. */
@@ -256,12 +257,10 @@ export class Engine {
     const broker = createBroker({
       ...{ id, secret, socket: place.socket },
       ports: {
-        now: () => Date.now(),
-        newId: () => randomUUID(),
+        ...{ now: () => Date.now(), newId: () => randomUUID() },
         sha256,
         policy: this.trust.policy,
-        ask: this.#deps.ask,
-        update: this.#deps.update,
+        ...{ ask: this.#deps.ask, update: this.#deps.update },
         record: this.#record,
         remember: this.trust.change,
         restart: this.#deps.restart,
@@ -273,6 +272,7 @@ export class Engine {
         fileNames: this.guarding.fileNames,
         failed: (error) => this.#deps.log.error('A review failed', error),
         ...{ changed: () => this.#liveChanged.fire(), redactCommand: redacted },
+        ...signInPorts(this.#deps),
         redactText,
       },
     });

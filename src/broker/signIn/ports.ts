@@ -1,6 +1,6 @@
 import type { SignInQuestion } from '../../core/consent/signIn.ts';
 import type { SignInAnswer } from '../../shared/signIn.ts';
-import type { Outcome } from '../ports.ts';
+import type { Result } from '../../shared/result.ts';
 
 /** What sign-ins need of the window. */
 export interface SignInPorts {
@@ -17,7 +17,7 @@ export interface SignInPorts {
   /** URL of a document that says who asks (CIMD), where one is set up. */
   readonly document: () => string | undefined;
   /** Tells an authorization server that a token is not wanted any more (RFC 7009), because a person said so. */
-  readonly revoke: (revocation: Revocation) => Promise<Outcome>;
+  readonly revoke: (revocation: Revocation) => Promise<Result<unknown, string>>;
 }
 
 /** A sign-in whose browser is open. */

@@ -172,6 +172,28 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     /** The question that it answers. */
     question: text,
   }),
+  /** A step of a sign-in to a server elsewhere; never a token. `granted`: what the authorization server gave. */
+  z.object({
+    ...Base,
+    kind: z.literal('signIn'),
+    how: z.enum([
+      'asked',
+      'agreed',
+      'declined',
+      'opened',
+      'signedIn',
+      'failed',
+      'lost',
+      'signedOut',
+    ]),
+    /** URLs of the server and of its authorization server. */
+    resource: z.string(),
+    issuer: z.string(),
+    question: text,
+    requested: rules,
+    granted: rules,
+    reason: text,
+  }),
   z.object({ ...Base, kind: z.literal('trust'), change: z.string(), subject: z.string() }),
   z.object({
     ...Base,

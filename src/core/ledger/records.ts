@@ -121,6 +121,7 @@ function take(event: LedgerEvent, { drafts, begin, waiting }: Fold): void {
       takeReply(event, drafts, begin);
       return;
     case 'open':
+    case 'signIn':
     case 'trust':
     case 'exit':
       return;

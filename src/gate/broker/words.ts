@@ -5,6 +5,7 @@ import type { Challenge, RegistryEntry, Welcome } from '../../shared/protocol/ha
 import { PROTOCOL_VERSION, SHOWN_RESULTS } from '../../shared/protocol/limits.ts';
 import { readConfinement } from './confinementWords.ts';
 import { readLease } from './leaseWords.ts';
+import { readSignIn } from './signInWords.ts';
 
 /**
  * Checks of what a broker says, written out: the schemas of `shared/protocol` would cost a third of a bare start of
@@ -106,7 +107,7 @@ export function readBrokerMessage(text: string): BrokerMessage | undefined {
     case 'unlease':
       return isText(f.lease) ? { t: 'unlease', n, lease: f.lease } : undefined;
     default:
-      return undefined;
+      return readSignIn(n, f);
   }
 }
 

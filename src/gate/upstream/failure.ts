@@ -10,6 +10,14 @@ export const HttpReason = {
   /** Sent, and the connection ended before the answer: whether it ran is not known. */
   cut: 'http.cut',
   signIn: 'http.signIn',
+  /** A sign-in in the browser is under way, or its card waits; the request was not executed. */
+  signInWaiting: 'signIn.waiting',
+  /** The person said no, or nobody may be asked. */
+  signInRefused: 'signIn.refused',
+  /** No window is there that could ask, or keep a token. */
+  signInWindow: 'signIn.window',
+  /** It came to nothing; the detail says why (`SignInFailure`). */
+  signInFailed: 'signIn.failed',
   /** The server refused it with another status. */
   status: 'http.status',
   /** The server had ended the session and did not take the request; another one was begun. */

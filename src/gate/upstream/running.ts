@@ -1,3 +1,4 @@
+import type { BrokerMessage } from '../../shared/protocol/gate.ts';
 import type { LineSink } from '../wire/frames.ts';
 import type { Failure } from './failure.ts';
 
@@ -11,6 +12,9 @@ export interface Server {
   /** Ends it, or the session with it; what it was asked before may take this long. `ended` follows. */
   end(closedMs: number): Promise<void>;
   kill(): void;
+  /** The broker said something about its sign-in, or is gone. */
+  told?(message: BrokerMessage): void;
+  brokerLost?(): void;
 }
 
 export interface ServerEvents extends LineSink {

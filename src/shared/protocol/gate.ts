@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Lease } from './lease.ts';
 import { SHOWN_AROUND, SHOWN_RESULTS, SHOWN_TEXT } from './limits.ts';
 import { Confinement } from './sandbox.ts';
+import { BROKER_SIGN_IN, GATE_SIGN_IN } from './signIn.ts';
 import { Seen, SeenChange } from './traffic.ts';
 
 /**
@@ -223,6 +224,7 @@ export const GateMessage = z.discriminatedUnion('t', [
   }),
   /** Answer to `show`; without a passage none of those results is held any more, or none holds any of it. */
   z.object({ t: z.literal('shown'), n, passage: z.optional(Passage) }),
+  ...GATE_SIGN_IN,
 ]);
 export type GateMessage = z.infer<typeof GateMessage>;
 
@@ -291,5 +293,6 @@ export const BrokerMessage = z.discriminatedUnion('t', [
   }),
   /** Nobody waits for it any more. */
   z.object({ t: z.literal('unshow'), n }),
+  ...BROKER_SIGN_IN,
 ]);
 export type BrokerMessage = z.infer<typeof BrokerMessage>;

@@ -43,6 +43,7 @@ describe('the package', () => {
       'dist/sandbox/apply-seccomp-x64.br',
       'dist/sandbox/srt-proxy-agent.jar',
       'dist/secrets.js',
+      'dist/signIn.js',
       'dist/sigstore.js',
       'dist/uninstall.js',
       'dist/validator.js',

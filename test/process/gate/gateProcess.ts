@@ -54,6 +54,8 @@ async function build({ timing = {}, profiles = 1, plain }: Clock): Promise<strin
   };
   const outfile = path.join(newFolder(), 'gate.js');
   await bundle('gate', { absWorkingDir: root, outfile, plugins: [quick] });
+  const part = path.join(path.dirname(outfile), 'signIn.js');
+  await bundle('signIn', { absWorkingDir: root, outfile: part });
   return outfile;
 }
 
@@ -72,7 +74,9 @@ export function removeFolders(): void {
 export async function newHome(clock?: Clock): Promise<string> {
   const home = newFolder();
   mkdirSync(path.join(home, 'bin'));
-  copyFileSync(await builtGate(clock), path.join(home, 'bin/gate.js'));
+  const gate = await builtGate(clock);
+  for (const name of ['gate.js', 'signIn.js'])
+    copyFileSync(path.join(path.dirname(gate), name), path.join(home, 'bin', name));
   return home;
 }
 

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { EVERY_TOOL, type Grant } from '../../../src/core/policy/grants.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { Engine } from '../../../src/wiring/engine.ts';
+import type { SignInScreen } from '../../../src/wiring/signIn.ts';
 import type { Secrets } from '../../../src/wiring/keys.ts';
 import type { RulePlaces } from '../../../src/wiring/rules.ts';
 import { Check } from '../../../src/ui/health.ts';
@@ -29,6 +30,8 @@ export interface WindowOptions {
   readonly generations?: Map<string, number>;
   /** Settings and place of the administrator's rules. */
   readonly rules?: RulePlaces;
+  /** Absent: nobody can sign in anywhere. */
+  readonly signIn?: SignInScreen;
 }
 
 export interface Recorded {
@@ -78,6 +81,7 @@ export class TestWindow {
       version: '0.1.0',
       roots: () => roots,
       ...(options.rules && { rules: options.rules }),
+      ...(options.signIn && { signIn: options.signIn }),
       restricted: () => options.restricted === true,
       focused: () => true,
       retention: { days: 30, maxBytes: options.maxBytes ?? 64 << 20 },

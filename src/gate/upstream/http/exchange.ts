@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { SignInFailure } from '../../../shared/signIn.ts';
 import { HttpReason } from '../failure.ts';
 import { readAnswers } from './answers.ts';
 import type { Headers } from './connect.ts';
@@ -6,6 +7,7 @@ import { Exposed } from './exposed.ts';
 import { isRepeatable, type Outgoing } from './outgoing.ts';
 import { errorOf } from './refusal.ts';
 import type { Renewal } from './renewal.ts';
+import { certificateOf } from './signIn/discovery.ts';
 import { sessionOf, type Wire } from './wire.ts';
 
 export interface ExchangePorts {
@@ -13,7 +15,13 @@ export interface ExchangePorts {
   otherwise(message: Outgoing, status: number): Promise<boolean>;
 }
 
-/** One message posted and all that comes of it. A message is posted again only where nothing can have run twice. */
+/** A refused message is posted so often again: with a token that was renewed, one of a sign-in, one that can do more. */
+const SIGN_INS = 3;
+
+/**
+ * One message posted and all that comes of it. A message is posted again only where nothing can have run twice: where it
+ * changes nothing, or where the server refused it for want of a token, which it does before it looks at it.
+ */
 export class Exchange {
   readonly #wire: Wire;
   readonly #renewal: Renewal;
@@ -37,9 +45,11 @@ export class Exchange {
     }
   }
 
-  async #post(message: Outgoing, again: boolean): Promise<boolean> {
-    const { session, posts } = this.#wire;
+  async #post(message: Outgoing, again: boolean, signIns = SIGN_INS): Promise<boolean> {
+    const { session, posts, signIn } = this.#wire;
+    await signIn?.ready();
     const { number } = session;
+    const used = signIn?.serial ?? '';
     const opened = await posts.post(message, this.#headers(message), message.abort.signal);
     if (!opened.ok) {
       if (opened.idle && again) return this.#post(message, false);
@@ -51,7 +61,24 @@ export class Exchange {
       await this.#answers(message, response);
       return true;
     }
+    const certificate = certificateOf(response);
     const error = await errorOf(response);
+    if (signIn && (status === 401 || status === 403)) {
+      const header = response.headers['www-authenticate'];
+      const { method, abort } = message;
+      const failure =
+        signIns > 0
+          ? await signIn.refused({
+              used,
+              status,
+              header,
+              certificate,
+              method,
+              signal: abort.signal,
+            })
+          : { reason: HttpReason.signInFailed, detail: SignInFailure.refused };
+      return failure ? this.#wire.fail(message, failure) : this.#post(message, again, signIns - 1);
+    }
     if (message === this.#renewal.hello && (await this.#ports.otherwise(message, status)))
       return true;
     if (await this.#renewal.isLost(message, status)) {

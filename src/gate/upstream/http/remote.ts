@@ -1,3 +1,4 @@
+import type { BrokerMessage } from '../../../shared/protocol/gate.ts';
 import { HttpReason } from '../failure.ts';
 import type { Server } from '../running.ts';
 import { closeLater } from './answers.ts';
@@ -64,6 +65,14 @@ export class RemoteServer implements Server {
     const until = Date.now() + closedMs;
     while (this.#answering && Date.now() < until) await pause(5);
     await this.#finish(0);
+  }
+
+  told(message: BrokerMessage): void {
+    this.#wire.signIn?.answered(message);
+  }
+
+  brokerLost(): void {
+    this.#wire.signIn?.down();
   }
 
   kill(): void {

@@ -1,7 +1,8 @@
 import type { RemoteOptions } from '../../options.ts';
 import type { Server, ServerEvents } from '../running.ts';
-import { Connection } from './connect.ts';
+import { Connection, type Headers } from './connect.ts';
 import { RemoteServer } from './remote.ts';
+import { SignIn, type SignInPort } from './signIn/signIn.ts';
 
 const VALUE = 'CSHEADER_';
 
@@ -18,16 +19,23 @@ export function ownHeaders(
   );
 }
 
-/** Connects to nothing yet: the first message does. */
+/**
+ * Connects to nothing yet: the first message does. A server whose entry brings its own `Authorization` is one that the
+ * person has a key for: nobody signs in to it.
+ */
 export function startRemote(
   url: string,
   remote: RemoteOptions,
   limit: number,
   events: ServerEvents,
+  port: SignInPort,
 ): Server {
   const { env } = process;
   const own = ownHeaders(remote.sent, env);
   const options = { reach: remote.reach, env };
-  const connection = new Connection(new URL(url), () => own, options);
-  return new RemoteServer({ url: new URL(url), events, connection, limit });
+  const keyed = remote.headers.includes('authorization');
+  const signIn = keyed ? undefined : new SignIn(new URL(url), options, port);
+  const headers = (): Headers => ({ ...own, ...signIn?.headers });
+  const connection = new Connection(new URL(url), headers, options);
+  return new RemoteServer({ url: new URL(url), events, connection, limit, signIn });
 }

@@ -7,6 +7,7 @@ import { Flow } from './flow.ts';
 import type { Outgoing } from './outgoing.ts';
 import { Posts } from './posts.ts';
 import { readBody, type BodySink } from './reading.ts';
+import type { SignIn } from './signIn/signIn.ts';
 import { Session } from './session.ts';
 
 export interface RemotePorts {
@@ -15,6 +16,8 @@ export interface RemotePorts {
   readonly connection: Connection;
   /** Bytes of the largest message. */
   readonly limit: number;
+  /** Absent where the entry brings its own credentials. */
+  readonly signIn?: SignIn | undefined;
 }
 
 /** What every part of one conversation with a server elsewhere uses: its requests, its session, and what goes back. */
@@ -32,6 +35,10 @@ export class Wire {
     this.#ports = ports;
     this.url = ports.url;
     this.posts = new Posts(ports.connection, ports.events);
+  }
+
+  get signIn(): SignIn | undefined {
+    return this.#ports.signIn;
   }
 
   get over(): boolean {
@@ -65,6 +72,7 @@ export class Wire {
   async end(code: number): Promise<void> {
     this.#over = true;
     for (const { abort } of this.live) abort.abort();
+    this.signIn?.close();
     const { connection, events } = this.#ports;
     if (this.session.named) {
       const { headers } = this.session;
@@ -77,6 +85,7 @@ export class Wire {
   }
 
   close(): void {
+    this.signIn?.close();
     this.#ports.connection.close();
   }
 }

@@ -1,0 +1,295 @@
+import type { SignInQuestion } from '../../core/consent/signIn.ts';
+import type { LedgerEvent } from '../../core/ledger/entry.ts';
+import { judged } from '../../core/policy/policy.ts';
+import { codeOf } from '../../shared/errors.ts';
+import type { GateMessage } from '../../shared/protocol/gate.ts';
+import type { SignInAsked } from '../../shared/signIn.ts';
+import { Reason } from '../../shared/verdict.ts';
+import type { State } from '../state.ts';
+import { isOf, mayOpen } from './browser.ts';
+import type { Holder, SignIns } from './signIns.ts';
+
+type Says<T extends GateMessage['t']> = Extract<GateMessage, { t: T }>;
+/** What a gate says about its sign-in. */
+type SignInMessage = Says<(typeof WORDS)[number]>;
+const WORDS = ['token', 'refreshed', 'signIn', 'open', 'signedIn', 'signInFailed'] as const;
+
+export const isSignIn = (message: GateMessage): message is SignInMessage =>
+  WORDS.some((word) => word === message.t);
+
+/** The sign-in that a gate wants just now. */
+interface Open {
+  readonly n: number;
+  readonly asked: SignInAsked;
+  readonly abort: AbortController;
+  question: SignInQuestion | undefined;
+  /** What the person agreed to. */
+  agreed: readonly string[] | undefined;
+  opened: boolean;
+}
+
+/** Why nobody is asked. */
+const UNANSWERED: readonly Reason[] = [Reason.queueFull, Reason.cancelled, Reason.brokerLost];
+
+/**
+ * What one gate wants of sign-ins. Each step follows the one before, or the connection ends: asked for its own server
+ * only, agreed to by a person, opened once and only where that was shown, and kept after it is recorded.
+ */
+export class GateSignIn {
+  readonly #state: State;
+  readonly #signIns: SignIns | undefined;
+  readonly #gate: Holder & { readonly held: boolean };
+  #open: Open | undefined;
+  #refused = '';
+
+  constructor(
+    state: State,
+    signIns: SignIns | undefined,
+    gate: Holder & { readonly held: boolean },
+  ) {
+    this.#state = state;
+    this.#signIns = signIns;
+    this.#gate = gate;
+  }
+
+  /** Takes a message; false where no honest gate sends it. `isNew`: the number was not used before. */
+  take(message: SignInMessage, isNew: (n: number) => boolean): boolean {
+    const { launch, held } = this.#gate;
+    if (held || !launch.remote || launch.remote.headers.includes('authorization')) return false;
+    const signIns = this.#signIns;
+    const { n } = message;
+    switch (message.t) {
+      case 'token': {
+        if (!isNew(n) || !isOf(message.resource, launch.command)) return false;
+        this.#refused = message.refused ?? '';
+        if (signIns) this.#run(signIns.hand({ holder: this.#gate, asked: message }));
+        else this.#gate.send({ t: 'noToken', n });
+        return true;
+      }
+      case 'refreshed':
+        return signIns?.refreshed(this.#gate, n, message.tokens, message.lost) === true;
+      case 'signIn':
+        if (!isNew(n) || this.#open || !isOf(message.asked.resource, launch.command)) return false;
+        this.#begin(n, message.asked);
+        return true;
+      case 'open':
+        return this.#browse(message);
+      case 'signedIn':
+        return this.#signedIn(message);
+      case 'signInFailed': {
+        const open = this.#current(n);
+        if (!open) return false;
+        this.#step(open, 'failed', message.why);
+        this.#end(open);
+        return true;
+      }
+    }
+  }
+
+  /** The gate no longer wants it; false where `n` is none of its sign-ins. */
+  withdraw(n: number): boolean {
+    if (this.#open?.n !== n) return false;
+    this.#end(this.#open);
+    return true;
+  }
+
+  /** The client was told to repeat its request; the question stays. */
+  detach(n: number): boolean {
+    const open = this.#open;
+    if (open?.n !== n) return false;
+    if (open.question) {
+      open.question = { ...open.question, late: true };
+      this.#signIns?.ports.update(open.question);
+    }
+    return true;
+  }
+
+  close(): void {
+    if (this.#open) this.#end(this.#open);
+    this.#signIns?.left(this.#gate);
+  }
+
+  #begin(n: number, asked: SignInAsked): void {
+    const signIns = this.#signIns;
+    if (!signIns) {
+      this.#refuse(n, Reason.noBroker);
+      return;
+    }
+    const abort = new AbortController();
+    const open: Open = { n, asked, abort, question: undefined, agreed: undefined, opened: false };
+    this.#open = open;
+    const start = (): void => this.#run(this.#ask(open, signIns), open);
+    signIns.cards.enter(cardOf(asked), open, start);
+  }
+
+  async #ask(open: Open, signIns: SignIns): Promise<void> {
+    const { asked, n, abort } = open;
+    const { memory, recorder, ports } = this.#state;
+    const { launch, launchId, client } = this.#gate;
+    const kept = await signIns.vault.find(asked.resource, asked.issuer);
+    const access = kept?.tokens?.access;
+    // Another gate of this server brought one meanwhile.
+    if (kept && access !== undefined && signIns.serial(access) !== this.#refused) {
+      const enough =
+        asked.from !== 'stepUp' || asked.requested.every((s) => kept.granted.includes(s));
+      if (enough && this.#open === open) {
+        signIns.use(this.#gate, n, kept, access);
+        this.#end(open);
+        return;
+      }
+    }
+    const policy = memory.policy();
+    const never =
+      (policy.paused && Reason.paused) ||
+      (judged(policy, launchId)?.state === 'blocked' && Reason.blocked);
+    if (never) {
+      this.#deny(open, never);
+      return;
+    }
+    const question: SignInQuestion = {
+      kind: 'signIn',
+      id: ports.newId(),
+      hash: ports.sha256(JSON.stringify([launchId, asked])),
+      askedAt: ports.now(),
+      ...{ launchId, launch, client, asked },
+      late: open.question?.late ?? false,
+    };
+    open.question = question;
+    const said = await recorder.record([this.#event(open, 'asked')]);
+    if (isOver(abort)) return;
+    if (!said.ok) {
+      this.#deny(open, Reason.ledgerFailed);
+      return;
+    }
+    this.#gate.send({ t: 'asking', n });
+    let answer;
+    try {
+      answer = await signIns.ports.ask(question, abort.signal);
+    } catch (thrown) {
+      const reason = UNANSWERED.find((known) => known === codeOf(thrown));
+      if (!isOver(abort)) this.#deny(open, reason ?? Reason.brokerLost);
+      return;
+    }
+    if (isOver(abort)) return;
+    const scopes = answer.allow ? answer.scopes.filter((s) => asked.requested.includes(s)) : [];
+    // To ask for none would mean to take whatever the authorization server gives.
+    const none = scopes.length === 0 && asked.requested.length > 0;
+    if (!answer.allow || none || scopes.length !== answer.scopes.length) {
+      this.#step(open, 'declined');
+      this.#deny(open, Reason.personDenied);
+      return;
+    }
+    open.agreed = scopes;
+    const recorded = await recorder.record([this.#event(open, 'agreed', scopes)]);
+    if (isOver(abort)) return;
+    if (!recorded.ok) this.#deny(open, Reason.ledgerFailed);
+    else {
+      const reason = Reason.personAllowed;
+      this.#gate.send({ t: 'signInVerdict', n, allow: true, scopes: [...scopes], reason });
+    }
+  }
+
+  #browse({ n, url }: Says<'open'>): boolean {
+    const open = this.#current(n);
+    const signIns = this.#signIns;
+    if (!signIns || !open?.agreed || open.opened) return false;
+    open.opened = true;
+    if (!mayOpen(url, open.asked, open.agreed)) {
+      this.#gate.send({ t: 'opened', n, ok: false });
+      return true;
+    }
+    this.#step(open, 'opened');
+    this.#run(
+      signIns.ports.openExternal(url).then(
+        (ok) => this.#gate.send({ t: 'opened', n, ok }),
+        (thrown: unknown) => {
+          this.#gate.send({ t: 'opened', n, ok: false });
+          this.#state.ports.failed(thrown);
+        },
+      ),
+    );
+    return true;
+  }
+
+  #signedIn({ n, tokens, place }: Says<'signedIn'>): boolean {
+    const open = this.#current(n);
+    const signIns = this.#signIns;
+    if (!signIns || !open?.agreed || !open.opened) return false;
+    const { asked, agreed } = open;
+    if (place.issuer !== asked.issuer || place.client.how !== asked.client.how) return false;
+    const granted = tokens.scopes ?? [...agreed];
+    const keep = async (): Promise<void> => {
+      const recorded = await this.#state.recorder.record([
+        this.#event(open, 'signedIn', agreed, granted),
+      ]);
+      if (!recorded.ok) {
+        this.#deny(open, Reason.ledgerFailed);
+        return;
+      }
+      const { server } = this.#gate.launch;
+      const { resource } = asked;
+      const requested = [...agreed];
+      const kept = await signIns.keep({ server, resource, place, requested, granted }, tokens);
+      signIns.use(this.#gate, n, kept, tokens.access);
+      this.#end(open);
+    };
+    this.#run(keep(), open);
+    return true;
+  }
+
+  #current(n: number): Open | undefined {
+    return this.#open?.n === n ? this.#open : undefined;
+  }
+
+  /** Refuses it, for all gates that wait for the same. */
+  #deny(open: Open, reason: Reason): void {
+    this.#refuse(open.n, reason);
+    this.#end(open);
+  }
+
+  #refuse(n: number, reason: Reason): void {
+    this.#gate.send({ t: 'signInVerdict', n, allow: false, scopes: [], reason });
+  }
+
+  #end(open: Open): void {
+    if (this.#open !== open) return;
+    this.#open = undefined;
+    open.abort.abort();
+    this.#signIns?.cards.leave(cardOf(open.asked), open);
+  }
+
+  /** What fails in an unexpected way is refused. */
+  #run(work: Promise<unknown>, open?: Open): void {
+    work.catch((thrown: unknown) => {
+      this.#state.ports.failed(thrown);
+      if (open) this.#deny(open, Reason.brokerLost);
+    });
+  }
+
+  #step(open: Open, how: Step['how'], reason?: string): void {
+    this.#state.recorder.report(this.#event(open, how, undefined, undefined, reason));
+  }
+
+  #event(
+    { asked, question }: Open,
+    how: Step['how'],
+    requested: readonly string[] = asked.requested,
+    granted?: readonly string[],
+    reason?: string,
+  ): LedgerEvent {
+    const { connection, launch, launchId } = this.#gate;
+    return {
+      kind: 'signIn',
+      at: this.#state.ports.now(),
+      ...{ connection, server: launch.server, launchId, how },
+      ...{ resource: asked.resource, issuer: asked.issuer, question: question?.id },
+      ...{ requested, granted, reason },
+    };
+  }
+}
+
+type Step = Extract<LedgerEvent, { kind: 'signIn' }>;
+
+const isOver = ({ signal }: AbortController): boolean => signal.aborted;
+
+const cardOf = ({ resource, issuer }: SignInAsked): string => `${resource}\n${issuer}`;

@@ -1,0 +1,290 @@
+import type { BrokerMessage } from '../../../../shared/protocol/gate.ts';
+import { SignInFailure } from '../../../../shared/signIn.ts';
+import { codeOf } from '../../../../shared/errors.ts';
+import type { Profile } from '../../../profiles.ts';
+import { timing } from '../../../timing.ts';
+import { HttpReason, type Failure } from '../../failure.ts';
+import type { ConnectionOptions, Headers } from '../connect.ts';
+import { askedOf, askerOf, signIn, tokensOf } from './attempt.ts';
+import { isSignIn } from '../../../broker/signInWords.ts';
+import { Desk, type BrokerPort, type Told } from './desk.ts';
+import { Discovery, type Challenge, type Found, type Library } from './discovery.ts';
+import { Fetching, SignInError } from './fetching.ts';
+
+export interface SignInPort extends BrokerPort {
+  library(): Promise<Library>;
+  /** How long the client waits for an answer. */
+  profile(): Profile;
+}
+
+/** A request that the server refused, and waits. */
+export interface Refused extends Challenge {
+  /** Serial of the token that it carried; '' without one. */
+  readonly used: string;
+  readonly method: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+const failed = (why: SignInFailure): Failure => ({ reason: HttpReason.signInFailed, detail: why });
+
+/**
+ * The gate as the client of an authorization server, for one server elsewhere. It holds one access token in memory; what
+ * is kept, and whether a person is asked, is up to the broker. All requests that are refused meanwhile wait for one and
+ * the same sign-in; nothing is opened or registered before a person agreed.
+ */
+export class SignIn {
+  readonly #url: URL;
+  readonly #options: ConnectionOptions;
+  readonly #port: SignInPort;
+  readonly #desk: Desk;
+  #token: { readonly serial: string; readonly access: string } | undefined;
+  #first: Promise<void> | undefined;
+  #running: Promise<Failure | undefined> | undefined;
+  #abort = new AbortController();
+  /** How many requests wait for it. */
+  #waiting = 0;
+  /** Nobody is asked again before the server is started anew. */
+  #declined: Failure | undefined;
+  /** Refusals that wanted more, and were tried. */
+  readonly #tried = new Set<string>();
+
+  constructor(url: URL, options: ConnectionOptions, port: SignInPort) {
+    this.#url = url;
+    this.#options = options;
+    this.#port = port;
+    this.#desk = new Desk(port);
+  }
+
+  get headers(): Headers {
+    return this.#token ? { authorization: `Bearer ${this.#token.access}` } : {};
+  }
+
+  get serial(): string {
+    return this.#token?.serial ?? '';
+  }
+
+  /** Resolves when it is known whether a token is kept; undefined where it is known. */
+  ready(): Promise<void> | undefined {
+    if (this.#first) return this.serial === '' ? this.#first : undefined;
+    this.#first = this.#begin();
+    return this.#first;
+  }
+
+  answered(message: BrokerMessage): void {
+    if (!isSignIn(message)) return;
+    if (message.n === 0) this.#token = undefined;
+    else this.#desk.answered(message);
+  }
+
+  down(): void {
+    this.#desk.down();
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+
+  /** Sees to a token after a refusal. Undefined: there is another one, and the request may be sent once more. */
+  async refused(refused: Refused): Promise<Failure | undefined> {
+    if (refused.used !== this.serial) return undefined;
+    if (this.#declined && refused.status === 401) return this.#declined;
+    const running = (this.#running ??= this.#run(refused).finally(() => {
+      this.#running = undefined;
+    }));
+    this.#waiting++;
+    const outcome = await this.#within(running, refused);
+    this.#waiting--;
+    if (outcome !== 'cancelled') return outcome;
+    // The last one who wanted it is gone.
+    if (this.#waiting === 0) {
+      this.#abort.abort();
+      this.#abort = new AbortController();
+    }
+    return failed(SignInFailure.cancelled);
+  }
+
+  async #within(
+    running: Promise<Failure | undefined>,
+    { method, signal }: Refused,
+  ): Promise<Failure | 'cancelled' | undefined> {
+    let late: NodeJS.Timeout | undefined;
+    let gone = (): void => undefined;
+    const patience = this.#port.profile()[method === 'initialize' ? 'launch' : 'call'];
+    const outcome = await Promise.race([
+      running,
+      new Promise<Failure>((resolve) => {
+        if (patience === undefined) return;
+        late = setTimeout(() => {
+          // It goes on for the next request.
+          this.#waiting++;
+          resolve({ reason: HttpReason.signInWaiting });
+        }, patience);
+      }),
+      new Promise<'cancelled'>((resolve) => {
+        gone = () => resolve('cancelled');
+        signal.addEventListener('abort', gone, { once: true });
+        if (signal.aborted) gone();
+      }),
+    ]);
+    clearTimeout(late);
+    signal.removeEventListener('abort', gone);
+    return outcome;
+  }
+
+  /** Asks for the token that is kept, if there is one. */
+  async #begin(): Promise<void> {
+    const n = this.#desk.number();
+    const resource = this.#url.origin + this.#url.pathname;
+    const late = setTimeout(() => this.#desk.forget(n), timing.firstAnswer);
+    const told = await this.#desk.ask(n, { t: 'token', n, resource });
+    clearTimeout(late);
+    try {
+      await this.#take(told);
+    } catch (thrown) {
+      // Whether it is needed shows when the server refuses.
+      if (!(thrown instanceof SignInError)) throw thrown;
+    }
+  }
+
+  async #run(refused: Refused): Promise<Failure | undefined> {
+    const abort = this.#abort;
+    try {
+      return await this.#renew(refused, abort);
+    } catch (thrown) {
+      if (thrown instanceof SignInError) return failed(thrown.code);
+      return failed(codeOf(thrown) === undefined ? SignInFailure.metadata : SignInFailure.exchange);
+    }
+  }
+
+  async #renew(refused: Refused, abort: AbortController): Promise<Failure | undefined> {
+    const library = await this.#port.library();
+    const fetching = new Fetching(this.#url, this.#options, abort);
+    const discovery = new Discovery(library, this.#url, this.#options.reach, fetching);
+    const found = await discovery.find(refused);
+    const plain = { reason: HttpReason.signIn, detail: String(refused.status) };
+    if (!found || (refused.status === 403 && !found.more)) return plain;
+    const { resource, issuer, requested, more } = found;
+    if (more) {
+      const key = [...requested].sort().join(' ');
+      if (this.#tried.has(key)) return failed(SignInFailure.refused);
+      this.#tried.add(key);
+    }
+    const n = this.#desk.number();
+    const told = await this.#take(
+      await this.#desk.ask(n, {
+        ...{ t: 'token', n, resource, issuer },
+        ...(refused.used !== '' && { refused: refused.used }),
+        ...(more && { want: [...requested] }),
+      }),
+    );
+    if (told?.t === 'token') return undefined;
+    if (told?.t !== 'noToken') return noWindow;
+    return this.#ask(found, told, refused, { library, fetching, abort });
+  }
+
+  /** Asks the person, then signs in. */
+  async #ask(
+    found: Found,
+    nothing: Extract<Told, { t: 'noToken' }>,
+    { certificate }: Refused,
+    { library, fetching, abort }: { library: Library; fetching: Fetching; abort: AbortController },
+  ): Promise<Failure | undefined> {
+    const asker = askerOf(found, nothing);
+    const asked = askedOf(found, asker, certificate, nothing.granted);
+    const n = this.#desk.number();
+    const withdraw = (): void => {
+      this.#desk.tell({ t: 'withdraw', n });
+      this.#desk.forget(n);
+    };
+    abort.signal.addEventListener('abort', withdraw, { once: true });
+    try {
+      const verdict = await this.#desk.ask(n, { t: 'signIn', n, asked: writable(asked) });
+      if (verdict?.t === 'token') return this.#use(verdict);
+      if (isAborted(abort)) return failed(SignInFailure.cancelled);
+      if (verdict?.t !== 'signInVerdict') return noWindow;
+      if (!verdict.allow) return this.#refusal(verdict.reason);
+      try {
+        const open = async (url: string): Promise<boolean> => {
+          const told = await this.#desk.ask(n, { t: 'open', n, url });
+          return told?.t === 'opened' && told.ok;
+        };
+        const { fetch } = fetching;
+        const { signal } = abort;
+        const got = await signIn(found, asker, verdict.scopes, { library, fetch, open, signal });
+        const told = await this.#desk.ask(n, { t: 'signedIn', n, ...got });
+        return told?.t === 'token' ? this.#use(told) : noWindow;
+      } catch (thrown) {
+        const why = thrown instanceof SignInError ? thrown.code : SignInFailure.exchange;
+        if (!isAborted(abort)) this.#desk.tell({ t: 'signInFailed', n, why });
+        return failed(why);
+      }
+    } finally {
+      abort.signal.removeEventListener('abort', withdraw);
+    }
+  }
+
+  #refusal(reason: string): Failure {
+    const failure = { reason: HttpReason.signInRefused, detail: reason };
+    if (reason === 'person.denied') this.#declined = failure;
+    return failure;
+  }
+
+  #use({ serial, access }: Extract<Told, { t: 'token' }>): Failure | undefined {
+    this.#token = { serial, access };
+    return undefined;
+  }
+
+  /** Uses what the broker says about a token, and renews one where it says so. Gives what it said last. */
+  async #take(told: Told | undefined): Promise<Told | undefined> {
+    const last = told?.t === 'refresh' ? await this.#refresh(told) : told;
+    if (last?.t === 'token') this.#use(last);
+    return last;
+  }
+
+  /** Renews the token for all gates of this server. A token that went away on the way is asked for anew later. */
+  async #refresh({ n, renewing }: Extract<Told, { t: 'refresh' }>): Promise<Told | undefined> {
+    const library = await this.#port.library();
+    const read = library.readRenewing(renewing);
+    const fetching = new Fetching(this.#url, this.#options, this.#abort);
+    const failed = (): never => {
+      this.#desk.tell({ t: 'refreshed', n, lost: false });
+      throw new SignInError(SignInFailure.exchange);
+    };
+    if (!read) return failed();
+    const { place, resource, refresh } = read;
+    const { issuer, client, methods } = place;
+    const answer = await library
+      .refreshAuthorization(issuer, {
+        metadata: {
+          ...{ issuer, token_endpoint: place.token, authorization_endpoint: place.token },
+          ...{ response_types_supported: ['code'], token_endpoint_auth_methods_supported: methods },
+        },
+        clientInformation: {
+          client_id: client.id,
+          ...(client.secret !== undefined && { client_secret: client.secret }),
+        },
+        ...{ refreshToken: refresh, resource, fetchFn: fetching.fetch },
+      })
+      .catch((thrown: unknown) => (isFinal(library, thrown) ? 'lost' : undefined));
+    if (answer === 'lost') return this.#desk.ask(n, { t: 'refreshed', n, lost: true });
+    const tokens = answer && tokensOf(library, answer);
+    return tokens ? this.#desk.ask(n, { t: 'refreshed', n, lost: false, tokens }) : failed();
+  }
+}
+
+/** The authorization server said that this refresh token, or this client, is no good any more. */
+const isFinal = (library: Library, thrown: unknown): boolean =>
+  thrown instanceof library.OAuthError &&
+  ['invalid_grant', 'invalid_client', 'unauthorized_client'].includes(thrown.code);
+
+const isAborted = ({ signal }: AbortController): boolean => signal.aborted;
+
+const noWindow: Failure = { reason: HttpReason.signInWindow };
+
+/** The wire's arrays are not read-only. */
+const writable = ({ granted, requested, offered, ...rest }: ReturnType<typeof askedOf>) => ({
+  ...rest,
+  requested: [...requested],
+  offered: [...offered],
+  ...(granted && { granted: [...granted] }),
+});
