@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
@@ -95,6 +96,17 @@ const unvalidated = {
       contents: `export const CORS_IS_POSSIBLE = false;
         export class DefaultJsonSchemaValidator {}`,
     }));
+  },
+};
+
+/** The authorities that are believed, without the rest of what they come with. */
+const rooted = {
+  name: 'rooted',
+  setup(b) {
+    b.onLoad({ filter: /[\\/]lookup[\\/]trustedRoot\.ts$/ }, async ({ path }) => {
+      const { trustedRoot } = await import(pathToFileURL(path).href);
+      return { contents: `export const trustedRoot = () => (${JSON.stringify(trustedRoot())});` };
+    });
   },
 };
 
@@ -208,6 +220,7 @@ export const bundles = {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    plugins: [rooted],
   },
   visitor: {
     entryPoints: ['src/wiring/visitClient.ts'],

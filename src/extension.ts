@@ -114,7 +114,7 @@ export function activate(context: ExtensionContext): void {
     now: Date.now,
     wait,
   };
-  owned.add(manage({ context, ports, remember, log }));
+  owned.add(manage({ context, ports, lookUps, remember, log }));
   const surround = () => {
     const policy = trust.policy();
     const notices = it.started ? unreadNotices(policy, rules.files()) : [];

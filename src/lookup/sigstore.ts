@@ -1,10 +1,10 @@
 import { bundleFromJSON, isBundleWithDsseEnvelope } from '@sigstore/bundle';
 import { ASN1Obj } from '@sigstore/core';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
-import seeds from '@sigstore/tuf/seeds.json' with { type: 'json' };
 import { toSignedEntity, toTrustMaterial, VerificationError, Verifier } from '@sigstore/verify';
 import type { Provenance } from '../shared/lookup.ts';
 import { at, listOf, repositoryOf, textOf } from './pick.ts';
+import { trustedRoot } from './trustedRoot.ts';
 
 /** What an attestation has to be about. */
 export interface Attesting {
@@ -30,7 +30,11 @@ const BUILD_CONFIG = '1.3.6.1.4.1.57264.1.18';
  * built there means well. Nothing is fetched: an authority that is newer than this version is unknown here.
  * @param root the authorities and logs to believe; those that came with this version where absent
  */
-export function attested(bundle: unknown, it: Attesting, root: unknown = seededRoot()): Provenance {
+export function attested(
+  bundle: unknown,
+  it: Attesting,
+  root: unknown = trustedRoot(),
+): Provenance {
   let identity;
   let statement: unknown;
   try {
@@ -63,13 +67,6 @@ export function attested(bundle: unknown, it: Attesting, root: unknown = seededR
   if (!isAbout(statement, it) || (said !== undefined && said !== repository))
     return { state: 'mismatched', ...from };
   return { state: 'verified', ...from };
-}
-
-/** Authorities and logs as they were when this version was made. */
-function seededRoot(): unknown {
-  const [mirror] = Object.values(seeds);
-  const text = mirror?.targets['trusted_root.json'] ?? '';
-  return JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
 }
 
 /** An unknown authority or log is no forgery; whatever else does not fit is. */

@@ -1,4 +1,5 @@
 import { Position, Range, Uri, window } from 'vscode';
+import type { LookUpPort } from './lookUpPort.ts';
 import type { Handlers } from './commandTable.ts';
 import type { ActivityView } from './conversations/activityView.ts';
 import { exportConversation, type ExportDeps } from './conversations/exportConversation.ts';
@@ -42,6 +43,7 @@ export interface HandlerDeps
   readonly activityView: Pick<ActivityView, 'group'>;
   readonly coverage: Pick<CoveragePanel, 'show'>;
   readonly judge: Judge;
+  readonly lookUps: LookUpPort;
   readonly deciding: Deciding;
   readonly revoked: LastRevoked;
   readonly trustView: Pick<TrustView, 'selected' | 'filter' | 'clearFilter' | 'sort'>;

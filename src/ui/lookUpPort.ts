@@ -9,12 +9,15 @@ import type { Launch } from '../shared/server.ts';
  */
 export type NoRegistry = 'entry' | 'npm' | 'pypi';
 
+/** What of a launch names packages. */
+export type Named = Pick<Launch, 'command' | 'args' | 'remote'>;
+
 /** Asks registries about the packages of a launch; only a person's gesture may lead to `look`. */
 export interface LookUpPort {
   /** A registry can be asked about something that it runs. */
-  mayAsk(launch: Launch): boolean;
+  mayAsk(launch: Named): boolean;
   /** What was said of it so far. */
-  known(launch: Launch): readonly Known[];
+  known(launch: Named): readonly Known[];
   /**
    * Asks anew; `told` hears whom, about what, and how many of four questions are answered. Resolves to what could not
    * be learned. `error`: nobody was asked.

@@ -26,6 +26,7 @@ import { around, configFiles, fileNames, serverLists } from './mcpFiles.ts';
 import { watchServerLists } from './mcpJson.ts';
 import { Offers } from './offerFlow.ts';
 import type { Entry, Ports } from './ports.ts';
+import type { LookUpPort } from './lookUpPort.ts';
 import { openReview } from './review/openReview.ts';
 import { ReviewSigns, unreviewedOf } from './review/signs.ts';
 import { citedNow } from './rules/cited.ts';
@@ -46,6 +47,7 @@ export interface ManageDeps {
     'extensionUri' | 'globalStorageUri' | 'globalState' | 'workspaceState' | 'extension'
   >;
   readonly ports: Ports;
+  readonly lookUps: LookUpPort;
   /** What proposals are made from. */
   readonly remember: RememberPorts;
   readonly log: Log;
@@ -71,7 +73,7 @@ const badgeOf = (waiting: number): ViewBadge | undefined =>
  * Views, status bar, commands, CodeLens and watchers of one window, wired by hand. It registers and returns; the
  * server lists are looked at afterwards.
  */
-export function manage({ context, ports, remember, log }: ManageDeps): Disposable {
+export function manage({ context, ports, lookUps, remember, log }: ManageDeps): Disposable {
   const owned = new Owned((error) => log.error('Ending a part failed', error));
   const { globalStorageUri } = context;
   const find = async () =>
@@ -106,6 +108,7 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
     ports,
     clock,
     restarting,
+    lookUps,
     facts: () => serverFacts(input()),
     failed: (what, error) => log.error(what, error),
   });
@@ -190,6 +193,7 @@ export function manage({ context, ports, remember, log }: ManageDeps): Disposabl
     inventory,
     documents,
     restarting,
+    lookUps,
     fileName,
     clock,
     ledger: ports.ledger,

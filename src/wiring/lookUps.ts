@@ -13,7 +13,7 @@ import {
 import { err, ok, type Result } from '../shared/result.ts';
 import { LookedUp, type Trouble } from '../shared/lookup.ts';
 import type { Launch } from '../shared/server.ts';
-import type { LookUpPort, NoRegistry } from '../ui/lookUpPort.ts';
+import type { LookUpPort, Named, NoRegistry } from '../ui/lookUpPort.ts';
 
 /** Where answers are kept between windows; what is read back is not believed. */
 export interface Kept {
@@ -53,12 +53,12 @@ export class LookUps implements LookUpPort {
     this.#known = readKept(kept.get());
   }
 
-  readonly mayAsk = ({ command, args, remote }: Launch): boolean =>
+  readonly mayAsk = ({ command, args, remote }: Named): boolean =>
     remote === undefined && askable([command, ...args]).length > 0;
 
   readonly chosenByEntry = ({ env }: Launch): boolean => env.some((name) => CHOOSES.test(name));
 
-  readonly known = ({ command, args, remote }: Launch): readonly Known[] =>
+  readonly known = ({ command, args, remote }: Named): readonly Known[] =>
     remote ? [] : askable([command, ...args]).flatMap((a) => this.#known.get(keyOf(a)) ?? []);
 
   readonly look: LookUpPort['look'] = async (launch, signal, told) => {

@@ -10,6 +10,7 @@ import { inspectorScene } from './rig/inspectorScene.ts';
 import { mailTraffic } from './rig/mailTraffic.ts';
 import { bodyClass, THEMES, type Theme } from './rig/themes.ts';
 import type { InspectorRig } from '../unit/ui/inspectorRig.ts';
+import { LOOKED_UP_EVIL } from '../unit/ui/lookedUp.ts';
 import { DAY, InspectorRig as Rig, LAUNCH_ID } from '../unit/ui/inspectorRig.ts';
 
 const screens = path.resolve(import.meta.dirname, '../../.vscode-test/screens/webview');
@@ -92,6 +93,18 @@ const LOOKS: readonly Look[] = [
     name: 'reach',
     steps: async (page) => {
       for (const chip of await page.locator('.chip').all()) await chip.click();
+    },
+  },
+  {
+    name: 'origin',
+    rig: () => {
+      const rig = mailRig();
+      rig.lookUps.askable = true;
+      rig.lookUps.told = [{ now: LOOKED_UP_EVIL, before: { ...LOOKED_UP_EVIL, version: '1.2.2' } }];
+      return rig;
+    },
+    steps: async (page) => {
+      await page.getByText('Where it comes from').scrollIntoViewIfNeeded();
     },
   },
   { name: 'pinned', steps: choose('send_email') },

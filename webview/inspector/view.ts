@@ -5,6 +5,7 @@ import { button } from '../ui/kit.ts';
 import { detailView } from './detailView.ts';
 import { listView } from './listView.ts';
 import { decideButton, decisionsView, sentenceId } from './pressing.ts';
+import { originView } from './origin.ts';
 import { reachView } from './reach.ts';
 import type { Screen } from './screen.ts';
 import { marked } from './texts.ts';
@@ -148,7 +149,7 @@ function overviewView(screen: Screen): TemplateResult | typeof nothing {
               )}
             </ul>`
     }
-    ${decisionsView(screen, overview.decisions)} ${reachView(screen)}
+    ${decisionsView(screen, overview.decisions)} ${reachView(screen)} ${originView(screen)}
     ${
       overview.gone.length === 0
         ? nothing

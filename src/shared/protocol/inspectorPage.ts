@@ -125,6 +125,16 @@ const Overview = z.object({
   title: text,
   hint: text,
   facts: z.array(Fact),
+  /** What a registry said of what it runs, and the gesture that asks it; `ask` is empty where it cannot be asked. */
+  origin: z.optional(
+    z.object({
+      title: text,
+      notes: z.array(z.object({ tone: Tone, text })),
+      rows: z.array(Fact),
+      ask: text,
+      says: text,
+    }),
+  ),
   /** Names of what waits, each with a reason. */
   waiting: z.array(z.object({ key, name: text, badge: text, tone: Tone })),
   gone: z.array(z.object({ name: text, note: text })),
@@ -200,6 +210,8 @@ export const InspectorRequest = z.discriminatedUnion('method', [
   /** A person's gesture: calls the tool with these arguments (JSON text). */
   z.object({ method: method('try'), look: text, args: text }),
   z.object({ method: method('stop'), n: z.int() }),
+  /** A person's gesture: asks the registry of what the server runs. */
+  z.object({ method: method('lookUp') }),
   /** Begins to watch the messages with `traffic`, and ends it with `items`. */
   z.object({ method: method('view'), view: View }),
   z.object({ method: method('traffic'), act: TrafficAct }),

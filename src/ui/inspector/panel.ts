@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { commands, env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { ItemId } from '../../core/pins/pin.ts';
+import type { Launch } from '../../shared/server.ts';
 import { run } from '../commands.ts';
 import { Owned } from '../lifecycle.ts';
 import { label } from '../plain.ts';
@@ -21,6 +22,7 @@ export interface InspectorDeps extends InspectorCore {
   readonly ports: InspectorCore['ports'] & Pick<Ports, 'trials' | 'traffic'>;
   readonly extensionUri: Uri;
   readonly failed: (what: string, error: unknown) => void;
+  readonly lookUp: (launch: Launch) => Promise<void>;
   /** Starts the server of this launch in the editor. */
   readonly start: (launchId: string) => Promise<void>;
   /** The guarded entry that starts this launch. */

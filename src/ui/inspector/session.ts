@@ -7,6 +7,7 @@ import {
 } from '../../shared/protocol/inspectorPage.ts';
 import type { InspectorWords } from '../../shared/protocol/inspectorWords.ts';
 import { decode } from '../../shared/rpc.ts';
+import type { Launch } from '../../shared/server.ts';
 import { recordsOf, type CallRecord } from '../../core/ledger/records.ts';
 import { inspectorWords } from '../strings/inspectorPage.ts';
 import { trafficWords } from '../strings/traffic.ts';
@@ -31,6 +32,8 @@ export interface SessionDeps extends InspectorCore {
   readonly openRecord: (id: string) => Promise<void>;
   /** Shows what is documented about a rule. */
   readonly document: (rule: string) => Promise<void>;
+  /** Asks the registries of what a launch runs. */
+  readonly lookUp: (launch: Launch) => Promise<void>;
   /** Starts the server, or shows where that is done. */
   readonly go: (to: 'start' | 'servers') => Promise<void>;
   readonly trial: Pick<TrialsDeps, 'trials' | 'entry' | 'validators'>;
@@ -170,6 +173,12 @@ export class InspectorSession {
         const shown = this.#chosen();
         if (shown && request.look === this.#look())
           await this.#trials.start(shown.key, shown.item, request.args);
+        return;
+      }
+      case 'lookUp': {
+        const launch = this.#deps.wholeLaunch(this.#launchId);
+        if (launch) await this.#deps.lookUp(launch);
+        this.#push();
         return;
       }
       case 'stop':

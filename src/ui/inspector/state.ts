@@ -7,6 +7,7 @@ import type { InspectorCore } from './deps.ts';
 import { detailOf, factsOf, type Around } from './detail.ts';
 import { keyed, lookOf, waits, type Keyed } from './keys.ts';
 import { acceptClean } from './offered.ts';
+import { originOf } from './origin.ts';
 import { reachOf } from './reach.ts';
 import { countsOf, listOf } from './rows.ts';
 import { nameIn, standingWords } from './standings.ts';
@@ -122,11 +123,13 @@ function overviewOf(
 ): InspectorState['overview'] {
   const waiting = all.filter((k) => waits(k.item));
   const n = waiting.length;
+  const origin = originOf(core, surface.launchId);
   return {
     look: JSON.stringify(['overview', ...waiting.map(lookOf)]),
     title: n === 0 ? words.allReviewed : n === 1 ? words.reviewOne : words.reviewMany(n),
     hint: n === 0 ? words.allReviewedHint : words.reviewHint,
     facts: [...factsOf(surface, core.clock), ...keyRows(core.entryKeys(surface.launchId))],
+    ...(origin && { origin }),
     waiting: waiting.map((k) => {
       const { badge, tone } = standingWords(k.item);
       return { key: k.key, name: labelOf(k), badge, tone };

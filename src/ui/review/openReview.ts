@@ -1,8 +1,11 @@
 import type { Uri } from 'vscode';
 import type { ItemId } from '../../core/pins/pin.ts';
+import type { Launch } from '../../shared/server.ts';
 import { restart, type Restarting } from '../editorServers.ts';
 import type { Clock } from '../grantText.ts';
 import { openInspector } from '../inspector/panel.ts';
+import { lookUpNow } from '../lookUp.ts';
+import type { LookUpPort } from '../lookUpPort.ts';
 import type { Ports } from '../ports.ts';
 import type { KnownLaunch, ServerFacts } from '../serverFacts.ts';
 
@@ -11,6 +14,7 @@ export interface OpenReviewDeps {
   readonly ports: Ports;
   readonly clock: Clock;
   readonly restarting: Restarting;
+  readonly lookUps: LookUpPort;
   readonly facts: () => readonly ServerFacts[];
   readonly failed: (what: string, error: unknown) => void;
 }
@@ -23,12 +27,19 @@ export type OpenReview = (launchId: string, item?: ItemId) => Promise<void>;
 
 /** Makes what opens the inspector of a launch, at one item where named. */
 export function openReview(deps: OpenReviewDeps): OpenReview {
-  const { extensionUri, ports, clock, failed, restarting, facts } = deps;
+  const { extensionUri, ports, clock, failed, restarting, facts, lookUps } = deps;
   const entriesOf = (launchId: string) =>
     facts()
       .filter((f) => f.launches.some((l) => l.launchId === launchId))
       .flatMap(({ entry }) => (entry?.state === 'guarded' ? [entry] : []));
+  const wholeLaunch = (launchId: string) => {
+    const known = facts().flatMap((f) => f.launches.filter((l) => l.launchId === launchId));
+    return known.find((l) => l.launch)?.launch ?? entriesOf(launchId)[0]?.launch;
+  };
   const inspector = {
+    lookUps,
+    lookUp: (launch: Launch) => lookUpNow(lookUps, launch),
+    wholeLaunch,
     extensionUri,
     ports,
     clock,
@@ -38,7 +49,7 @@ export function openReview(deps: OpenReviewDeps): OpenReview {
     entryKeys: (launchId: string) => entriesOf(launchId)[0]?.keys ?? [],
     launchOf: (launchId: string) => {
       const known = facts().flatMap((f) => f.launches.filter((l) => l.launchId === launchId));
-      return known.find((l) => l.launch)?.launch ?? entriesOf(launchId)[0]?.launch ?? toldOf(known);
+      return wholeLaunch(launchId) ?? toldOf(known);
     },
     entryOf: (launchId: string) => entriesOf(launchId)[0],
     validators: async () => (await import('../../core/consent/schema.ts')).validatorOf,

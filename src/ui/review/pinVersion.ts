@@ -4,6 +4,8 @@ import type { Documents } from '../documents.ts';
 import { restart, type Restarting } from '../editorServers.ts';
 import type { Inventory } from '../inventory.ts';
 import { allowedHere, settled } from '../judge.ts';
+import { lookUpNow } from '../lookUp.ts';
+import type { LookUpPort } from '../lookUpPort.ts';
 import { label } from '../plain.ts';
 import type { Entry, Ports, VersionPlan } from '../ports.ts';
 import type { KnownLaunch } from '../serverFacts.ts';
@@ -17,6 +19,7 @@ export interface PinVersionDeps {
   readonly inventory: Inventory;
   readonly documents: Documents;
   readonly restarting: Restarting;
+  readonly lookUps: LookUpPort;
   readonly fileName: (file: string) => string;
   readonly launches: () => readonly KnownLaunch[];
 }
@@ -77,7 +80,13 @@ async function carryOut(
     if (!(await settled(await ports.trust.change({ kind: 'carry', from: launchId, to })))) return;
   }
   if (entry.state === 'guarded') await restart([entry], restarting);
-  await window.showInformationMessage(words.done(label(entry.name, 60), label(argument.to, 200)));
+  const { launch } = entry;
+  const pinned = launch && { ...launch, args: launch.args.with(argument.index, argument.to) };
+  const done = words.done(label(entry.name, 60), label(argument.to, 200));
+  const askable = pinned && deps.lookUps.mayAsk(pinned);
+  const ask = askable === true ? [words.lookUp] : [];
+  const chosen = await window.showInformationMessage(done, ...ask);
+  if (pinned && chosen !== undefined) await lookUpNow(deps.lookUps, pinned);
 }
 
 async function choose(entries: readonly Entry[]): Promise<Entry | undefined> {

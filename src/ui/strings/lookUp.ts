@@ -100,6 +100,11 @@ const NOBODY: Readonly<Record<NoRegistry, () => string>> = {
 };
 
 export const lookUp = {
+  origin: () => l10n.t('Where it comes from'),
+  ask: () => l10n.t('Look up'),
+  askAgain: () => l10n.t('Look up again'),
+  asks: () =>
+    l10n.t('Asks the package registry that is set up here. Nothing else is sent anywhere.'),
   about: () => l10n.t('Looked up'),
   answered: (name: string, version: string, host: string, when: string) =>
     l10n.t('{0} {1}, as {2} said on {3}', name, version, host, when),

@@ -218,6 +218,7 @@ export const pinVersion = {
     ].join('\n'),
   keep: l10n.t('Leave It'),
   proceed: l10n.t('Pin Version'),
+  lookUp: l10n.t('Look Up'),
   done: (server: string, spec: string) => l10n.t('"{0}" starts {1} from now on.', server, spec),
   not: (server: string, why: string) => l10n.t('"{0}" was left as it is: {1}', server, why),
 };

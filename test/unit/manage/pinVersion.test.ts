@@ -42,6 +42,16 @@ describe('pinning the version of a server', () => {
     expect(rig.told()).toEqual({ changes: [], pauses: [], applied: 0 });
   });
 
+  it('offers to look the pinned version up, and asks nobody unless that is pressed', async () => {
+    rig.lookUps.askable = true;
+    rig.editor.person = agreed;
+    await rig.run('countersign.pinVersion', id);
+    expect(rig.lookUps.asked).toEqual([]);
+    rig.editor.person = (shown) => (shown.items.includes('Look Up') ? 'Look Up' : agreed(shown));
+    await rig.run('countersign.pinVersion', id);
+    expect(rig.lookUps.asked.map((l) => l.args)).toEqual([['-y', 'fs-server@1.2.3']]);
+  });
+
   it('asks nothing where no version is known, and says why', async () => {
     rig.version = false;
     await rig.run('countersign.pinVersion', id);

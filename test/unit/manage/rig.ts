@@ -13,7 +13,9 @@ import { readRules } from '../../../src/core/rules/readRules.ts';
 import { err, ok } from '../../../src/shared/result.ts';
 import type { Launch } from '../../../src/shared/server.ts';
 import type { BoxMissing } from '../../../src/ui/boxText.ts';
-import { manage } from '../../../src/ui/manage.ts';
+import { FakeLookUps } from '../ui/lookedUp.ts';
+import { states } from './memento.ts';
+import { manage, type ManageDeps } from '../../../src/ui/manage.ts';
 import type { DeclinedCall } from '../../../src/ui/declinedCall.ts';
 import type {
   Connection,
@@ -264,27 +266,20 @@ export class Rig {
     desk: { onDidChange: silent, waiting: () => 0, open: () => Promise.resolve() },
   };
 
+  readonly lookUps = new FakeLookUps();
   /** Wires the whole management part and returns it; dispose it at the end. */
   start(): { dispose(): unknown } {
     this.editor.folders = [{ uri: Uri.file('/ws'), name: 'ws', index: 0 }];
-    const memory = new Map<string, unknown>();
-    const memento = {
-      get: (key: string, otherwise: unknown) => memory.get(key) ?? otherwise,
-      update: (key: string, value: unknown) => Promise.resolve(memory.set(key, value)),
-      keys: () => [...memory.keys()],
-      setKeysForSync: () => undefined,
-    };
     const log = { info: ignore, warn: ignore, error: ignore, show: ignore, dispose: ignore };
     const context: unknown = {
       extensionUri: Uri.file('/extension'),
       globalStorageUri: Uri.file('/data/User/globalStorage/countersign.countersign'),
-      globalState: memento,
-      workspaceState: memento,
+      ...states(),
       extension: { id: 'countersign.countersign', packageJSON: { version: '0.0.0' } },
     };
-    type Context = Parameters<typeof manage>[0]['context'];
+    const { ports, lookUps } = this;
     const remember = rememberPorts(['/ws'], () => this.events);
-    return manage({ context: context as Context, ports: this.ports, remember, log });
+    return manage({ context: context as ManageDeps['context'], ports, lookUps, remember, log });
   }
 
   /** What was told to the parts that loosens or tightens, as one comparable value. */

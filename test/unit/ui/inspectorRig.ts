@@ -14,6 +14,7 @@ import type { InspectorState } from '../../../src/shared/protocol/inspectorPage.
 import { validatorOf } from '../../../src/core/consent/schema.ts';
 import type { TrafficState } from '../../../src/shared/protocol/inspectorTraffic.ts';
 import { FakeTraffic } from './fakeTraffic.ts';
+import { FakeLookUps } from './lookedUp.ts';
 import type { Entry, Outcome, TrialPort } from '../../../src/ui/ports.ts';
 import { InspectorSession, type SessionDeps } from '../../../src/ui/inspector/session.ts';
 
@@ -93,6 +94,7 @@ export class InspectorRig {
   /** Tools that gave orders to the model. */
   readonly ordering: string[] = [];
   readonly went: string[] = [];
+  readonly lookUps = new FakeLookUps();
   readonly states: InspectorState[] = [];
   readonly session: InspectorSession;
   /** How the server is started for calls by hand. */
@@ -101,8 +103,7 @@ export class InspectorRig {
     ...{ id: 'mail', key: 'mail', name: 'mail', client: 'VS Code', inEditor: true },
     family: 'vscode.workspace',
     file: '/ws/.vscode/mcp.json',
-    line: 3,
-    offset: 20,
+    ...{ line: 3, offset: 20 },
     state: 'guarded',
     shared: false,
   };
@@ -175,6 +176,7 @@ export class InspectorRig {
 
   private deps(): SessionDeps {
     const quiet = () => ({ dispose: () => undefined });
+    const pause = () => Promise.resolve(ok(undefined));
     return {
       ports: {
         now: () => this.now,
@@ -182,7 +184,7 @@ export class InspectorRig {
           onDidChange: quiet,
           policy: () => this.policy(),
           change: (change) => Promise.resolve(this.write(change)),
-          pause: () => Promise.resolve(ok(undefined)),
+          pause,
           launchId: () => LAUNCH_ID,
           contentsId: () => undefined,
           judgement: () => Promise.reject(new Error('not here')),
@@ -193,13 +195,10 @@ export class InspectorRig {
           text: (hash) => this.reading.then(() => this.texts.get(hash)),
         },
         ledger: {
-          onDidChange: quiet,
-          uses: new Uses(),
-          digest: () => undefined,
+          ...{ onDidChange: quiet, uses: new Uses(), digest: () => undefined },
           look: () => Promise.resolve(false),
           recent: () => Promise.resolve(this.events),
-          verify: () => Promise.resolve(ok(0)),
-          exportTo: () => Promise.resolve(ok(0)),
+          ...{ verify: () => Promise.resolve(ok(0)), exportTo: () => Promise.resolve(ok(0)) },
         },
         live: {
           onDidChange: quiet,
@@ -212,8 +211,7 @@ export class InspectorRig {
                     launchId: LAUNCH_ID,
                     launch: LAUNCH,
                     state: this.running,
-                    tools: [],
-                    since: 0,
+                    ...{ tools: [], since: 0 },
                   },
                 ],
           tickets: () => [],
@@ -226,6 +224,9 @@ export class InspectorRig {
       entryName: () => this.entry?.name,
       entryKeys: () => this.entry?.keys ?? [],
       launchOf: () => ({ ...LAUNCH, args: this.args }),
+      wholeLaunch: () => (this.running === undefined ? undefined : LAUNCH),
+      lookUps: this.lookUps,
+      lookUp: this.lookUps.now,
       clock: (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' '),
       post: (state, words) => {
         this.states.push(state);

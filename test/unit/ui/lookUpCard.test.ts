@@ -4,31 +4,9 @@ import type { LookedUp } from '../../../src/shared/lookup.ts';
 import { Card } from '../../../src/shared/protocol/webview.ts';
 import { launchCard } from '../../../src/ui/cards/launchCard.ts';
 import { CONTEXT, launch } from './deskRig.ts';
+import { LOOKED_UP } from './lookedUp.ts';
 
-const FACTS: LookedUp = {
-  registry: 'https://registry.example/',
-  kind: 'npm',
-  name: 'server',
-  version: '1.2.3',
-  offered: true,
-  at: Date.parse('2026-11-20'),
-  publisher: 'ann',
-  maintainers: ['ann', 'bob'],
-  first: Date.parse('2024-01-02'),
-  published: Date.parse('2026-11-01'),
-  scripts: [],
-  repository: 'github.com/acme/server',
-  integrity: 'sha512-AAAA',
-  signature: 'valid',
-  provenance: {
-    state: 'verified',
-    repository: 'github.com/acme/server',
-    workflow: '.github/workflows/release.yml',
-    commit: 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00',
-    matches: 'yes',
-  },
-  advisories: [],
-};
+const FACTS = LOOKED_UP;
 const card = (known?: Known) =>
   launchCard(launch('l', {}), {
     ...CONTEXT,
