@@ -25,6 +25,7 @@ export default defineConfig({
       kind('contract', 10_000, true),
       kind('attacks', 60_000, false),
       kind('process', 120_000, false),
+      kind('conformance', 300_000, false),
       kind('webview', 60_000, false),
       kind('vscode', 300_000, false),
     ],

@@ -55,6 +55,8 @@ export const timing = {
   /** Before an event stream that ended is asked for again, where the server names no time; and the longest. */
   resume: 1_000,
   resumeMost: 30_000,
+  /** For a server elsewhere to give the stream on which it speaks unasked, before more is sent to it. */
+  listening: 500,
   /** For a stream to end by itself once everything it was for is answered. */
   answeredStream: 2_000,
   /** For a server elsewhere to take the end of the session. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import process from 'node:process';
 import { createBroker } from '../../src/broker/broker.ts';
+import type { Ports } from '../../src/broker/ports.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Grant } from '../../src/core/policy/grants.ts';
 import { launchIdentity } from '../../src/core/launch/identity.ts';
@@ -21,14 +22,24 @@ const must = (done: { ok: boolean; error?: unknown }): void => {
   if (!done.ok) throw new Error(String(done.error));
 };
 
+/** Where nobody is there to be asked, a question is refused. */
+const nobody: Ports['ask'] = () => Promise.reject(new Error('nobody is there to be asked'));
+
+export interface Manners {
+  /** Every tool is allowed beforehand. */
+  readonly granted?: boolean;
+  readonly ask?: Ports['ask'];
+}
+
 /**
  * A real broker without an editor: trust list with grants for every tool of these launches, ledger on disk, registry
- * entry. Nobody can be asked: a question is refused.
+ * entry.
  */
 export async function standaloneBroker(
   home: string,
   socket: string,
   launches: readonly Pick<Launch, 'server' | 'command' | 'args' | 'remote'>[],
+  { granted = true, ask = nobody }: Manners = {},
 ): Promise<Standalone> {
   const now = () => Date.now();
   const key = randomBytes(32);
@@ -49,7 +60,7 @@ export async function standaloneBroker(
       scope: { kind: 'workspace' },
       at: now(),
     };
-    must(await trust.change({ kind: 'grant', grant }));
+    if (granted) must(await trust.change({ kind: 'grant', grant }));
   }
   const dir = path.join(home, 'ledger');
   const ledger = await openLedger({
@@ -78,7 +89,7 @@ export async function standaloneBroker(
       newId: () => randomUUID(),
       sha256,
       policy: () => policy,
-      ask: () => Promise.reject(new Error('nobody is there to be asked')),
+      ask,
       update: () => undefined,
       record: (events) => ledger.append(events),
       remember: async (change) => {

@@ -27,6 +27,8 @@ export class Exchange {
   readonly #renewal: Renewal;
   readonly #ports: ExchangePorts;
   readonly #exposed = new Exposed();
+  /** The revision without sessions that the server last took a message in. */
+  #spoken: string | undefined;
 
   constructor(wire: Wire, renewal: Renewal, ports: ExchangePorts) {
     this.#wire = wire;
@@ -58,6 +60,7 @@ export class Exchange {
     const { response } = opened;
     const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) {
+      this.#spoken = message.modern ?? this.#spoken;
       await this.#answers(message, response);
       return true;
     }
@@ -89,10 +92,14 @@ export class Exchange {
     return this.#refused(message, status, error);
   }
 
+  /** Before any session, what names no revision is in the one that was spoken last: its flaw is the server's to name. */
   #headers({ method, modern, body }: Outgoing): Headers {
-    if (modern !== undefined)
-      return { 'mcp-protocol-version': modern, ...this.#exposed.headers(body, method ?? '') };
-    return method === 'initialize' ? {} : this.#wire.session.headers;
+    const { session } = this.#wire;
+    const begins = method === 'initialize' || session.number > 0;
+    const revision = modern ?? (begins ? undefined : this.#spoken);
+    if (revision !== undefined)
+      return { 'mcp-protocol-version': revision, ...this.#exposed.headers(body, method ?? '') };
+    return method === 'initialize' ? {} : session.headers;
   }
 
   async #answers(message: Outgoing, response: IncomingMessage): Promise<void> {

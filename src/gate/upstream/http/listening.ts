@@ -21,11 +21,15 @@ export class Listening {
     this.#ports = ports;
   }
 
-  start(headers: Headers): void {
+  /** Resolves when the server answered, or took its time: what it says before it has this stream may be lost. */
+  start(headers: Headers): Promise<void> {
     this.stop();
     const abort = new AbortController();
     this.#abort = abort;
-    void this.#listen(headers, abort.signal);
+    return new Promise((resolve) => {
+      setTimeout(resolve, timing.listening).unref();
+      void this.#listen(headers, abort.signal, resolve);
+    });
   }
 
   stop(): void {
@@ -33,12 +37,13 @@ export class Listening {
     this.#abort = undefined;
   }
 
-  async #listen(headers: Headers, signal: AbortSignal): Promise<void> {
+  async #listen(headers: Headers, signal: AbortSignal, answered: () => void): Promise<void> {
     const resumption = new Resumption();
     let wait: number = timing.resume;
     let retry: number = timing.resume;
     while (!ended(signal)) {
       const opened = await this.#ports.open({ ...headers, ...resumption.headers }, signal);
+      answered();
       if (ended(signal)) {
         if (opened.ok) opened.response.destroy();
         return;

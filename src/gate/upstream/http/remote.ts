@@ -35,7 +35,7 @@ export class RemoteServer implements Server {
     this.#wire = wire;
     this.#renewal = new Renewal(wire, {
       renewed: () => {
-        this.#listening.start(wire.session.headers);
+        void this.#listening.start(wire.session.headers);
         ports.events.renewed();
       },
       changed: () => void this.#finish(1),
@@ -116,12 +116,12 @@ export class RemoteServer implements Server {
     this.#release();
   }
 
-  /** `notifications/initialized`: the server has to have taken it before anything else comes. */
+  /** `notifications/initialized`: the server has to have taken it, and the stream, before anything else comes. */
   async #open(message: Outgoing): Promise<void> {
     this.#renewal.initialized = message;
     this.#waiting = [];
     const taken = await this.#exchange.post(message);
-    if (taken) this.#listening.start(this.#wire.session.headers);
+    if (taken) await this.#listening.start(this.#wire.session.headers);
     this.#release();
   }
 
