@@ -88,7 +88,10 @@ export class Bridge {
     const message = JSON.parse(line) as Message;
     const modern = !known && req.headers['mcp-protocol-version'] === MODERN;
     const wrong = mismatch(req.headers, message, known !== undefined);
-    if (wrong) { answer(res, 400, { jsonrpc: '2.0', id: message.id, error: wrong }); return; }
+    if (wrong) {
+      answer(res, 400, { jsonrpc: '2.0', id: message.id, error: wrong });
+      return;
+    }
     const begins = message.method === 'initialize' && !modern;
     const child = known ?? (begins ? this.#begin(res) : await (this.#stateless ??= this.#modern()));
     if (message.method === undefined || message.id === undefined) {
@@ -157,8 +160,10 @@ function late(res: ServerResponse): Stream {
   let stream: Stream | undefined;
   return {
     send(line, message) {
-      if (!stream && message.method === undefined)
-        { answer(res, STATUS[message.error?.code ?? 0] ?? 200, line); return; }
+      if (!stream && message.method === undefined) {
+        answer(res, STATUS[message.error?.code ?? 0] ?? 200, line);
+        return;
+      }
       stream ??= events(res);
       stream.send(line, message);
     },

@@ -1,4 +1,3 @@
- 
 import { Server, type ServerContext } from '@modelcontextprotocol/server';
 import { getPrompt, readResource } from './reading.ts';
 import { promptRound } from './rounds.ts';
