@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { describe } from 'vitest';
 
 const found = (name: string): boolean =>
   (process.env.PATH ?? '').split(path.delimiter).some((folder) => {
@@ -12,18 +13,20 @@ const found = (name: string): boolean =>
     }
   });
 
-/** What is missing on this machine for a sandbox; the tests are left out then, and say so. */
-export function missingHere(): readonly string[] {
-  if (process.platform !== 'linux') return ['a Linux machine'];
-  return ['bwrap', 'socat', 'rg', 'curl'].filter((name) => !found(name));
-}
+/** What this machine lacks for the sandboxes of these tests. */
+const lacking =
+  process.platform === 'linux'
+    ? ['bwrap', 'socat', 'rg', 'curl'].filter((name) => !found(name))
+    : ['a Linux machine'];
 
-/** Says aloud why tests of sandboxes do not run. */
-export function sandboxesHere(): boolean {
-  const missing = missingHere();
-  if (missing.length === 0) return true;
-  process.stderr.write(
-    `\nSKIPPED: the tests of sandboxes need ${missing.join(', ')}: sudo apt install bubblewrap socat ripgrep curl\n\n`,
-  );
-  return false;
+/**
+ * Tests with real sandboxes. Where none can be made there is nothing to try, which is said aloud: that such a machine
+ * starts nothing is tried on every machine.
+ */
+export function withSandboxes(name: string, tests: () => void): void {
+  if (lacking.length === 0) describe(name, tests);
+  else
+    process.stderr.write(
+      `\nNOT TRIED: ${name}. It needs ${lacking.join(', ')} (sudo apt install bubblewrap socat ripgrep curl).\n\n`,
+    );
 }

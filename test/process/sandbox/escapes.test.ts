@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -8,15 +9,16 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, sandboxPrograms } from '../../../esbuild.config.mjs';
 import type { ConnectQuestion } from '../../../src/core/consent/request.ts';
 import { sandboxOfPreset } from '../../../src/core/sandbox/presets.ts';
+import type { Engine } from '../../../src/wiring/engine.ts';
 import { Preset, type Sandbox } from '../../../src/shared/sandbox.ts';
 import { builtGate } from '../gate/gateProcess.ts';
 import { eventually } from '../joint/eventually.ts';
 import { allowsAll, type Card } from '../joint/person.ts';
 import { machines, root, type Machine } from '../joint/stack.ts';
-import { sandboxesHere } from './available.ts';
+import { withSandboxes } from './available.ts';
 
 const PRISONER = path.join(import.meta.dirname, 'prisoner.mjs');
-const CLOCK = { timing: { egress: 4000 } };
+const CLOCK = { timing: { egress: 4000, egressAgain: 1500 } };
 const machine = machines(CLOCK);
 /** Its gate has nothing beside it that makes sandboxes. */
 const bare = machines({ timing: { egress: 4001 } });
@@ -46,11 +48,15 @@ async function served(): Promise<number> {
 }
 
 /** A window whose person chose a sandbox for the server, and a client of it. */
-async function held(sandbox: Sandbox | undefined, m: Machine, env: NodeJS.ProcessEnv = {}) {
+async function held(
+  sandbox: Sandbox | undefined,
+  m: Machine,
+  env: NodeJS.ProcessEnv = {},
+  command = [process.execPath, PRISONER],
+) {
   const window = await m.window();
   const { trust } = window.engine;
   m.person.script = (question) => (question.kind === 'connect' ? undefined : allowsAll(question));
-  const command = [process.execPath, PRISONER];
   const [program = '', ...args] = command;
   const names = Object.keys(env);
   const launchId = trust.launchId({ server: 'tools', command: program, args, env: names, cwd: '' });
@@ -66,7 +72,20 @@ async function held(sandbox: Sandbox | undefined, m: Machine, env: NodeJS.Proces
 
 const WORKSPACE = sandboxOfPreset(Preset.workspace, []);
 
-describe.runIf(sandboxesHere())('a server in a sandbox', () => {
+/** A client of a server that would leave a file behind, and for which a sandbox was chosen. */
+async function tried(m: Machine, { trust }: Engine) {
+  const started = path.join(m.dir('work'), 'started');
+  const script = `require('fs').writeFileSync(${JSON.stringify(started)}, '')`;
+  const args = ['-e', script];
+  const launchId = trust.launchId({
+    ...{ server: 'tools', command: process.execPath, args, env: [], cwd: '' },
+  });
+  const confined = { launchId, server: 'tools', at: 1, sandbox: WORKSPACE };
+  await trust.change({ kind: 'confine', confined });
+  return { client: m.client({ command: [process.execPath, ...args] }), started };
+}
+
+withSandboxes('a server in a sandbox', () => {
   it('cannot read, write, connect, resolve or reach a socket outside of it, and what it tried is told', async () => {
     const m = await machine();
     const secret = path.join(m.dir('person'), 'id_ed25519');
@@ -118,6 +137,23 @@ describe.runIf(sandboxesHere())('a server in a sandbox', () => {
     );
   }, 120_000);
 
+  it('is started by npx, which keeps what it fetches in a cache of its own', async () => {
+    const m = await machine();
+    const [work, cache] = [m.dir('work'), m.dir('work/cache')];
+    const source = m.dir('work/source');
+    const program = `#!/usr/bin/env node\n${readFileSync(PRISONER, 'utf8')}`;
+    writeFileSync(path.join(source, 'prisoner.mjs'), program);
+    const manifest = { name: 'prisoner', version: '1.0.0', bin: { prisoner: 'prisoner.mjs' } };
+    writeFileSync(path.join(source, 'package.json'), JSON.stringify(manifest));
+    execFileSync('npm', ['pack', source, '--offline', '--silent'], { cwd: work });
+    const packed = path.join(work, 'prisoner-1.0.0.tgz');
+    const command = ['npx', '--yes', '--offline', `--package=${packed}`, 'prisoner'];
+    const { act } = await held(WORKSPACE, m, { XDG_CACHE_HOME: cache }, command);
+    expect(await act('list', { folder: work })).toContain('prisoner-1.0.0.tgz');
+    expect(await act('write', { file: '/usr/escaped' })).toBe('EROFS');
+    expect(readdirSync(path.join(cache, 'countersign-boxed', 'npm'))).toContain('_npx');
+  }, 120_000);
+
   it('leaves nothing behind that it started, detached or not', async () => {
     const m = await machine();
     const { client, act } = await held(WORKSPACE, m);
@@ -149,10 +185,20 @@ describe.runIf(sandboxesHere())('a server in a sandbox', () => {
     ]);
     expect(await act('get', { url })).toBe('from outside');
 
+    const [allowed] = trust.policy().trust.hosts ?? [];
+    if (allowed) await trust.change({ kind: 'unhost', hostId: allowed.id });
+    // What was answered holds for a moment; then it is a question again.
+    await eventually(async () => {
+      if (connects().length < 2) void client.text(client.call('get', { url }), 40_000);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return connects().length;
+    }).toBe(2);
+    connects()[1]?.answer({ kind: 'reach', scope: 'once' });
+
     const other = `http://denied.localhost:${String(port)}/`;
     const denied = client.call('get', { url: other });
-    await eventually(() => connects().length).toBe(2);
-    connects()[1]?.answer({ kind: 'keepOff' });
+    await eventually(() => connects().length).toBe(3);
+    connects()[2]?.answer({ kind: 'keepOff' });
     expect(await client.text(denied, 40_000)).not.toContain('from outside');
     expect(await act('get', { url: other })).not.toContain('from outside');
 
@@ -160,27 +206,32 @@ describe.runIf(sandboxesHere())('a server in a sandbox', () => {
     expect(await act('get', { url: `http://late.localhost:${String(port)}/` })).not.toContain(
       'from outside',
     );
-    expect(connects()).toHaveLength(3);
-    await eventually(() => connects()[2]?.question.late).toBe(true);
+    expect(connects()).toHaveLength(4);
+    await eventually(() => connects()[3]?.question.late).toBe(true);
   }, 120_000);
 });
 
 describe('a server for which a sandbox was chosen', () => {
+  it('is not started where bubblewrap and the like are not installed, on any machine', async () => {
+    const m = await machine();
+    const { PATH } = process.env;
+    process.env.PATH = m.dir('empty');
+    const { engine } = await m.window().finally(() => (process.env.PATH = PATH));
+    m.person.script = allowsAll;
+    const { client, started } = await tried(m, engine);
+    const { error } = await client.answer(client.request('initialize', {}));
+    expect(error?.message).toContain('sandbox');
+    expect(existsSync(started)).toBe(false);
+    expect(await engine.ledger.recent(100)).toContainEqual(
+      expect.objectContaining({ kind: 'launch', effect: 'deny', reason: 'launch.sandbox-missing' }),
+    );
+  }, 60_000);
+
   it('is not started where none can be made, and the client is told what is missing', async () => {
     const m = await bare();
     const { engine } = await m.window();
     m.person.script = allowsAll;
-    const started = path.join(m.dir('work'), 'started');
-    const script = `require('fs').writeFileSync(${JSON.stringify(started)}, '')`;
-    const args = ['-e', script];
-    const launchId = engine.trust.launchId({
-      ...{ server: 'tools', command: process.execPath, args, env: [], cwd: '' },
-    });
-    await engine.trust.change({
-      kind: 'confine',
-      confined: { launchId, server: 'tools', at: 1, sandbox: WORKSPACE },
-    });
-    const client = m.client({ command: [process.execPath, ...args] });
+    const { client, started } = await tried(m, engine);
     const { error } = await client.answer(client.request('initialize', {}));
     expect(error?.message).toContain('sandbox');
     expect(existsSync(started)).toBe(false);
