@@ -6,6 +6,7 @@ import { launchBrowser } from '../vscode/rig/browser.ts';
 import { open } from './rig/page.ts';
 import { LOOK_UP_LOOKS } from './rig/lookUpStates.ts';
 import { REACH_LOOKS } from './rig/reachStates.ts';
+import { SANDBOX_LOOKS } from './rig/sandboxStates.ts';
 import { SIGN_IN_LOOKS } from './rig/signInCards.ts';
 import { serve, type Site } from './rig/site.ts';
 import { LOOKS } from './rig/states.ts';
@@ -69,7 +70,7 @@ const WIDTHS = [
   { place: 'sideBar', width: 260, suffix: '-narrow' },
 ] as const;
 
-const ALL = [...LOOKS, ...REACH_LOOKS, ...LOOK_UP_LOOKS, ...SIGN_IN_LOOKS];
+const ALL = [...LOOKS, ...REACH_LOOKS, ...LOOK_UP_LOOKS, ...SANDBOX_LOOKS, ...SIGN_IN_LOOKS];
 
 describe.each(ALL)('the page, $name', (look) => {
   it.each(WIDTHS)(

@@ -27,6 +27,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
   const { launch, client } = question;
   const held = launch.remote ? {} : (question.held ?? {});
   const missing = context.boxMissing();
+  const effect = launch.remote ? effectOf(launch) : runsAs(held, missing);
   const without = whyNot(held, missing);
   const roots = context.roots();
   const argv = [launch.command, ...launch.args];
@@ -78,7 +79,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
       ...(runsImage(argv) ? [notLookedUp()] : []),
       ...launchDetails(question),
     ],
-    effect: launch.remote ? effectOf(launch) : runsAs(held, missing),
+    effect,
     argv: argv.map((text, i) =>
       marked(
         text,
@@ -90,7 +91,8 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     ...(launch.remote && { remote: true }),
     ...(!launch.remote && {
       base: baseText(held, launch.env.length > 0),
-      box: [...boxLines(held)],
+      // The line about the start says the first already.
+      box: boxLines(held).filter((line) => line !== effect),
     }),
     source: source && { text: sourceText(source, roots), shared: source.shared },
     askable: context.lookUps.mayAsk(launch),
