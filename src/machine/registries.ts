@@ -11,9 +11,9 @@ export interface Registry {
   readonly authorization?: string | undefined;
 }
 
-/** What a package client of this machine prints when it is asked for its settings; undefined where it is not there. */
+/** What a package client of this machine prints when it is asked for its settings or for what it keeps; undefined where it is not there. */
 export type AskClient = (
-  program: 'npm' | 'uv' | 'pip',
+  program: 'npm' | 'uv' | 'pip' | 'docker' | 'podman' | 'nerdctl',
   args: readonly string[],
 ) => Promise<string | undefined>;
 

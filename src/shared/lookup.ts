@@ -55,6 +55,15 @@ export const LookedUp = z.object({
 });
 export type LookedUp = z.infer<typeof LookedUp>;
 
+/** The bytes of a package that ran here when its version was pinned. */
+export const Ran = z.object({
+  kind: z.enum(['npm', 'pypi']),
+  name: text,
+  version: text,
+  integrity: text,
+});
+export type Ran = z.infer<typeof Ran>;
+
 /** Why nothing was learned. */
 export const Trouble = {
   offline: 'offline',

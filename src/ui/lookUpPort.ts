@@ -1,5 +1,5 @@
 import type { Known } from '../core/launch/lookedUp.ts';
-import type { Trouble } from '../shared/lookup.ts';
+import type { Ran, Trouble } from '../shared/lookup.ts';
 import type { Result } from '../shared/result.ts';
 import type { Launch } from '../shared/server.ts';
 
@@ -18,6 +18,8 @@ export interface LookUpPort {
   mayAsk(launch: Named): boolean;
   /** What was said of it so far. */
   known(launch: Named): readonly Known[];
+  /** Keeps what ran here when a version was pinned, so that a later answer is compared with it. */
+  remember(ran: Ran): Promise<void>;
   /**
    * Asks anew; `told` hears whom, about what, and how many of four questions are answered. Resolves to what could not
    * be learned. `error`: nobody was asked.

@@ -6,6 +6,7 @@ import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Uses } from '../core/ledger/uses.ts';
 import type { JudgedServer, Policy } from '../core/policy/policy.ts';
 import type { Around } from './around.ts';
+import type { Pinning } from './pinning.ts';
 import type { DeclinedCall } from './declinedCall.ts';
 import type { DigestPort } from './digest/port.ts';
 import type { HealthPort } from './health.ts';
@@ -213,11 +214,7 @@ export interface FilePlan {
 }
 
 /** A package of one entry gets the version that last ran here. */
-export interface VersionPlan {
-  readonly plan: FilePlan;
-  /** Index into the original arguments, and what stands there before and after. */
-  readonly argument: { readonly index: number; readonly from: string; readonly to: string };
-}
+export type VersionPlan = Pinning & { readonly plan: FilePlan };
 
 export interface GuardingPort {
   /**

@@ -1,4 +1,4 @@
-import { openVersions } from '../core/launch/concerns.ts';
+import { isOpen } from '../core/launch/images.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { claimsOf, readDefinition } from './cards/definition.ts';
 import { contentRows, keptRow } from './contentRows.ts';
@@ -124,9 +124,7 @@ const entryFlags = (entry: Entry | undefined): string[] => [
 
 /** It fetches a package without a fixed version, where one could be put. */
 const hasOpenVersion = ({ state, launch }: Entry): boolean =>
-  state !== 'unsupported' &&
-  launch !== undefined &&
-  openVersions([launch.command, ...launch.args]).length > 0;
+  state !== 'unsupported' && launch !== undefined && isOpen([launch.command, ...launch.args]);
 
 const guardFlags = (entry: Entry | undefined): string[] => {
   if (!entry) return [];

@@ -7,20 +7,33 @@ import { findEntries } from '../clients/find.ts';
 import { keysOf } from '../clients/keys.ts';
 import { planGuard } from '../clients/guard.ts';
 import type { Plan } from '../clients/plan.ts';
-import { installedVersion } from '../machine/installed.ts';
+import { imageByDigest } from '../machine/images.ts';
+import { installed } from '../machine/installed.ts';
+import type { AskClient } from '../machine/registries.ts';
 import { NotPinned, planVersion } from '../clients/pinVersion.ts';
 import { planUnguard } from '../clients/unguard.ts';
 import { openVersions } from '../core/launch/concerns.ts';
 import type { StaticKey } from '../core/launch/keys.ts';
-import { pinnedSpec } from '../core/launch/packages.ts';
-import { err, ok } from '../shared/result.ts';
+import { openImageOf, type OpenImage } from '../core/launch/images.ts';
+import { packageName, pinnedSpec, type OpenPackage } from '../core/launch/packages.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { Ran } from '../shared/lookup.ts';
 import type { EntrySource } from '../shared/server.ts';
 import type * as ui from '../ui/ports.ts';
 import { guardRegister } from './guardRegister.ts';
+import { askClient } from './packageClient.ts';
+
+interface Pinned {
+  readonly word: number;
+  readonly from: string;
+  readonly to: string;
+  readonly ran?: Ran;
+}
 
 /** Joins the guard flow of the window to the files of the clients. */
 export class Guarding implements ui.GuardingPort {
   readonly #home: string;
+  readonly #ask: AskClient;
   readonly #launcher: { readonly path: string; readonly home: string };
   #files: readonly ConfigText[] = [];
   #entries: readonly Entry[] = [];
@@ -31,9 +44,11 @@ export class Guarding implements ui.GuardingPort {
    * @param home the private folder of this user
    * @param launcher absolute path of the installed launcher
    * @param person the home directory of the user, where clients keep their lists
+   * @param ask asks the clients of packages and images that are here
    */
-  constructor(home: string, launcher: string, person = homedir()) {
+  constructor(home: string, launcher: string, person = homedir(), ask = askClient) {
     this.#home = home;
+    this.#ask = ask;
     this.#launcher = { path: launcher, home: person };
   }
 
@@ -107,20 +122,44 @@ export class Guarding implements ui.GuardingPort {
     const source = this.#files.find((f) => f.file === entry.file);
     const mine = this.#entries.find((e) => e.id === entry.id);
     if (!source || !mine?.launch) return err(NotPinned.gone);
-    const { command, args } = mine.launch;
-    const [open] = openVersions([command, ...args]);
-    if (!open || open.word === 0) return err(NotPinned.fixed);
-    const from = { env: process.env, home: homedir(), platform: process.platform };
-    const version = await installedVersion(open, { ...from, root: source.root });
-    if (version === undefined) return err(NotPinned.neverRan);
-    const to = pinnedSpec(open.spec, version, open.cache);
-    if (to === undefined) return err(NotPinned.fixed);
-    const argument = { index: open.word - 1, from: open.spec, to };
+    const argv = [mine.launch.command, ...mine.launch.args];
+    const [open] = openVersions(argv);
+    const image = openImageOf(argv);
+    const pinned = open
+      ? await this.#packagePin(open, source.root)
+      : image && (await this.#imagePin(image));
+    if (!pinned) return err(NotPinned.fixed);
+    if (!pinned.ok) return pinned;
+    const { word, from, to, ran } = pinned.value;
+    if (word === 0) return err(NotPinned.fixed);
+    const argument = { index: word - 1, from, to };
     const plan = planVersion(source, mine, argument);
     if (!plan) return err(NotPinned.gone);
     this.#plans.set(plan, plan);
-    return ok({ plan, argument });
+    return ok({ plan, argument, exact: !open, ...(ran && { ran }) });
   };
+
+  async #packagePin(open: OpenPackage, root: string | undefined): Promise<Result<Pinned, string>> {
+    const here = { env: process.env, home: homedir(), platform: process.platform };
+    const found = await installed(open, { ...here, root });
+    if (!found) return err(NotPinned.neverRan);
+    const { word, spec, cache } = open;
+    const { version, digest } = found;
+    const to = pinnedSpec(spec, version, cache);
+    const name = packageName(spec, cache);
+    if (to === undefined || name === undefined) return err(NotPinned.fixed);
+    const kind = cache === 'npx' ? 'npm' : 'pypi';
+    const ran =
+      digest === undefined ? {} : { ran: { kind, name, version, integrity: digest } as const };
+    return ok({ word, from: spec, to, ...ran });
+  }
+
+  async #imagePin(image: OpenImage): Promise<Result<Pinned, string>> {
+    const to = await imageByDigest(image, this.#ask);
+    return to === undefined
+      ? err(NotPinned.neverRan)
+      : ok({ word: image.word, from: image.spec, to });
+  }
 
   readonly apply: ui.GuardingPort['apply'] = async (plan) => {
     const mine = this.#plans.get(plan);

@@ -11,7 +11,7 @@ import {
   type Registry,
 } from '../machine/registries.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { LookedUp, type Trouble } from '../shared/lookup.ts';
+import { LookedUp, Ran, type Trouble } from '../shared/lookup.ts';
 import type { Launch } from '../shared/server.ts';
 import type { LookUpPort, Named, NoRegistry } from '../ui/lookUpPort.ts';
 
@@ -31,6 +31,7 @@ const CHOOSES =
 /** Looks packages of launches up, and keeps what was said. Nothing is asked but by a person's gesture. */
 export class LookUps implements LookUpPort {
   readonly #known: Map<string, Known>;
+  readonly #ran: Map<string, Ran>;
   readonly #kept: Kept;
   readonly #ports: LookUpPorts;
   readonly #machine: Omit<Machine, 'root'>;
@@ -51,6 +52,7 @@ export class LookUps implements LookUpPort {
     this.#ask = ask;
     this.#machine = machine;
     this.#known = readKept(kept.get());
+    this.#ran = readRan(kept.get());
   }
 
   readonly mayAsk = ({ command, args, remote }: Named): boolean =>
@@ -59,7 +61,18 @@ export class LookUps implements LookUpPort {
   readonly chosenByEntry = ({ env }: Launch): boolean => env.some((name) => CHOOSES.test(name));
 
   readonly known = ({ command, args, remote }: Named): readonly Known[] =>
-    remote ? [] : askable([command, ...args]).flatMap((a) => this.#known.get(keyOf(a)) ?? []);
+    remote
+      ? []
+      : askable([command, ...args]).flatMap((a) => {
+          const known = this.#known.get(keyOf(a));
+          const ran = this.#ran.get(keyOf(a));
+          return known ? [{ ...known, ...(ran && { ran }) }] : [];
+        });
+
+  readonly remember = async (ran: Ran): Promise<void> => {
+    this.#ran.set(keyOf(ran), ran);
+    await this.#keep();
+  };
 
   readonly look: LookUpPort['look'] = async (launch, signal, told) => {
     const troubles: { name: string; registry: string; trouble: Trouble }[] = [];
@@ -79,9 +92,14 @@ export class LookUps implements LookUpPort {
       else troubles.push({ name: one.name, registry: url, trouble: answer.error });
       if (signal.aborted) break;
     }
-    await this.#kept.set([...this.#known.values()].slice(-MOST));
+    await this.#keep();
     return ok(troubles);
   };
+
+  async #keep(): Promise<void> {
+    const ran = [...this.#ran.values()].slice(-MOST).map((one) => ({ ran: one }));
+    await this.#kept.set([...[...this.#known.values()].slice(-MOST), ...ran]);
+  }
 
   async #registryOf(one: Askable, launch: Launch): Promise<Result<Registry, NoRegistry>> {
     const named = address(one.registry);
@@ -94,6 +112,17 @@ export class LookUps implements LookUpPort {
         : await pythonRegistry(machine, one.runner === 'pipx' ? 'pipx' : 'uv', this.#ask);
     return found ? ok(found) : err(one.kind);
   }
+}
+
+function readRan(value: unknown): Map<string, Ran> {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return new Map(
+    list.flatMap((item): readonly (readonly [string, Ran])[] => {
+      if (typeof item !== 'object' || item === null) return [];
+      const ran = Ran.safeParse(Reflect.get(item, 'ran'));
+      return ran.success ? [[keyOf(ran.data), ran.data]] : [];
+    }),
+  );
 }
 
 function readKept(value: unknown): Map<string, Known> {

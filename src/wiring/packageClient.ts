@@ -6,14 +6,14 @@ import type { AskClient } from '../machine/registries.ts';
 const TIMEOUT = 15_000;
 
 /**
- * Asks the package client of this machine for a setting, in the person's own folder, so that no file of a repository
+ * Asks the package client of this machine for a setting or for what it keeps, in the person's own folder, so that no file of a repository
  * is read by it. The program is looked for as a shell would; nothing of it is fetched.
  */
 export const askClient: AskClient = (program, args) =>
   new Promise((resolve) => {
     const windows = process.platform === 'win32';
     const named = windows && program === 'npm' ? 'npm.cmd' : program;
-    // Only fixed words and a scope of npm's own characters get here, so that a shell reads them as they are.
+    // Only fixed words, a scope of npm and plain names of images get here: a shell reads them as they are.
     execFile(
       named,
       [...args],

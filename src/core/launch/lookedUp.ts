@@ -1,4 +1,4 @@
-import type { LookedUp } from '../../shared/lookup.ts';
+import type { LookedUp, Ran } from '../../shared/lookup.ts';
 
 /** What became another since a package was looked up before. Stable strings; `ui/strings/lookUp.ts` words them. */
 export const Turned = {
@@ -60,6 +60,14 @@ export const isYoung = ({ published }: LookedUp, now: number): boolean =>
 export interface Known {
   readonly now: LookedUp;
   readonly before?: LookedUp | undefined;
+  /** What ran here when its version was pinned. */
+  readonly ran?: Ran | undefined;
+}
+
+/** Whether the registry has other bytes now under the version that ran here; undefined where nothing tells. */
+export function isOther({ now, ran }: Known): boolean | undefined {
+  const told = ran?.version === now.version && /^sha512-/.test(ran.integrity);
+  return told && now.integrity !== undefined ? ran.integrity !== now.integrity : undefined;
 }
 
 /** An answer joins what was known of the package. */

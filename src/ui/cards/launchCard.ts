@@ -1,7 +1,7 @@
 import { placeOf } from '../../core/consent/place.ts';
 import { groupOf } from '../../core/consent/queue.ts';
 import { addressOf, isHere } from '../../core/launch/address.ts';
-import { openVersions } from '../../core/launch/concerns.ts';
+import { isOpen } from '../../core/launch/images.ts';
 import { runsImage } from '../../core/launch/lookUps.ts';
 import { scopesOfLaunch } from '../../core/scopes/scopes.ts';
 import type { LaunchQuestion } from '../../core/consent/request.ts';
@@ -97,7 +97,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     source: source && { text: sourceText(source, roots), shared: source.shared },
     askable: context.lookUps.mayAsk(launch),
     lookedUp: lookedUp.flatMap((known) => lookUpRows(known, telling)),
-    versionOpen: !launch.remote && source?.id !== undefined && openVersions(argv).length > 0,
+    versionOpen: !launch.remote && source?.id !== undefined && isOpen(argv),
     waiting: question.waiting,
   };
 }

@@ -1,4 +1,4 @@
-import { isYoung, turns, type Known } from '../../core/launch/lookedUp.ts';
+import { isOther, isYoung, turns, type Known } from '../../core/launch/lookedUp.ts';
 import { whose } from '../../core/launch/whose.ts';
 import type { LookedUp } from '../../shared/lookup.ts';
 import type { Card, Note } from '../../shared/protocol/webview.ts';
@@ -14,7 +14,8 @@ export interface Telling {
 }
 
 /** What a person should know before starting it, of what a registry said. Every text of it is from outside. */
-export function lookUpNotes({ now, before }: Known, telling: Telling): readonly Note[] {
+export function lookUpNotes(known: Known, telling: Telling): readonly Note[] {
+  const { now, before } = known;
   const name = label(now.name, 100);
   const { advisories = [], deprecated, scripts } = now;
   const changed = before ? turns(before, now) : [];
@@ -25,6 +26,7 @@ export function lookUpNotes({ now, before }: Known, telling: Telling): readonly 
       const text = words.turned(telling.clock(before?.at ?? now.at), name, told);
       return tone === 'warning' ? warning(text) : notice(text);
     }),
+    ...(isOther(known) === true ? [warning(words.otherBytes(name, label(now.version, 60)))] : []),
     ...(now.signature === 'invalid' ? [warning(words.badSignature(name))] : []),
     ...provenanceNotes(now),
     ...advisories.slice(0, 5).map(({ title, severity }) => {
@@ -65,7 +67,9 @@ function builtFrom({ provenance }: LookedUp): string {
 }
 
 /** Everything that it said, line by line. */
-export function lookUpRows({ now }: Known, { clock }: Telling): Rows {
+export function lookUpRows(known: Known, { clock }: Telling): Rows {
+  const { now } = known;
+  const other = isOther(known);
   const { publisher, maintainers, published, first, repository, advisories } = now;
   const host = hostOf(now.registry);
   const people = words.people(
@@ -93,6 +97,9 @@ export function lookUpRows({ now }: Known, { clock }: Telling): Rows {
       value: repository === undefined ? words.untold() : words.claimed(label(repository, 160)),
     },
     { label: words.signature(), value: words.signatureOf(now.signature) },
+    ...(other === undefined
+      ? []
+      : [{ label: words.bytes(), value: other ? words.bytesOther() : words.bytesSame() }]),
     {
       label: words.provenance(),
       value: builtFrom(now),

@@ -45,13 +45,16 @@ export async function pinVersion(deps: PinVersionDeps, id?: string): Promise<voi
     await window.showInformationMessage(words.not(server, notPinned(planned.error)));
     return;
   }
-  const { plan, argument } = planned.value;
+  const { plan, argument, exact, ran } = planned.value;
   const name = fileName(plan.file);
   await documents.diff(words.diffTitle(label(name)), name, plan.before, plan.after);
   const { keep, proceed } = words;
   const [from, to] = [label(argument.from, 200), label(argument.to, 200)];
   const remarks = plan.warnings.map((w) => warningText(w.code));
-  const detail = words.detail(from, to, label(name), remarks);
+  const detail = words.detail(from, to, label(name), [
+    exact ? words.exact : words.inexact(ran !== undefined),
+    ...remarks,
+  ]);
   if (!(await confirmed({ question: words.question(server), detail, keep, proceed }, ports.now)))
     return;
   await carryOut(deps, entry, planned.value);
@@ -60,7 +63,7 @@ export async function pinVersion(deps: PinVersionDeps, id?: string): Promise<voi
 async function carryOut(
   deps: PinVersionDeps,
   entry: Entry,
-  { plan, argument }: VersionPlan,
+  { plan, argument, ran }: VersionPlan,
 ): Promise<void> {
   const { ports, restarting, launches } = deps;
   const before = launches().filter(
@@ -71,6 +74,7 @@ async function carryOut(
     await window.showWarningMessage(written.failures.join(' '));
     return;
   }
+  if (ran) await deps.lookUps.remember(ran);
   for (const { launchId, launch } of before) {
     if (!launch) continue;
     const to = ports.trust.launchId({

@@ -100,6 +100,15 @@ const NOBODY: Readonly<Record<NoRegistry, () => string>> = {
 };
 
 export const lookUp = {
+  bytes: () => l10n.t('Contents'),
+  bytesSame: () => l10n.t('the same that ran here when the version was pinned'),
+  bytesOther: () => l10n.t('NOT those that ran here when the version was pinned'),
+  otherBytes: (name: string, version: string) =>
+    l10n.t(
+      '{0} {1} has other contents in the registry than what ran here when the version was pinned.',
+      name,
+      version,
+    ),
   origin: () => l10n.t('Where it comes from'),
   ask: () => l10n.t('Look up'),
   askAgain: () => l10n.t('Look up again'),

@@ -211,13 +211,20 @@ export const pinVersion = {
       `${from} → ${to}`,
       file,
       '',
-      l10n.t(
-        'No other version is fetched from then on. What you accepted and remembered for it is kept; its start is asked once more.',
-      ),
+      l10n.t('What you accepted and remembered for it is kept; its start is asked once more.'),
       ...remarks,
     ].join('\n'),
   keep: l10n.t('Leave It'),
   proceed: l10n.t('Pin Version'),
+  exact: l10n.t('By its digest: the engine starts exactly these contents, and nothing else.'),
+  inexact: (remembered: boolean) =>
+    remembered
+      ? l10n.t(
+          'No other version is fetched from then on. What starts it fixes the version, not the contents: it takes what the registry has under that version. The contents that ran here are remembered, and “Look up” compares them.',
+        )
+      : l10n.t(
+          'No other version is fetched from then on. What starts it fixes the version, not the contents: it takes what the registry has under that version.',
+        ),
   lookUp: l10n.t('Look Up'),
   done: (server: string, spec: string) => l10n.t('"{0}" starts {1} from now on.', server, spec),
   not: (server: string, why: string) => l10n.t('"{0}" was left as it is: {1}', server, why),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { turns } from '../../../src/core/launch/lookedUp.ts';
+import { isOther, turns } from '../../../src/core/launch/lookedUp.ts';
 import { npmRegistry, pythonRegistry, type AskClient } from '../../../src/machine/registries.ts';
 import { askClient } from '../../../src/wiring/packageClient.ts';
 import { LookUps } from '../../../src/wiring/lookUps.ts';
@@ -101,6 +101,27 @@ describe('looking up what a launch runs', () => {
       ['signature', 'warning'],
       ['provenance', 'warning'],
     ]);
+  });
+
+  it('tells whether the registry has the bytes that ran here when the version was pinned', async () => {
+    const at = await stage();
+    const it = at.open();
+    const ran = {
+      kind: 'npm',
+      name: '@acme/server',
+      version: '1.2.3',
+      integrity: INTEGRITY,
+    } as const;
+    const other = async (change: object) => {
+      await it.remember({ ...ran, ...change });
+      await at.look(it);
+      const [known] = at.open().known(launch(['@acme/server@1.2.3']));
+      return known && isOther(known);
+    };
+    expect(await other({})).toBe(false);
+    expect(await other({ integrity: 'sha512-BBBB' })).toBe(true);
+    expect(await other({ integrity: 'sha256-BBBB' })).toBeUndefined();
+    expect(await other({ version: '1.2.2', integrity: 'sha512-BBBB' })).toBeUndefined();
   });
 
   it('asks nobody where the entry chooses its registry by a variable', async () => {

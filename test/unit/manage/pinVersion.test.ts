@@ -52,6 +52,25 @@ describe('pinning the version of a server', () => {
     expect(rig.lookUps.asked.map((l) => l.args)).toEqual([['-y', 'fs-server@1.2.3']]);
   });
 
+  it('says what the one that starts it does not check, and remembers what ran here', async () => {
+    rig.editor.person = agreed;
+    const ran = {
+      kind: 'npm',
+      name: 'fs-server',
+      version: '1.2.3',
+      integrity: 'sha512-x',
+    } as const;
+    rig.pinned = { exact: false, ran };
+    await rig.run('countersign.pinVersion', id);
+    rig.pinned = { exact: true };
+    await rig.run('countersign.pinVersion', id);
+    const [version, digest] = rig.editor.shown.filter((s) => s.modal).map((s) => s.detail);
+    expect(version).toContain('fixes the version, not the contents');
+    expect(digest).toContain('exactly these contents');
+    expect(digest).not.toContain('fixes the version');
+    expect(rig.lookUps.ran).toEqual([ran]);
+  });
+
   it('asks nothing where no version is known, and says why', async () => {
     rig.version = false;
     await rig.run('countersign.pinVersion', id);

@@ -26,6 +26,7 @@ import type {
   Ports,
   Ticket,
   VisitPort,
+  VersionPlan,
 } from '../../../src/ui/ports.ts';
 import type { RuleFileView } from '../../../src/ui/rules/port.ts';
 import { newEditor, type Editor } from '../editorFake.ts';
@@ -222,7 +223,7 @@ export class Rig {
         const argument = { index: 1, from, to: `${from}@1.2.3` };
         if (!this.version) return Promise.resolve(err('never-ran'));
         const [plan] = planOf('version', [entry]);
-        return Promise.resolve(plan ? ok({ plan, argument }) : err('gone'));
+        return Promise.resolve(plan ? ok({ plan, argument, ...this.pinned }) : err('gone'));
       },
       apply: (plan) => {
         if (this.failApply) return Promise.reject(this.failApply);
@@ -267,6 +268,7 @@ export class Rig {
   };
 
   readonly lookUps = new FakeLookUps();
+  pinned: Pick<VersionPlan, 'exact' | 'ran'> = { exact: false };
   /** Wires the whole management part and returns it; dispose it at the end. */
   start(): { dispose(): unknown } {
     this.editor.folders = [{ uri: Uri.file('/ws'), name: 'ws', index: 0 }];

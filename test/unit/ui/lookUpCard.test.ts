@@ -110,6 +110,24 @@ describe('what a registry said, on a launch card', () => {
     ]);
   });
 
+  it('compares with what ran here when the version was pinned', () => {
+    const ran = {
+      kind: 'npm',
+      name: 'server',
+      version: '1.2.3',
+      integrity: 'sha512-AAAA',
+    } as const;
+    const contents = (made: ReturnType<typeof card>) =>
+      made.lookedUp?.find((r) => r.label === 'Contents')?.value;
+    const same = card({ now: FACTS, ran });
+    expect(contents(same)).toBe('the same that ran here when the version was pinned');
+    expect(same.notes).toEqual([]);
+    const other = card({ now: FACTS, ran: { ...ran, integrity: 'sha512-BBBB' } });
+    expect(contents(other)).toContain('NOT those');
+    expect(other.notes.map((n) => n.tone)).toEqual(['warning']);
+    expect(contents(card({ now: FACTS, ran: { ...ran, version: '1.0.0' } }))).toBeUndefined();
+  });
+
   it('warns where the same version has other contents than the last time', () => {
     const before = { ...FACTS, at: Date.parse('2026-10-01'), integrity: 'sha512-BBBB' };
     expect(card({ now: FACTS, before }).notes).toEqual([

@@ -2,7 +2,7 @@ import type { Known } from '../../../src/core/launch/lookedUp.ts';
 import { ok } from '../../../src/shared/result.ts';
 import type { Launch } from '../../../src/shared/server.ts';
 import type { LookUpPort } from '../../../src/ui/lookUpPort.ts';
-import type { LookedUp } from '../../../src/shared/lookup.ts';
+import type { LookedUp, Ran } from '../../../src/shared/lookup.ts';
 
 /** What a registry may say of a package, with nothing to be said against it. */
 export const LOOKED_UP: LookedUp = {
@@ -51,6 +51,11 @@ export class FakeLookUps implements LookUpPort {
   readonly asked: Launch[] = [];
   readonly mayAsk = (): boolean => this.askable;
   readonly known = (): readonly Known[] => this.told;
+  readonly ran: Ran[] = [];
+  readonly remember = (ran: Ran): Promise<void> => {
+    this.ran.push(ran);
+    return Promise.resolve();
+  };
   readonly look: LookUpPort['look'] = async (launch) => {
     await this.now(launch);
     return ok([]);
