@@ -9,7 +9,8 @@ export type Target =
   | 'item'
   | 'content'
   | 'declined'
-  | 'conversation';
+  | 'conversation'
+  | 'signIn';
 
 interface Rule {
   readonly takes?: Target;
@@ -64,6 +65,8 @@ export const COMMANDS = {
   'countersign.diagnose': { loosens: false },
   'countersign.showCoverage': { loosens: false },
   'countersign.tryCall': { takes: 'tool', loosens: false },
+  'countersign.signOut': { takes: 'signIn', loosens: false },
+  'countersign.forgetSignIn': { takes: 'signIn', loosens: false },
   'countersign.refresh': { loosens: false },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -30,6 +30,7 @@ import { reviewItem, reviewServer } from './review/open.ts';
 import { explainDecision, reviewAllowRules } from './rules/commands.ts';
 import { openWorkspaceRules } from './rules/workspaceRules.ts';
 import { simulatePolicy } from './rules/simulate.ts';
+import { signOut } from './signIn/signOut.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
 import type { LastRevoked } from './trust/lastRevoked.ts';
@@ -127,6 +128,8 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.showCoverage': () =>
       deps.coverage.show((ids) => deps.quietly(() => guardServers(deps, ids))),
     'countersign.tryCall': (name) => tryCall(deps, name),
+    'countersign.signOut': (id) => signOut(ports, id, true),
+    'countersign.forgetSignIn': (id) => signOut(ports, id, false),
     'countersign.refresh': () => deps.refresh(),
   };
 }

@@ -93,6 +93,7 @@ export function manage({ context, ports, lookUps, remember, log }: ManageDeps): 
     connections: ports.live.connections(),
     tickets: ports.live.tickets(),
     surfaces: ports.review.surfaces(),
+    signIns: ports.signIns.kept(),
     launchId: (launch) => ports.trust.launchId(launch),
     contentsId: (trusted) => ports.trust.contentsId(trusted),
   });
@@ -237,7 +238,14 @@ export function manage({ context, ports, lookUps, remember, log }: ManageDeps): 
       offers.saw(found).catch((error: unknown) => log.error('Offering to guard failed', error));
     }),
   );
-  for (const changes of [ports.trust, ports.live, ports.desk, ports.health, ports.review])
+  for (const changes of [
+    ports.trust,
+    ports.live,
+    ports.desk,
+    ports.health,
+    ports.review,
+    ports.signIns,
+  ])
     owned.add(changes.onDidChange(paint));
   owned.add(onSettings(paint));
   owned.add(ports.ledger.onDidChange(showCalls));

@@ -14,6 +14,7 @@ import type { TrustChange } from '../core/policy/trust.ts';
 import type { Result } from '../shared/result.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 import type { RulesPort } from './rules/port.ts';
+import type { SignInsPort } from './signIn/port.ts';
 import type { TrafficPort } from './trafficPort.ts';
 import type { BoxPort } from './sandbox/port.ts';
 
@@ -34,6 +35,7 @@ export interface Ports {
   readonly health: HealthPort;
   readonly boxes: BoxPort;
   readonly desk: DeskPort;
+  readonly signIns: SignInsPort;
   /** The person's home folder. */
   readonly home: string;
   /** Milliseconds since the epoch. */

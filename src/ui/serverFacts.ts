@@ -2,6 +2,7 @@ import type { Surface } from '../core/pins/standing.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { judged, type JudgedServer, type Policy } from '../core/policy/policy.ts';
 import type { Content, Launch } from '../shared/server.ts';
+import type { KeptSignIn } from '../shared/signIn.ts';
 import { commandLine } from './plain.ts';
 import type { Connection, Entry, Ticket, TrustPort } from './ports.ts';
 import { offeredBy, type Offered } from './review/offered.ts';
@@ -12,6 +13,7 @@ export interface ServersInput {
   readonly connections: readonly Connection[];
   readonly tickets: readonly Ticket[];
   readonly surfaces: readonly Surface[];
+  readonly signIns: readonly KeptSignIn[];
   readonly launchId: (launch: Launch) => string;
   readonly contentsId: TrustPort['contentsId'];
 }

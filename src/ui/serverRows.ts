@@ -17,6 +17,7 @@ import {
   type ServerFacts,
   type ServersInput,
 } from './serverFacts.ts';
+import { signInsOf } from './signIn/rows.ts';
 import { contents } from './strings/contents.ts';
 import { notesOf } from './strings/entries.ts';
 import { views } from './strings/manage.ts';
@@ -81,12 +82,17 @@ function serverRow(facts: ServerFacts, input: ServersInput, shown: Shown): Row {
       ...launches
         .filter((l) => !l.launch?.remote)
         .map((l) => boxRow(id, l, facts.connections, input)),
+      ...signInsOf(id, urlsOf(facts), input.signIns),
       ...launches.flatMap((l) => keptRows(id, l.launchId, input)),
       ...(facts.offered ? itemRows(id, facts.offered, isCallable(facts)) : toolRows(id, facts)),
       ...grantRows(id, facts, input, shown.clock),
     ],
   };
 }
+
+/** Where a server elsewhere is reached. */
+const urlsOf = ({ launches }: ServerFacts): readonly string[] =>
+  launches.flatMap(({ launch }) => (launch?.remote ? [launch.command] : []));
 
 function stateOf(facts: ServerFacts): { text: string; icon: string; color?: string } {
   const { entry, connections, launches } = facts;

@@ -1,11 +1,13 @@
 import type { Uses } from '../../core/ledger/uses.ts';
 import type { Rule } from '../../core/policy/rule.ts';
+import type { KeptSignIn } from '../../shared/signIn.ts';
 import { EVERY_TOOL } from '../../core/policy/grants.ts';
 import { grantBrief, grantSentence, type Clock } from '../grantText.ts';
 import { grouped } from '../grouped.ts';
 import { label, visible } from '../plain.ts';
 import { isOutrun, type Known } from '../review/kept.ts';
 import { sleeps } from '../review/sleep.ts';
+import { signInGroup } from '../signIn/rows.ts';
 import { answerSentence } from '../strings/activity.ts';
 import { grants as grantWords } from '../strings/manage.ts';
 import { trustView as words } from '../strings/trust.ts';
@@ -25,6 +27,7 @@ import { ruleSentence } from './ruleText.ts';
 
 export interface TrustInput extends Known {
   readonly uses: Uses;
+  readonly signIns: readonly KeptSignIn[];
   /** The ledger was read up to now. */
   readonly read: boolean;
   readonly now: number;
@@ -55,6 +58,7 @@ export function trustRows(input: TrustInput): readonly Row[] {
     ...flowRows(input),
     ...hostRows(input),
     ...labelRows(input),
+    ...signInGroup(input.signIns, input.filter),
     ...rulesRow(rules),
   ];
 }

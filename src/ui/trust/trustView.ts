@@ -12,7 +12,10 @@ import { countShown, trustRows, type TrustInput } from './trustRows.ts';
 
 export interface TrustViewDeps {
   readonly ports: Pick<Ports, 'ledger' | 'trust' | 'now'>;
-  readonly known: () => Pick<TrustInput, 'policy' | 'connections' | 'surfaces' | 'contentsId'>;
+  readonly known: () => Pick<
+    TrustInput,
+    'policy' | 'connections' | 'surfaces' | 'contentsId' | 'signIns'
+  >;
   readonly clock: TrustInput['clock'];
   readonly memento: Memento;
   readonly keys: ContextKeys;
