@@ -10,6 +10,7 @@ import { manage } from './ui/manage.ts';
 import { relist } from './ui/relist.ts';
 import { unreadNotices } from './ui/rules/notice.ts';
 import { onSettings, readSettings } from './ui/settings.ts';
+import { openInBrowser } from './ui/signIn/browser.ts';
 import { tellStartFailure } from './ui/startFailure.ts';
 import { scan } from './store/redact.ts';
 import { concernWords } from './ui/strings/concerns.ts';
@@ -19,6 +20,8 @@ import { attest } from './wiring/attest.ts';
 import { askClient } from './wiring/packageClient.ts';
 import { lookingBack } from './wiring/lookingBack.ts';
 import { signInFacts } from './wiring/signInFacts.ts';
+import { SignInList } from './wiring/signInList.ts';
+import { signInScreen } from './wiring/signInScreen.ts';
 import { Trials } from './wiring/trial.ts';
 import { Visits } from './wiring/visit.ts';
 
@@ -55,7 +58,10 @@ export function activate(context: ExtensionContext): void {
         keys: (server, cwd) => it.guarding.keysOf(server, cwd),
         concerns: concernWords,
         boxMissing: () => it.boxes.missing(),
-        signIns: signInFacts(() => it),
+        signIns: signInFacts(
+          () => it,
+          () => signIns.kept(),
+        ),
       },
       remember,
       lookUp: (launch) => lookUpNow(lookUps, launch),
@@ -76,6 +82,11 @@ export function activate(context: ExtensionContext): void {
       get: () => workspaceState.get<number>(`generation.${id}`),
       set: (n) => workspaceState.update(`generation.${id}`, n),
     }),
+    signIn: signInScreen({
+      page,
+      open: openInBrowser,
+      failed: (what, error) => log.error(what, error),
+    }),
     ask: (question, control) => page.ask(question, control),
     update: (question) => page.update(question),
     restart: ({ launch }) => void restart(it.guarding.entriesOf(launch.server), restarting),
@@ -89,6 +100,12 @@ export function activate(context: ExtensionContext): void {
     tell: (sentence) => void window.showWarningMessage(sentence),
   });
   engine = it;
+  const signIns: SignInList = new SignInList({
+    broker: () => it.live.broker,
+    failed: (error) => log.error('Reading the sign-ins failed', error),
+  });
+  owned.add(it.live.onDidChange(signIns.renew));
+  owned.add(secrets.onDidChange(signIns.renew));
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const restarting = {
     live: it.live,
@@ -109,6 +126,7 @@ export function activate(context: ExtensionContext): void {
     rules,
     health,
     boxes: it.boxes,
+    signIns,
     desk: page.desk,
     home: homedir(),
     now: Date.now,
@@ -128,6 +146,7 @@ export function activate(context: ExtensionContext): void {
   it.start().then(
     () => {
       surround();
+      signIns.renew();
       if (it.socket === undefined) return;
       process.env['COUNTERSIGN_SOCKET'] = it.socket;
       context.environmentVariableCollection.replace('COUNTERSIGN_SOCKET', it.socket);

@@ -132,8 +132,8 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
       state.memory.bringBack(grants.filter(open));
     },
     signIns: async () => (await signIns?.list()) ?? [],
-    signOut: async (resource, issuer) =>
-      (await signIns?.signOut(resource, issuer)) ?? { ok: true, value: undefined },
+    signOut: async (resource, issuer, revoke) =>
+      (await signIns?.signOut(resource, issuer, revoke)) ?? { ok: true, value: undefined },
     giveClient: async (issuer, client) => signIns?.give(issuer, client),
     reconsider,
     async settled() {

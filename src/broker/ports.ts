@@ -162,8 +162,8 @@ export interface Broker {
   restoreSession(grants: readonly Grant[]): void;
   /** Sign-ins that are kept for servers elsewhere, of this user in all windows. */
   signIns(): Promise<readonly KeptSignIn[]>;
-  /** A person wants a sign-in forgotten, and taken back where that is possible; the outcome is that of taking back. */
-  signOut(resource: string, issuer: string): Promise<Outcome>;
+  /** A person wants a sign-in forgotten, and with `revoke` taken back where that is possible; the outcome is that of it. */
+  signOut(resource: string, issuer: string, revoke: boolean): Promise<Outcome>;
   /** A person gave the client id, and perhaps secret, for an authorization server; or takes them away. */
   giveClient(issuer: string, client: GivenClient | undefined): Promise<void>;
   /** The policy changed: waiting questions that are refused now are settled; calls that run are left alone. */

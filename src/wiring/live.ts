@@ -15,6 +15,11 @@ export class Live implements LivePort {
     this.#broker = broker;
   }
 
+  /** Undefined until it listens. */
+  get broker(): Broker | undefined {
+    return this.#broker;
+  }
+
   readonly connections: LivePort['connections'] = () =>
     (this.#broker?.sessions() ?? []).filter((s) => s.state !== 'exited').map(connectionOf);
 

@@ -1,5 +1,6 @@
 import type { SignInQuestion } from '../../core/consent/signIn.ts';
 import type { LedgerEvent } from '../../core/ledger/entry.ts';
+import { agreedTo } from '../../core/signIn/agreed.ts';
 import { judged } from '../../core/policy/policy.ts';
 import { codeOf } from '../../shared/errors.ts';
 import type { GateMessage } from '../../shared/protocol/gate.ts';
@@ -171,12 +172,9 @@ export class GateSignIn {
       return;
     }
     if (isOver(abort)) return;
-    const scopes = answer.allow ? answer.scopes.filter((s) => asked.requested.includes(s)) : [];
-    // To ask for none would mean to take whatever the authorization server gives.
-    const none = scopes.length === 0 && asked.requested.length > 0;
-    if (!answer.allow || none || scopes.length !== answer.scopes.length) {
-      this.#step(open, 'declined');
-      this.#deny(open, Reason.personDenied);
+    const scopes = agreedTo(asked, answer);
+    if (!scopes) {
+      this.#decline(open);
       return;
     }
     open.agreed = scopes;
@@ -192,22 +190,20 @@ export class GateSignIn {
   #browse({ n, url }: Says<'open'>): boolean {
     const open = this.#current(n);
     const signIns = this.#signIns;
-    if (!signIns || !open?.agreed || open.opened) return false;
+    if (!signIns || !open?.agreed || !open.question || open.opened) return false;
     open.opened = true;
-    if (!mayOpen(url, open.asked, open.agreed)) {
-      this.#gate.send({ t: 'opened', n, ok: false });
+    const opened = (ok: boolean): void => this.#gate.send({ t: 'opened', n, ok });
+    const { question, abort, asked, agreed } = open;
+    if (!mayOpen(url, asked, agreed)) {
+      opened(false);
       return true;
     }
     this.#step(open, 'opened');
-    this.#run(
-      signIns.ports.openExternal(url).then(
-        (ok) => this.#gate.send({ t: 'opened', n, ok }),
-        (thrown: unknown) => {
-          this.#gate.send({ t: 'opened', n, ok: false });
-          this.#state.ports.failed(thrown);
-        },
-      ),
-    );
+    const waiting = { question, over: abort.signal, cancel: () => this.#decline(open) };
+    signIns.ports.openExternal(url, waiting).then(opened, (thrown: unknown) => {
+      opened(false);
+      this.#state.ports.failed(thrown);
+    });
     return true;
   }
 
@@ -239,6 +235,13 @@ export class GateSignIn {
 
   #current(n: number): Open | undefined {
     return this.#open?.n === n ? this.#open : undefined;
+  }
+
+  /** The person does not want it, or not any more. */
+  #decline(open: Open): void {
+    if (this.#open !== open) return;
+    this.#step(open, 'declined');
+    this.#deny(open, Reason.personDenied);
   }
 
   /** Refuses it, for all gates that wait for the same. */

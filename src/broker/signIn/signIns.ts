@@ -137,10 +137,10 @@ export class SignIns {
   }
 
   /**
-   * Forgets a sign-in, here and in every gate of this window, and takes its tokens back where its authorization server
-   * lets them be. It is forgotten in any case; the outcome is that of taking back.
+   * Forgets a sign-in, here and in every gate of this window, and with `revoke` takes its tokens back where its
+   * authorization server lets them be. It is forgotten in any case; the outcome is that of taking back.
    */
-  async signOut(resource: string, issuer: string): Promise<Outcome> {
+  async signOut(resource: string, issuer: string, revoke: boolean): Promise<Outcome> {
     const kept = await this.vault.find(resource, issuer);
     if (!kept) return { ok: true, value: undefined };
     await this.vault.forget(resource, issuer);
@@ -150,7 +150,7 @@ export class SignIns {
     this.record({ how: 'signedOut', server: kept.server, resource, issuer, granted: kept.granted });
     this.#state.ports.changed();
     const { place, tokens } = kept;
-    if (place.revoke === undefined || !isWebUrl(place.revoke) || !tokens)
+    if (!revoke || place.revoke === undefined || !isWebUrl(place.revoke) || !tokens)
       return { ok: true, value: undefined };
     const { id, secret } = place.client;
     const base = { url: place.revoke, client: { id, secret } };

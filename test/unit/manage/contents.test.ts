@@ -60,6 +60,7 @@ const rows = (): readonly Row[] =>
         surfaces: rig.surfaces,
         launchId,
         contentsId: idOfContents,
+        signIns: [],
       },
       { folderOf: () => undefined, fileName: (f) => f.replace('/ws/', ''), clock: String },
     ),

@@ -112,6 +112,7 @@ const rowsOf = (surfaces: readonly Surface[], grants: readonly Grant[] = []): re
       surfaces,
       launchId,
       contentsId: idOfContents,
+      signIns: [],
     },
     { folderOf: () => undefined, fileName: (f) => f, clock: String },
   );

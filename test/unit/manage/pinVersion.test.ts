@@ -96,6 +96,7 @@ describe('pinning the version of a server', () => {
           surfaces: [],
           launchId,
           contentsId: idOfContents,
+          signIns: [],
         },
         { folderOf: () => undefined, fileName: (f) => f, clock: String },
       )[0]?.flags;

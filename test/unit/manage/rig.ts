@@ -12,6 +12,7 @@ import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
 import { readRules } from '../../../src/core/rules/readRules.ts';
 import { err, ok } from '../../../src/shared/result.ts';
 import type { Launch } from '../../../src/shared/server.ts';
+import type { KeptSignIn } from '../../../src/shared/signIn.ts';
 import type { BoxMissing } from '../../../src/ui/boxText.ts';
 import { FakeLookUps } from '../ui/lookedUp.ts';
 import { states } from './memento.ts';
@@ -138,6 +139,9 @@ export class Rig {
   connections: Connection[] = [];
   readonly uses = new Uses();
   tickets: Ticket[] = [];
+  signIns: KeptSignIn[] = [];
+  readonly signedOut: string[] = [];
+  signOutFails = false;
   declined: DeclinedCall[] = [];
   readonly askedAgain: string[] = [];
   readonly ledgerListeners: (() => void)[] = [];
@@ -259,6 +263,14 @@ export class Rig {
       exportTo: () => Promise.resolve(ok(this.events.length)),
     },
     boxes: { missing: () => this.boxMissing },
+    signIns: {
+      onDidChange: silent,
+      kept: () => this.signIns,
+      signOut: ({ resource, issuer }, revoke) => {
+        this.signedOut.push(`${resource} ${issuer} ${revoke ? 'revoke' : 'forget'}`);
+        return Promise.resolve(this.signOutFails ? err('HTTP 503') : ok(undefined));
+      },
+    },
     health: {
       onDidChange: () => ({ dispose: () => undefined }),
       probe: () => Promise.resolve({ ok: true, facts: [] }),

@@ -29,6 +29,7 @@ const rowsOf = (input: Partial<ServersInput>): readonly Row[] =>
       surfaces: [],
       launchId,
       contentsId: idOfContents,
+      signIns: [],
       ...input,
     },
     shown,

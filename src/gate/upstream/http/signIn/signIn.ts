@@ -43,6 +43,8 @@ export class SignIn {
   #abort = new AbortController();
   /** How many requests wait for it. */
   #waiting = 0;
+  /** The sign-in that a person agreed to, and may still give up, until it came to something. */
+  #browsing: { readonly n: number; readonly abort: AbortController } | undefined;
   /** Nobody is asked again before the server is started anew. */
   #declined: Failure | undefined;
   /** Refusals that wanted more, and were tried. */
@@ -73,6 +75,8 @@ export class SignIn {
   answered(message: BrokerMessage): void {
     if (!isSignIn(message)) return;
     if (message.n === 0) this.#token = undefined;
+    else if (message.t === 'signInVerdict' && message.n === this.#browsing?.n)
+      this.#browsing.abort.abort(message.reason);
     else this.#desk.answered(message);
   }
 
@@ -209,11 +213,17 @@ export class SignIn {
           return told?.t === 'opened' && told.ok;
         };
         const { fetch } = fetching;
-        const { signal } = abort;
+        const given = new AbortController();
+        this.#browsing = { n, abort: given };
+        const signal = AbortSignal.any([abort.signal, given.signal]);
         const got = await signIn(found, asker, verdict.scopes, { library, fetch, open, signal });
+        this.#browsing = undefined;
         const told = await this.#desk.ask(n, { t: 'signedIn', n, ...got });
         return told?.t === 'token' ? this.#use(told) : noWindow;
       } catch (thrown) {
+        const given = this.#browsing?.abort.signal;
+        this.#browsing = undefined;
+        if (given?.aborted === true) return this.#refusal(String(given.reason));
         const why = thrown instanceof SignInError ? thrown.code : SignInFailure.exchange;
         if (!isAborted(abort)) this.#desk.tell({ t: 'signInFailed', n, why });
         return failed(why);
