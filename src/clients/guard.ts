@@ -4,6 +4,7 @@ import { commandFor, isLikeLauncher, type Launcher } from './launcher.ts';
 import { Warning, type Change, type Plan, type PlanWarning } from './plan.ts';
 import { startedIn, withGuard, withoutGuard } from './rewrite.ts';
 import { allowListBlocks, type ServerLists } from './serverLists.ts';
+import type { Launch } from '../shared/server.ts';
 import type { Undo } from './undo.ts';
 
 export interface GuardOptions {
@@ -57,7 +58,7 @@ export function planGuard(
       commandFor(source.family, launcher),
       ...(startedIn(text, source.family, key)?.server.args ?? []),
     ];
-    warnings.push(...entryWarnings(entry, next.undo));
+    warnings.push(...entryWarnings(entry, next.undo, launch));
     if (allowListBlocks(options.lists ?? {}, name, line))
       warnings.push({ code: Warning.allowList, entry: name });
   }
@@ -66,11 +67,17 @@ export function planGuard(
   return { ...file, before, after: text, changes, refused, undos, warnings: told };
 }
 
-function entryWarnings({ name, dev, unasked }: Entry, undo: Undo): readonly PlanWarning[] {
+function entryWarnings(
+  { name, dev, unasked }: Entry,
+  undo: Undo,
+  { remote }: Launch,
+): readonly PlanWarning[] {
+  const maySignIn = remote !== undefined && !remote.headers.includes('authorization');
   const raised = undo.timeouts?.map((t) => t.key).join(', ');
   return [
     ...(dev?.debug === true ? [{ code: Warning.debug, entry: name }] : []),
     ...(raised === undefined ? [] : [{ code: Warning.timeout, entry: name, detail: raised }]),
+    ...(maySignIn ? [{ code: Warning.signIn, entry: name }] : []),
     ...(unasked ?? []).map((detail) => ({ code: Warning.unasked, entry: name, detail })),
   ];
 }

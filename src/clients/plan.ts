@@ -22,6 +22,8 @@ export const Warning = {
   unasked: 'unasked',
   /** The entry asks for a debugger, which needs the unguarded command. */
   debug: 'debug',
+  /** Its client may be signed in to the server, which the gate cannot use: a person signs in again. */
+  signIn: 'sign-in',
   /** A list of allowed servers will block the guarded command. */
   allowList: 'allow-list',
 } as const;

@@ -89,6 +89,10 @@ const WARNING: Readonly<Record<string, (detail: string) => string>> = {
     ),
   unasked: (words) =>
     l10n.t('Its client runs tools without asking ({0}). Countersign asks all the same.', words),
+  'sign-in': () =>
+    l10n.t(
+      'Where this server wants a sign-in, you sign in again, on a card of Countersign. The sign-in of its client cannot be reached from here, and comes back into use when you unguard it.',
+    ),
   debug: () => l10n.t("The editor's debugging of this server stops working."),
   'allow-list': () => l10n.t('Your list of allowed servers will keep it from starting.'),
 };

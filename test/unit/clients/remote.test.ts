@@ -138,3 +138,16 @@ describe('the entry of a server elsewhere', () => {
     expect(found.entries[0]?.why).toBe(why);
   });
 });
+
+describe('the plan of an entry elsewhere', () => {
+  const said = async (text: string) =>
+    (await guarded(scene(), text)).warnings.flatMap((w) => (w.code === 'sign-in' ? w.entry : []));
+
+  it('says that one signs in again, but where the entry brings what it signs in with', async () => {
+    expect(await said(TEXT)).toEqual(['old', 'plain']);
+  });
+
+  it('says nothing of it for a server that is started here', async () => {
+    expect(await said(list('{ "command": "npx", "args": ["x"] }'))).toEqual([]);
+  });
+});
