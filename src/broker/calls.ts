@@ -137,9 +137,9 @@ export class Calls {
     return this.#waiting.get(n)?.text.part(text, last) ?? true;
   }
 
-  /** The call ran. */
-  ran(n: number): void {
-    this.#late.used(n);
+  /** The call ran; `asks`: it is to be repeated with what its server asked for. */
+  ran(n: number, asks = false): void {
+    this.#late.used(n, asks);
     this.#counted.ran(n);
   }
 

@@ -288,7 +288,7 @@ export class Gate implements Caller, Starter {
       { connection, launchId, server: launch.server },
       ports.now(),
     );
-    if (message.t === 'result') this.#calls.ran(message.n);
+    if (message.t === 'result') this.#calls.ran(message.n, message.result.asks);
     if (message.t === 'exit') this.#phase = 'exited';
     if (event) recorder.report(event);
     if (message.t === 'started' || message.t === 'exit') ports.changed();

@@ -39,6 +39,8 @@ export class LateCalls {
   readonly #kept: () => void;
   readonly #open = new Set<OpenCall>();
   readonly #answered = new Map<number, { readonly open: OpenCall; readonly as: Conclusion }>();
+  /** Calls that a person allowed for once and that are under way. */
+  readonly #once = new Map<number, Omit<Ticket, 'until'>>();
 
   constructor(state: State, caller: Pick<Caller, 'connection' | 'client'>, kept: () => void) {
     this.#state = state;
@@ -78,6 +80,7 @@ export class LateCalls {
     if (!ticket || plain.reason !== Reason.ticket || !plain.allow) return undefined;
     tickets.take(ticket.id);
     ports.changed();
+    this.#agreed(n, ticket);
     const { edit: text } = ticket;
     const edit = text === undefined ? undefined : { text, hash: ports.sha256(text) };
     return { as: { ...plain, edit }, undo: () => tickets.add(ticket) };
@@ -121,21 +124,33 @@ export class LateCalls {
     const { id } = open.pending.question;
     if (as.allow) this.#state.declined.lift(open.call);
     else if (as.reason === Reason.personDenied) this.#told(n, open.call, { id, text: as.text });
+    if (as.allow && !as.remembered) this.#agreed(n, { ...open.call, id, edit: as.edit?.text });
     this.#answered.set(n, { open, as });
-    for (const oldest of this.#answered.keys()) {
-      if (this.#answered.size <= CROSSING) break;
-      this.#answered.delete(oldest);
-    }
+    shorten(this.#answered);
   }
 
-  /** The gate used the verdict for `n`. */
-  used(n: number): void {
+  /** The gate used the verdict for `n`. Where the server asked for more, the answer counts for the call repeated with it. */
+  used(n: number, asks: boolean): void {
     if (this.#answered.size > 0) this.#answered.delete(n);
+    const agreed = this.#once.get(n);
+    if (!agreed) return;
+    this.#once.delete(n);
+    if (!asks) return;
+    const { tickets, ports } = this.#state;
+    tickets.add({ ...agreed, retry: true, until: ports.now() + LATE_ANSWER_FOR });
+    this.#kept();
+    this.#state.schedule();
+    ports.changed();
+  }
+
+  #agreed(n: number, call: Omit<Ticket, 'until'>): void {
+    this.#once.set(n, call);
+    shorten(this.#once);
   }
 
   /** The client cancelled the call: whether the verdict for `n` was read is not known. */
   cancelled(n: number): void {
-    this.used(n);
+    this.used(n, false);
     this.#state.declined.untold(this.#caller.connection, n);
   }
 
@@ -145,6 +160,7 @@ export class LateCalls {
     this.#state.declined.untold(this.#caller.connection, n);
     const answered = this.#answered.get(n);
     this.#answered.delete(n);
+    this.#once.delete(n);
     if (!answered) return;
     const { open, as } = answered;
     if (as.allow)
@@ -161,5 +177,13 @@ export class LateCalls {
     this.#state.declined.told(call, n, { id, text, at: this.#state.ports.now() });
     this.#kept();
     this.#state.ports.changed();
+  }
+}
+
+/** Keeps the youngest. */
+function shorten(of: Map<number, unknown>): void {
+  for (const oldest of of.keys()) {
+    if (of.size <= CROSSING) break;
+    of.delete(oldest);
   }
 }

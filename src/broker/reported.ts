@@ -18,8 +18,10 @@ export function reportedEvent(
 ): LedgerEvent | undefined {
   const base = { at, ...where };
   switch (message.t) {
-    case 'result':
-      return { kind: 'result', ...base, n: message.n, ...message.result };
+    case 'result': {
+      const { status, bytes, rules } = message.result;
+      return { kind: 'result', ...base, n: message.n, status, bytes, ...(rules && { rules }) };
+    }
     case 'refused':
       return { kind: 'refusal', ...base, tool: message.tool, reason: message.rule };
     case 'started':

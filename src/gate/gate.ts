@@ -19,7 +19,7 @@ import type { Options } from './options.ts';
 import { GateReason, launchSentence, refusedLaunch } from './refuse.ts';
 import { oversizeAnswer, Relay } from './relay.ts';
 import { Progress } from './progress.ts';
-import { Inspection, type Status } from './reply/inspection.ts';
+import { Inspection, type More, type Status } from './reply/inspection.ts';
 import { Prints } from './reply/prints.ts';
 import { Replies } from './reply/replies.ts';
 import { replyReviewer } from './reply/reviewer.ts';
@@ -117,12 +117,8 @@ export function runGate(options: Options): void {
     server?.send(line);
   };
   const release = (key: string, line: Buffer): void => inbound.release(key, line);
-  const result = (n: number, status: Status, bytes: number, rules: readonly string[] = []): void =>
-    link.sendLater({
-      t: 'result',
-      n,
-      result: { status, bytes, ...(rules.length > 0 && { rules: [...rules] }) },
-    });
+  const result = (n: number, status: Status, bytes: number, more: More = {}): void =>
+    link.sendLater({ t: 'result', n, result: { status, bytes, ...more } });
   const surfaces = new Surfaces({
     link,
     number,

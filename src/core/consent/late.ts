@@ -19,8 +19,8 @@ export function callKey(call: CallIdentity): string {
 }
 
 /**
- * An approval given after the client stopped waiting. It allows the identical call on the same connection once,
- * where `decideCall` still finds nothing against it.
+ * An approval given after the client stopped waiting, or for a call whose server asked for more before it answers. It
+ * allows the identical call on the same connection once, where `decideCall` still finds nothing against it.
  */
 export interface Ticket extends CallIdentity {
   /** The id of the question that was answered. */

@@ -15,7 +15,9 @@ import type { Replies } from './replies.ts';
 import type { Review, Reviews } from './review.ts';
 import type { Tasks } from './tasks.ts';
 
-export type Status = Extract<GateMessage, { t: 'result' }>['result']['status'];
+type ResultClaim = Extract<GateMessage, { t: 'result' }>['result'];
+export type Status = ResultClaim['status'];
+export type More = Pick<ResultClaim, 'rules' | 'asks'>;
 type Answered = ExpectedCall | ExpectedReply;
 
 export interface InspectionPorts {
@@ -28,7 +30,7 @@ export interface InspectionPorts {
   toServer(line: Buffer): void;
   /** Answers the request of this key. */
   release(key: string, line: Buffer): void;
-  result(n: number, status: Status, bytes: number, rules: readonly string[]): void;
+  result(n: number, status: Status, bytes: number, more: More): void;
   /** A line went no further. */
   refused(rule: string): void;
   structured(): boolean;
@@ -140,7 +142,11 @@ export class Inspection {
     const { findings, toolError } = review;
     const status = !result ? 'rpcError' : toolError ? 'toolError' : 'ok';
     const rules = findings === 'unreadable' ? [] : softRules(findings);
-    if (expected.n > 0) this.#ports.result(expected.n, status, line.length, rules);
+    const more = {
+      ...(rules.length > 0 && { rules }),
+      ...(review.asks && isClean(review) && { asks: true }),
+    };
+    if (expected.n > 0) this.#ports.result(expected.n, status, line.length, more);
   }
 }
 

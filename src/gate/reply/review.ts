@@ -16,6 +16,8 @@ export interface Review {
   readonly findings: readonly Finding[] | 'unreadable';
   /** It is a result that says of itself that the tool failed. */
   readonly toolError: boolean;
+  /** It is no answer yet: the server asks for more (`input_required`). */
+  readonly asks: boolean;
   /** What it brings into its conversation; absent where nobody wants to know. */
   readonly print?: Print | undefined;
 }
@@ -51,7 +53,7 @@ export class Reviews {
 
   *#work(kind: ReplyKind, line: Buffer, span: Span): Generator<undefined, Review> {
     const node = yield* readNode(line, span);
-    if (!node) return { findings: 'unreadable', toolError: false };
+    if (!node) return { findings: 'unreadable', toolError: false, asks: false };
     const findings = [...(yield* this.#one(kind, node))];
     for (const { kind, node: params, path } of inputRequests(node))
       for (const finding of yield* this.#one(kind, params))
@@ -63,7 +65,8 @@ export class Reviews {
     const toolError = said?.kind === 'boolean' && said.text === 'true';
     const { grams } = this.#prints;
     const print = grams && (yield* printer(node, findings, grams));
-    return { findings, toolError, print };
+    const asks = stringOf(member(node, 'resultType')) === 'input_required';
+    return { findings, toolError, asks, print };
   }
 
   *#one(kind: ReplyKind, node: JsonNode): Generator<undefined, readonly Finding[]> {

@@ -69,6 +69,8 @@ export const ResultClaim = z.object({
   bytes: z.int(),
   /** Rules that found something soft in it. */
   rules: z.optional(z.array(z.string())),
+  /** It went on and asks for more (`input_required`): the client is to repeat the call with what was asked for. */
+  asks: z.optional(z.boolean()),
 });
 
 /** A page of what the server says of itself, held until it was reviewed. */
