@@ -10,6 +10,7 @@ import { inspectorScene } from './rig/inspectorScene.ts';
 import { mailTraffic } from './rig/mailTraffic.ts';
 import { bodyClass, THEMES, type Theme } from './rig/themes.ts';
 import type { InspectorRig } from '../unit/ui/inspectorRig.ts';
+import { updateRig } from '../unit/ui/updateRig.ts';
 import { LOOKED_UP_EVIL } from '../unit/ui/lookedUp.ts';
 import { DAY, InspectorRig as Rig, LAUNCH_ID } from '../unit/ui/inspectorRig.ts';
 
@@ -107,6 +108,8 @@ const LOOKS: readonly Look[] = [
       await page.getByText('Where it comes from').scrollIntoViewIfNeeded();
     },
   },
+  { name: 'update', rig: updateRig },
+  { name: 'update-item', rig: updateRig, steps: choose('search') },
   { name: 'pinned', steps: choose('send_email') },
   {
     name: 'labels',

@@ -9,6 +9,7 @@ import { originView } from './origin.ts';
 import { reachView } from './reach.ts';
 import type { Screen } from './screen.ts';
 import { marked } from './texts.ts';
+import { updateView } from './update.ts';
 import { trafficView } from './traffic/trafficView.ts';
 
 /** The whole page: the server, what it offers on the left, one item or what waits for review on the right. */
@@ -149,7 +150,8 @@ function overviewView(screen: Screen): TemplateResult | typeof nothing {
               )}
             </ul>`
     }
-    ${decisionsView(screen, overview.decisions)} ${reachView(screen)} ${originView(screen)}
+    ${decisionsView(screen, overview.decisions)} ${updateView(screen)} ${reachView(screen)}
+    ${originView(screen)}
     ${
       overview.gone.length === 0
         ? nothing

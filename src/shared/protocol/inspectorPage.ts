@@ -125,6 +125,15 @@ const Overview = z.object({
   title: text,
   hint: text,
   facts: z.array(Fact),
+  /** It runs another version than one that was trusted before: what became another with it. */
+  update: z.optional(
+    z.object({
+      title: text,
+      says: text,
+      rows: z.array(z.object({ key, name: text, badge: text })),
+      gone: z.array(text),
+    }),
+  ),
   /** What a registry said of what it runs, and the gesture that asks it; `ask` is empty where it cannot be asked. */
   origin: z.optional(
     z.object({

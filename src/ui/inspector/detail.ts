@@ -1,4 +1,5 @@
 import type { Pin } from '../../core/pins/pin.ts';
+import { itemKey, type Update } from '../../core/pins/update.ts';
 import type { ReviewedItem, Surface } from '../../core/pins/standing.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type {
@@ -29,6 +30,8 @@ export interface Around {
   readonly records: readonly CallRecord[];
   /** Version to compare with, by its hash; absent where the change since the pin is what is shown. */
   readonly version: string | undefined;
+  /** The same server with an earlier version of its package. */
+  readonly update: Update | undefined;
   /** Texts of versions as far as they were read; undefined in it: not kept. */
   readonly texts: ReadonlyMap<string, string | undefined>;
   readonly trial: InspectorDetail['trial'];
@@ -92,19 +95,42 @@ const pinOf = ({ standing }: ReviewedItem): Pin | undefined =>
 
 export const shortHash = (hash: string): string => hash.slice(0, 12);
 
-/** The hash of the text that the item is compared with by itself: what was pinned, where it says something else. */
-export function comparedWith(item: ReviewedItem, version: string | undefined): string | undefined {
+/** The hash of the text that the item is compared with by itself: what was pinned, or said by an earlier version. */
+export function comparedWith(
+  item: ReviewedItem,
+  version: string | undefined,
+  update: Update | undefined,
+): string | undefined {
   if (version !== undefined) return version;
+  return driftOf(item) ?? updateIn(item, update);
+}
+
+/** The hash of what the earlier version of its package said, where that was something else. */
+function updateIn(item: ReviewedItem, update: Update | undefined): string | undefined {
+  const hash = update?.said.get(itemKey(item))?.hash;
+  return hash === item.hash ? undefined : hash;
+}
+
+function driftOf(item: ReviewedItem): string | undefined {
   const pin = pinOf(item);
   const { standing } = item;
   if (standing.state !== 'withheld' || !pin || pin.hash === item.hash) return undefined;
   return standing.why === 'drift' || standing.why === 'renamed' ? pin.hash : undefined;
 }
 
-function beforeOf(item: ReviewedItem, { version, texts }: Around): InspectorDetail['before'] {
-  const hash = comparedWith(item, version);
+function beforeOf(
+  item: ReviewedItem,
+  { version, texts, update }: Around,
+): InspectorDetail['before'] {
+  const hash = comparedWith(item, version, update);
   if (hash === undefined) return undefined;
-  const title = version === undefined ? pinWords.change : pinWords.since(shortHash(version));
+  const since = driftOf(item) === undefined ? update : undefined;
+  const title =
+    version !== undefined
+      ? pinWords.since(shortHash(version))
+      : since
+        ? pinWords.updated(label(since.name, 80), label(since.from, 40), label(since.to, 40))
+        : pinWords.change;
   if (!texts.has(hash)) return { title, note: pinWords.loading };
   const text = texts.get(hash);
   return text === undefined ? { title, note: pinWords.notKept } : { title, note: '', text };

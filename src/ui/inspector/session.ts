@@ -17,6 +17,7 @@ import { comparedWith } from './detail.ts';
 import { keyed, keyOf, waits, type Keyed } from './keys.ts';
 import { ARM_AFTER, Sight } from './sight.ts';
 import { shownOf, surfacesOf, type Choice } from './state.ts';
+import { updateTo } from './update.ts';
 import { Traffic, type TrafficDeps } from './traffic.ts';
 import { Trials, type TrialsDeps } from './trials.ts';
 import { Versions } from './versions.ts';
@@ -253,7 +254,7 @@ export class InspectorSession {
   /** Reads the texts that are compared, once each. */
   #read(surface: Surface | undefined): void {
     const item = this.#chosen(surface)?.item;
-    const hash = item && comparedWith(item, this.#version);
+    const hash = item && comparedWith(item, this.#version, updateTo(this.#deps, surface));
     if (hash !== undefined) this.#versions.want(hash, () => this.#push());
   }
 
@@ -265,6 +266,7 @@ export class InspectorSession {
       core: this.#deps,
       records: this.#records,
       version: this.#version,
+      update: updateTo(this.#deps, surface),
       texts: this.#versions.texts,
       trial: chosen && this.#trials.shown(chosen.key, chosen.item),
     });

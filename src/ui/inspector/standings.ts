@@ -31,5 +31,5 @@ export function standingWords(item: ReviewedItem): Told {
 }
 
 /** What an item goes by in lists; server text. */
-export const nameIn = ({ kind, name }: ReviewedItem): string =>
+export const nameIn = ({ kind, name }: Pick<ReviewedItem, 'kind' | 'name'>): string =>
   kind === 'instructions' ? words.instructions : name === '' ? words.unnamed : name;

@@ -1,4 +1,5 @@
 import type { Surface } from '../../core/pins/standing.ts';
+import type { Update } from '../../core/pins/update.ts';
 import type { Filter, InspectorState } from '../../shared/protocol/inspectorPage.ts';
 import { commandLine, label, visible } from '../plain.ts';
 import { inspector as words } from '../strings/inspector.ts';
@@ -11,6 +12,7 @@ import { originOf } from './origin.ts';
 import { reachOf } from './reach.ts';
 import { countsOf, listOf } from './rows.ts';
 import { nameIn, standingWords } from './standings.ts';
+import { updateShown } from './update.ts';
 
 /** What the person chose to see. */
 export interface Choice {
@@ -69,7 +71,7 @@ export function shownOf(
     variants,
     ...(chosen
       ? { detail: detailOf(surface, chosen, around) }
-      : { overview: overviewOf(surface, all, core) }),
+      : { overview: overviewOf(surface, all, core, around.update) }),
     ...(next && {
       next: { key: next.key, label: words.next(labelOf(next), left.length) },
     }),
@@ -120,15 +122,18 @@ function overviewOf(
   surface: Surface,
   all: readonly Keyed[],
   core: InspectorCore,
+  from: Update | undefined,
 ): InspectorState['overview'] {
   const waiting = all.filter((k) => waits(k.item));
   const n = waiting.length;
   const origin = originOf(core, surface.launchId);
+  const update = updateShown(from, all);
   return {
     look: JSON.stringify(['overview', ...waiting.map(lookOf)]),
     title: n === 0 ? words.allReviewed : n === 1 ? words.reviewOne : words.reviewMany(n),
     hint: n === 0 ? words.allReviewedHint : words.reviewHint,
     facts: [...factsOf(surface, core.clock), ...keyRows(core.entryKeys(surface.launchId))],
+    ...(update && { update }),
     ...(origin && { origin }),
     waiting: waiting.map((k) => {
       const { badge, tone } = standingWords(k.item);

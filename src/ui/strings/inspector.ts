@@ -26,6 +26,13 @@ export const inspector = {
   nothing: l10n.t('The server offers nothing'),
   nothingHint: l10n.t('Its lists are empty. If that is a surprise, its output may say why.'),
   showServers: l10n.t('Show Servers'),
+  updated: (name: string, from: string, to: string) =>
+    l10n.t('Update of {0} from {1} to {2}', name, from, to),
+  updatedSame: l10n.t('Everything that it offers reads as before.'),
+  updatedCounts: (changed: number, added: number, gone: number) =>
+    l10n.t('Reads otherwise: {0} · new: {1} · not offered any more: {2}', changed, added, gone),
+  updatedChanged: l10n.t('reads otherwise'),
+  updatedAdded: l10n.t('new with this version'),
   allReviewed: l10n.t('Nothing waits for your review'),
   allReviewedHint: l10n.t('Choose something from the list to read what the server says of it.'),
   reviewOne: l10n.t('1 item waits for your review'),
@@ -132,6 +139,8 @@ export const pinWords = {
   pinnedVersion: (when: string) => l10n.t('pinned {0}', when),
   earlier: (when: string) => l10n.t('seen until {0}', when),
   change: l10n.t('What changed since it was pinned'),
+  updated: (name: string, from: string, to: string) =>
+    l10n.t('What changed from {0} {1} to {2}', name, from, to),
   since: (version: string) => l10n.t('What changed since version {0}', version),
   notKept: l10n.t('The earlier text is not kept, so the change cannot be shown.'),
   loading: l10n.t('The earlier text is being read…'),
