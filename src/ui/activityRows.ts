@@ -7,6 +7,7 @@ import type { DeclinedCall } from './declinedCall.ts';
 import { endingOf, type CallRecord, type Ending } from '../core/ledger/records.ts';
 import { boundOf } from './conversations/bound.ts';
 import type { GrantText } from './conversations/words.ts';
+import { recordName } from './recordName.ts';
 import { activity, endings } from './strings/activity.ts';
 import { conversations as words } from './strings/conversations.ts';
 import type { Row } from './tree.ts';
@@ -47,9 +48,6 @@ export function activityRows(
   }));
 }
 
-const nameOf = ({ tool }: CallRecord): string =>
-  tool === undefined ? activity.start : label(tool, 80);
-
 /** The denial that refuses the next call which is identical to this one. */
 export const declinedAs = (
   { connection, tool, question, refusal }: CallRecord,
@@ -72,7 +70,7 @@ export function callRow(
 ): Row {
   const ending = endingOf(record);
   const { surface } = record;
-  const text = surface ? activity.lists(surface.what) : nameOf(record);
+  const text = label(recordName(record), 80);
   const ended = surface ? activity.reviewed(surface) : endings[ending];
   const { short, grant, more, overtaken } = boundOf(record, grantText);
   const how = short === undefined ? ended : activity.row(ended, short);

@@ -7,6 +7,7 @@ import type { LedgerPort } from './ports.ts';
 import type { Cited } from './rules/cited.ts';
 import { recordText } from './recordText.ts';
 import { recordsOf, type CallRecord } from '../core/ledger/records.ts';
+import { recordName } from './recordName.ts';
 import { activity, ledger as words } from './strings/activity.ts';
 
 /** Events that the Activity view looks back on. */
@@ -32,7 +33,7 @@ export async function openRecord(deps: RecordDeps, id: string | undefined): Prom
     await window.showInformationMessage(activity.gone);
     return;
   }
-  const name = `${record.server} ${record.tool ?? activity.start}.txt`;
+  const name = `${record.server} ${recordName(record)}.txt`;
   await deps.documents.open(
     name,
     record.id,

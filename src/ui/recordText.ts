@@ -5,6 +5,7 @@ import type { Clock } from './grantText.ts';
 import { label, visible } from './plain.ts';
 import type { CallRecord } from '../core/ledger/records.ts';
 import { citedLines, ruleOf, ruleOfKey, type Cited } from './rules/cited.ts';
+import { recordName } from './recordName.ts';
 import { activity, answerSentence } from './strings/activity.ts';
 import { reasonSentence } from './strings/reasons.ts';
 
@@ -21,7 +22,7 @@ export function recordText(
   const shown = question?.args ?? forward?.args ?? record.refusal?.args;
   const edited = answer?.editedArgs;
   return [
-    activity.title(visible(titleOf(record)), visible(record.server)),
+    activity.title(visible(recordName(record)), visible(record.server)),
     '',
     ...lines.map(([name, value]) => `${name.padEnd(width)}  ${label(value, 2000)}`),
     ...(launch ? section(activity.command, launch.command) : []),
@@ -33,9 +34,6 @@ export function recordText(
     '',
   ].join('\n');
 }
-
-const titleOf = ({ tool, surface }: CallRecord): string =>
-  surface ? activity.lists(surface.what) : (tool ?? activity.start);
 
 const section = (title: string, body: string): string[] => ['', title, '', visible(pretty(body))];
 

@@ -43,6 +43,7 @@ export function countsOf(event: LedgerEvent): Counts | undefined {
     case 'surface':
     case 'reply':
     case 'touch':
+    case 'signIn':
     case 'trust':
     case 'exit':
       return undefined;

@@ -110,6 +110,7 @@ export function habitsOf(events: readonly LedgerEvent[]): readonly Habit[] {
       case 'result':
       case 'surface':
       case 'touch':
+      case 'signIn':
       case 'trust':
       case 'exit':
         break;

@@ -7,8 +7,12 @@ import type { Origin } from './entry.ts';
 import { endingOf, type CallRecord, type Ending } from './records.ts';
 import { warns } from './warned.ts';
 
-/** What a call did, for people; `start` and `list` are none of the agent's calls. */
-export type Deed = 'read' | 'change' | 'send' | 'run' | 'call' | 'start' | 'list';
+/** What a call did, for people; those from `start` on are none of the agent's calls. */
+export type Deed = 'read' | 'change' | 'send' | 'run' | 'call' | 'start' | 'list' | 'touch';
+
+const NO_CALLS: readonly Deed[] = ['start', 'list', 'touch'];
+/** The agent did it, by a call. */
+export const byCall = (deed: Deed): boolean => !NO_CALLS.includes(deed);
 
 const DEEDS: Readonly<Record<Verb, Deed>> = {
   [Verb.call]: 'call',
@@ -55,7 +59,7 @@ export function stepOf(record: CallRecord, roots: readonly string[]): Step {
   const flow = question?.flow ?? forward?.flow ?? [];
   const outcome = outcomeOf(record);
   if (!isCall(record)) {
-    const deed = record.surface ? 'list' : 'start';
+    const deed = record.surface ? 'list' : record.touch ? 'touch' : 'start';
     return { record, deed, places: [], destinations: [], outcome, flow };
   }
   const args = forward?.args ?? question?.args ?? record.refusal?.args ?? '';
@@ -112,7 +116,7 @@ export interface Tally {
 const NOT_RUN: readonly Ending[] = ['refused', 'waiting', 'unused'];
 
 export function tallyOf(steps: readonly Step[]): Tally {
-  const calls = steps.filter(({ deed }) => deed !== 'start' && deed !== 'list');
+  const calls = steps.filter(({ deed }) => byCall(deed));
   const ran = calls.filter(({ outcome }) => !NOT_RUN.includes(outcome.ending));
   const did = (deed: Deed): number => ran.filter((s) => s.deed === deed).length;
   const refused = calls.filter(({ outcome }) => outcome.ending === 'refused').length;

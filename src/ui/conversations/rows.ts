@@ -1,6 +1,6 @@
 import { conversationsOf } from '../../core/ledger/conversations.ts';
 import type { CallRecord } from '../../core/ledger/records.ts';
-import { stepOf, tallyOf, type Step } from '../../core/ledger/timeline.ts';
+import { byCall, stepOf, tallyOf, type Step } from '../../core/ledger/timeline.ts';
 import { callRow, declinedAs } from '../activityRows.ts';
 import type { DeclinedCall } from '../declinedCall.ts';
 import type { Clock } from '../grantText.ts';
@@ -52,12 +52,11 @@ function stepRow(step: Step, { clock, declined, grantText, cited }: Looking): Ro
   const row = callRow(record, clock, declinedAs(record, declined), rule, grantText);
   const { more, overtaken } = boundOf(record, grantText);
   const ruled = rule ? citedLines(rule, []) : [];
-  const isCall = deed !== 'start' && deed !== 'list';
   const where = whereOf(step, (text) => label(text, 60));
   const parts = outcomeParts(outcome, grantText).map((part) => label(part, 400));
   return {
     ...row,
-    note: isCall ? words.row(row.note ?? '', words.deeds[deed], where) : row.note,
+    note: byCall(deed) ? words.row(row.note ?? '', words.deeds[deed], where) : row.note,
     hover: [row.text, label(record.server, 80), clock(record.at), ...parts, ...more, ...ruled].join(
       '\n',
     ),

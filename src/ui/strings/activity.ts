@@ -10,6 +10,10 @@ import { signIn } from './signIn.ts';
 /** Sentences of the Activity view and of the record that it opens. */
 export const activity = {
   start: l10n.t('start'),
+  touched: {
+    host: (target: string) => l10n.t('connection to {0}', target),
+    file: (target: string) => l10n.t('attempt to write {0}', target),
+  },
   call: l10n.t('call'),
   unknownServer: l10n.t('unknown server'),
   row: (ending: string, time: string) => l10n.t('{0}, {1}', ending, time),

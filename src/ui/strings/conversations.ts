@@ -11,6 +11,7 @@ export const conversations = {
     call: l10n.t('call'),
     start: l10n.t('start'),
     list: l10n.t('list'),
+    touch: l10n.t('from a sandbox'),
   } satisfies Record<Deed, string>,
   row: (ended: string, deed: string, where: string) =>
     where === '' ? `${ended} · ${deed}` : `${ended} · ${deed} ${where}`,

@@ -19,11 +19,12 @@ export const PATIENCE = 60_000;
  */
 export async function startProduct(
   settings: Readonly<Record<string, unknown>> = {},
+  env: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Session> {
   const built = join(repoRoot, 'dist', 'extension.js');
   const extension = process.env['COUNTERSIGN_VSIX'] ?? repoRoot;
   if (extension === repoRoot && !existsSync(built)) throw new Error('run npm run build first');
-  const session = await startSession({ extensions: [extension], settings });
+  const session = await startSession({ extensions: [extension], settings, env });
   await ready(session);
   return session;
 }
