@@ -1,14 +1,17 @@
 import type { KeptSignIn } from '../../shared/signIn.ts';
-import type { Changes, Outcome } from '../ports.ts';
+import type { Result } from '../../shared/result.ts';
 
 /** Sign-ins of this user to servers elsewhere, without their tokens. */
 export interface SignInsPort {
-  readonly onDidChange: Changes;
+  readonly onDidChange: (listener: () => void) => { dispose(): void };
   /** As they were last read. */
   kept(): readonly KeptSignIn[];
   /**
    * Forgets a sign-in in every window, and with `revoke` has it taken back where its authorization server offers that.
    * It is forgotten in any case; an error says why it was not taken back.
    */
-  signOut(which: Pick<KeptSignIn, 'resource' | 'issuer'>, revoke: boolean): Promise<Outcome>;
+  signOut(
+    which: Pick<KeptSignIn, 'resource' | 'issuer'>,
+    revoke: boolean,
+  ): Promise<Result<undefined, string>>;
 }
