@@ -57,6 +57,8 @@ export const timing = {
   resumeMost: 30_000,
   /** For a server elsewhere to give the stream on which it speaks unasked, before more is sent to it. */
   listening: 500,
+  /** For a server elsewhere to take again what a client had set up in a session that is gone. */
+  restored: 2_000,
   /** For a stream to end by itself once everything it was for is answered. */
   answeredStream: 2_000,
   /** For a server elsewhere to take the end of the session. */

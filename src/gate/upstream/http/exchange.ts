@@ -61,6 +61,7 @@ export class Exchange {
     const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) {
       this.#spoken = message.modern ?? this.#spoken;
+      if (message.modern === undefined) this.#renewal.standing.took(message);
       await this.#answers(message, response);
       return true;
     }

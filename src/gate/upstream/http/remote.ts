@@ -1,5 +1,5 @@
 import type { BrokerMessage } from '../../../shared/protocol/gate.ts';
-import { HttpReason } from '../failure.ts';
+import { HttpReason, type Failure } from '../failure.ts';
 import type { Server } from '../running.ts';
 import { closeLater } from './answers.ts';
 import { Exchange } from './exchange.ts';
@@ -9,6 +9,8 @@ import { OldSession } from './oldSession.ts';
 import { outgoing, type Outgoing } from './outgoing.ts';
 import { Renewal } from './renewal.ts';
 import { Wire, type RemotePorts } from './wire.ts';
+
+const ENDED: Failure = { reason: HttpReason.cut, detail: 'ended' };
 
 /**
  * A server that is spoken to over HTTP. Lines are posted as they come, each once; what comes back is handed on as lines,
@@ -38,7 +40,7 @@ export class RemoteServer implements Server {
         void this.#listening.start(wire.session.headers);
         ports.events.renewed();
       },
-      changed: () => void this.#finish(1),
+      changed: () => void this.#finish(1, { reason: HttpReason.changed }),
     });
     this.#exchange = new Exchange(wire, this.#renewal, {
       otherwise: (message, status) => this.#otherwise(message, status),
@@ -111,6 +113,7 @@ export class RemoteServer implements Server {
     this.#listening.stop();
     this.#wire.session.forget();
     this.#renewal.hello = message;
+    this.#renewal.standing.forget();
     this.#waiting ??= [];
     await this.#exchange.post(message);
     this.#release();
@@ -157,11 +160,9 @@ export class RemoteServer implements Server {
     return false;
   }
 
-  async #finish(code: number): Promise<void> {
+  async #finish(code: number, why: Failure = ENDED): Promise<void> {
     if (this.#wire.over) return;
-    if (code !== 0)
-      for (const message of this.#wire.live)
-        this.#wire.fail(message, { reason: HttpReason.cut, detail: 'ended' });
+    if (code !== 0) for (const message of this.#wire.live) this.#wire.fail(message, why);
     this.#listening.stop();
     this.#old?.close();
     await this.#wire.end(code);

@@ -1,6 +1,8 @@
+import { timing } from '../../timing.ts';
 import { HttpReason, type Failure } from '../failure.ts';
 import { answeredBy } from './lines.ts';
 import type { Outgoing } from './outgoing.ts';
+import { Standing } from './standing.ts';
 import { sessionOf, type Wire } from './wire.ts';
 
 export interface RenewalPorts {
@@ -19,6 +21,7 @@ const PING = Buffer.from('{"jsonrpc":"2.0","id":"countersign","method":"ping"}')
 export class Renewal {
   readonly #wire: Wire;
   readonly #ports: RenewalPorts;
+  readonly standing = new Standing();
   hello: Outgoing | undefined;
   initialized: Outgoing | undefined;
   #running: Promise<Failure | undefined> | undefined;
@@ -73,7 +76,20 @@ export class Renewal {
     }
     const taken = await posts.post(initialized, session.headers, signal);
     if (taken.ok) taken.response.resume();
+    await this.#restore();
     this.#ports.renewed();
     return undefined;
+  }
+
+  /** What the client had set up is set up again. It asked once, and was answered: what is answered now is for nobody. */
+  async #restore(): Promise<void> {
+    const { session, posts } = this.#wire;
+    const signal = AbortSignal.timeout(timing.restored);
+    await Promise.all(
+      this.standing.lines.map(async (body) => {
+        const opened = await posts.post({ body }, session.headers, signal);
+        if (opened.ok) opened.response.on('error', () => undefined).resume();
+      }),
+    );
   }
 }
