@@ -82,9 +82,10 @@ export class Box {
   }
 
   touched({ what, tools }: Of<'touched'>): true {
-    this.#state.recorder.report(this.#event(what, tools));
+    if (what.kind === 'sent') this.#sent(what);
+    else this.#state.recorder.report(this.#event(what, tools));
     if (what.kind === 'host') this.#count(what.host, what.port, what.allowed);
-    else this.#wrote(what.path, tools);
+    if (what.kind === 'file') this.#wrote(what.path, tools);
     this.#state.ports.changed();
     return true;
   }
@@ -100,10 +101,15 @@ export class Box {
     else if (seen) this.#hosts.set(targetOf(seen), { ...seen, refused: seen.refused + 1 });
   }
 
+  #sent({ host, port, bytes }: Extract<Touched, { kind: 'sent' }>): void {
+    const seen = this.#host(host, port);
+    if (seen) this.#hosts.set(targetOf(seen), { ...seen, sent: seen.sent + bytes });
+  }
+
   #host(host: string, port: number): SeenHost | undefined {
     const known = this.#hosts.get(targetOf({ host, port }));
     if (known) return known;
-    return this.#hosts.size < SHOWN ? { host, port, allowed: 0, refused: 0 } : undefined;
+    return this.#hosts.size < SHOWN ? { host, port, allowed: 0, refused: 0, sent: 0 } : undefined;
   }
 
   #wrote(path: string, tools: readonly string[]): void {
@@ -111,7 +117,7 @@ export class Box {
       this.#files.set(path, { path, tools, at: this.#state.ports.now() });
   }
 
-  #event(what: Touched, tools: readonly string[]): LedgerEvent {
+  #event(what: Exclude<Touched, { kind: 'sent' }>, tools: readonly string[]): LedgerEvent {
     const file = what.kind === 'file';
     const allowed = !file && what.allowed;
     return {

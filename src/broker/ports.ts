@@ -57,7 +57,7 @@ export interface Ports {
   readonly ground?: Ground;
   /** How this machine makes a sandbox; undefined where it cannot. Absent: no sandbox can be made. */
   readonly boxPlan?: (sandbox: Sandbox) => BoxPlan | undefined;
-  /** Names of variables that the entry of a server hands to it by a file of them. */
+  /** Names of variables that the entry of a server hands to it by a file, or has its client hand on. */
   readonly fileNames?: (server: string) => readonly string[];
   /** Absent: nobody can sign in to a server elsewhere. */
   readonly signIn?: SignInPorts;

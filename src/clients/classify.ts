@@ -15,6 +15,7 @@ import { denial, type ServerLists } from './serverLists.ts';
 import type { StdioServer } from './server.ts';
 import type { Named } from './serverList.ts';
 import { tooShort } from './timeouts.ts';
+import { handedOn } from './handedOn.ts';
 import { isDisabled, unaskedOf } from './unasked.ts';
 
 export interface Surroundings {
@@ -63,6 +64,7 @@ export function classify(named: Named, source: ConfigText, around: Surroundings)
   const { offset } = place.keyNode;
   const shape = shapeOf(source.family);
   const unasked = unaskedOf(place.value, shape);
+  const handed = handedOn(place.value, shape);
   const base = {
     id: `${source.file}#${key}`,
     name,
@@ -76,6 +78,7 @@ export function classify(named: Named, source: ConfigText, around: Surroundings)
     shared: source.shared,
     ...(isDisabled(place.value) && { disabled: true }),
     ...(unasked.length > 0 && { unasked }),
+    ...(handed.length > 0 && { handedOn: handed }),
   };
   if (server.kind === 'bad') {
     const twice = server.fault.code === ProblemCode.duplicate;

@@ -120,6 +120,8 @@ export interface Entry {
   readonly dev?: { readonly watch: boolean; readonly debug: boolean };
   /** Names that the file of `envFile` sets now; the file may say something else at the next start. */
   readonly envFileNames?: readonly string[];
+  /** Names that its client hands on from its own environment, because the entry says so. */
+  readonly handedOn?: readonly string[];
   /** Kinds of the keys that stand in it; never a value. */
   readonly keys?: readonly StaticKey[];
   readonly shared: boolean;

@@ -3,6 +3,7 @@ import { isBase } from './environmentBase.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 const ALIAS = 'CSENV_';
+const CONTAINERS = /^(?:docker|podman|nerdctl)(?:\.exe)?$/i;
 const OWN = /^(?:COUNTERSIGN_|CSENV_)/i;
 
 /** Which variables a server's entry hands to it, and which of them wait under an alias. */
@@ -41,4 +42,18 @@ export function upstreamEnv(
     if (value !== undefined) out[real] = value;
   }
   return out;
+}
+
+/**
+ * Names that a command line itself takes from its environment: `docker run -e NAME` hands on what it has. They stand in
+ * the entry, and the person saw them when the start was asked about.
+ */
+export function namesTaken(command: string, args: readonly string[]): readonly string[] {
+  if (!CONTAINERS.test(command.replace(/^.*[\\/]/, ''))) return [];
+  return args.flatMap((arg, i) => {
+    const [, joined] = /^(?:-e|--env=)([A-Za-z_]\w*)$/.exec(arg) ?? [];
+    if (joined !== undefined) return [joined];
+    const given = args[i - 1] === '-e' || args[i - 1] === '--env';
+    return given && /^[A-Za-z_]\w*$/.test(arg) ? [arg] : [];
+  });
 }

@@ -82,12 +82,12 @@ export class Guarding implements ui.GuardingPort {
   readonly entriesOf = (server: string): readonly ui.Entry[] =>
     this.#entries.filter((e) => e.name === server && e.state === 'guarded');
 
-  /** Names that the guarded entries of a server set by a file of variables. */
+  /** Names that the guarded entries of a server set by a file of variables, or have their client hand on. */
   readonly fileNames = (server: string): readonly string[] => [
     ...new Set(
       this.#entries
         .filter((e) => e.name === server && e.state === 'guarded')
-        .flatMap((e) => e.envFileNames ?? []),
+        .flatMap((e) => [...(e.envFileNames ?? []), ...(e.handedOn ?? [])]),
     ),
   ];
 

@@ -7,6 +7,7 @@ const own = {
   format: 'toml',
   lists: [['mcp_servers']],
   headers: 'http_headers',
+  handsOn: 'env_vars',
   signIn: ['bearer_token_env_var', 'env_http_headers', 'oauth', 'oauth_resource', 'scopes'],
   timeouts: [
     { key: 'startup_timeout_sec', unit: 's', assumed: 10, raised: START_WAIT },

@@ -38,6 +38,8 @@ export interface Shape {
   readonly timeouts: readonly Timeout[];
   /** What its entries let it wait once they are raised, for the gate: seconds for a call and for a start. */
   readonly wait?: string;
+  /** The key of an entry that lists variables which its client hands on from its own environment. */
+  readonly handsOn?: string;
   /** Keys of an entry with which its client lets tools run without asking. */
   readonly unasked: readonly string[];
   /**

@@ -12,6 +12,8 @@ export interface SeenHost {
   /** How often it connected, and was refused. */
   readonly allowed: number;
   readonly refused: number;
+  /** Bytes that it sent there, as far as they were counted. */
+  readonly sent: number;
 }
 
 export interface SeenFile {

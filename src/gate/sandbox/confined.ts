@@ -3,11 +3,12 @@ import { homedir } from 'node:os';
 import type { BrokerMessage } from '../../shared/protocol/gate.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { BoxPlan, Confinement } from '../../shared/protocol/sandbox.ts';
-import { upstreamEnv } from '../environment.ts';
+import { namesTaken, upstreamEnv } from '../environment.ts';
 import type { Options } from '../options.ts';
 import { ownCaches } from './caches.ts';
 import type { Boxed, BoxMaker } from './box.ts';
 import { Egress, type ConfinedPorts } from './egress.ts';
+import { Sent } from './sent.ts';
 
 /** How the server is really started. */
 export type Start = Pick<Boxed, 'command' | 'args' | 'env'>;
@@ -28,6 +29,10 @@ export class Confined {
   readonly #options: Options;
   readonly #ports: ConfinedPorts;
   readonly #egress: Egress;
+  readonly #sent = new Sent((host, port, bytes) => {
+    const what = { kind: 'sent', host, port, bytes } as const;
+    this.#ports.link.sendLater({ t: 'touched', what, tools: [...this.#ports.tools()] });
+  });
   readonly #files = new Set<string>();
   #boxed: Boxed | undefined;
 
@@ -40,7 +45,7 @@ export class Confined {
   /** The command line and environment of the server; the error says what is missing for its sandbox. */
   async start({ sandbox, wholeEnv, env: named = [] }: Confinement): Promise<Result<Start, string>> {
     const { command, args, env: own, aliases } = this.#options;
-    const entry = { env: [...own, ...named], aliases };
+    const entry = { env: [...own, ...named, ...namesTaken(command, args)], aliases };
     const env = upstreamEnv(process.env, entry, { whole: wholeEnv });
     if (!sandbox) return ok({ command, args, env });
     const boxed = await this.#box(sandbox, env);
@@ -61,6 +66,7 @@ export class Confined {
 
   /** The server ended. */
   async end(): Promise<void> {
+    this.#sent.end();
     await this.#boxed?.end();
     this.#boxed = undefined;
   }
@@ -83,10 +89,18 @@ export class Confined {
     // What is looked at after the start is what the runner keeps there.
     Object.assign(process.env, caches?.env);
     const launch = { command, args, env: given, cwd: process.cwd(), home: homedir(), own };
+    this.#sent.start();
     const write = [...plan.write, ...(caches ? [made(caches.folder)] : [])];
     return maker.makeBox({ ...plan, write }, launch, {
-      connect: (host, port) => this.#egress.ask(host, port, plan.asks),
-      reached: (host, port) => this.#egress.reached(host, port),
+      connect: async (host, port) => {
+        const allowed = await this.#egress.ask(host, port, plan.asks);
+        if (allowed) this.#sent.expect(host, port);
+        return allowed;
+      },
+      reached: (host, port) => {
+        this.#sent.expect(host, port);
+        this.#egress.reached(host, port);
+      },
       written: (file) => this.#wrote(file),
     });
   }

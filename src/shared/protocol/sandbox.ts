@@ -29,7 +29,7 @@ export const Confinement = z.object({
   sandbox: z.optional(BoxPlan),
   /** The server gets the whole environment of its client, not its own variables and the base alone. */
   wholeEnv: z.optional(z.boolean()),
-  /** Names of variables that its entry hands to it by a file of them. */
+  /** Names of variables that its entry hands to it otherwise than by its own list of them. */
   env: z.optional(z.array(z.string())),
 });
 export type Confinement = z.infer<typeof Confinement>;

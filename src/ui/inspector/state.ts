@@ -4,6 +4,7 @@ import type { Filter, InspectorState } from '../../shared/protocol/inspectorPage
 import { commandLine, label, visible } from '../plain.ts';
 import { inspector as words } from '../strings/inspector.ts';
 import { keyRows } from '../cards/keys.ts';
+import { boxFacts } from '../sandbox/boxFacts.ts';
 import type { InspectorCore } from './deps.ts';
 import { detailOf, factsOf, type Around } from './detail.ts';
 import { keyed, lookOf, waits, type Keyed } from './keys.ts';
@@ -132,7 +133,11 @@ function overviewOf(
     look: JSON.stringify(['overview', ...waiting.map(lookOf)]),
     title: n === 0 ? words.allReviewed : n === 1 ? words.reviewOne : words.reviewMany(n),
     hint: n === 0 ? words.allReviewedHint : words.reviewHint,
-    facts: [...factsOf(surface, core.clock), ...keyRows(core.entryKeys(surface.launchId))],
+    facts: [
+      ...factsOf(surface, core.clock),
+      ...keyRows(core.entryKeys(surface.launchId)),
+      ...boxFacts(core.ports, surface.launchId, surface.server),
+    ],
     ...(update && { update }),
     ...(origin && { origin }),
     waiting: waiting.map((k) => {

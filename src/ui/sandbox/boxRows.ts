@@ -4,6 +4,7 @@ import { boxLines, runsAs } from '../boxText.ts';
 import { label, visible } from '../plain.ts';
 import type { Connection } from '../ports.ts';
 import type { KnownLaunch, ServersInput } from '../serverFacts.ts';
+import { connectedText, triedText } from './boxFacts.ts';
 import { boxViews as words } from '../strings/sandbox.ts';
 import type { Row } from '../tree.ts';
 
@@ -31,17 +32,8 @@ export function boxRow(
     flags: ['box'],
     targets: { launch: known.launchId },
     rows: [
-      ...hosts.map((h) =>
-        row(targetOf(h), label(targetOf(h), 120), 'globe', words.connected(h.allowed, h.refused)),
-      ),
-      ...files.map((f) =>
-        row(
-          f.path,
-          label(f.path, 200),
-          'edit',
-          words.tried(f.tools.map((t) => label(t, 40)).join(', ')),
-        ),
-      ),
+      ...hosts.map((h) => row(targetOf(h), label(targetOf(h), 120), 'globe', connectedText(h))),
+      ...files.map((f) => row(f.path, label(f.path, 200), 'edit', triedText(f))),
     ],
   };
 }

@@ -30,6 +30,10 @@ export const boxViews = {
   failed: () => l10n.t('could not be made'),
   connected: (allowed: number, refused: number) =>
     l10n.t('connected {0} times, refused {1} times', allowed, refused),
+  sent: (connected: string, bytes: number) => l10n.t('{0}, sent {1} bytes', connected, bytes),
+  line: (what: string, how: string) => l10n.t('{0}: {1}', what, how),
+  hosts: () => l10n.t('Hosts'),
+  files: () => l10n.t('Files that it tried to write'),
   tried: (tools: string) =>
     tools === ''
       ? l10n.t('tried to write, refused')

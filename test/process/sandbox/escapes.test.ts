@@ -169,7 +169,7 @@ withSandboxes('a server in a sandbox', () => {
   it('waits at a host that nobody allowed until a person answers, once for all that wait there', async () => {
     const m = await machine();
     const port = await served();
-    const { client, act, trust } = await held(sandboxOfPreset(Preset.hosts, []), m);
+    const { window, client, act, trust } = await held(sandboxOfPreset(Preset.hosts, []), m);
     const url = `http://localhost:${String(port)}/`;
     const connects = () =>
       m.person.cards.filter((c): c is Card<ConnectQuestion> => c.question.kind === 'connect');
@@ -184,6 +184,11 @@ withSandboxes('a server in a sandbox', () => {
       { host: 'localhost', port, server: 'tools' },
     ]);
     expect(await act('get', { url })).toBe('from outside');
+
+    const seen = () => window.engine.live.connections()[0]?.box?.hosts[0];
+    // Three small requests: lines and headers of each.
+    await eventually(() => seen()?.host === 'localhost' && seen()?.sent).toBeGreaterThan(150);
+    expect(seen()?.sent).toBeLessThan(3000);
 
     const [allowed] = trust.policy().trust.hosts ?? [];
     if (allowed) await trust.change({ kind: 'unhost', hostId: allowed.id });

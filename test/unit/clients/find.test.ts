@@ -62,6 +62,15 @@ describe('finding servers', () => {
     expect((await workspaceList(at, text)).found.entries.map((e) => e.name)).toEqual(['b']);
   });
 
+  it('tells the variables that a Codex entry hands on from the shell, however they are written', async () => {
+    const at = scene();
+    const text =
+      '[mcp_servers.a]\ncommand = "x"\nenv_vars = ["TOKEN", { name = "OTHER", source = "local" }, 7]\n';
+    const file = at.write('config.toml', text);
+    const { found } = await look(at, { file, family: 'codex.user' });
+    expect(found.entries.map((e) => e.handedOn)).toEqual([['TOKEN', 'OTHER']]);
+  });
+
   it('has no entries and no problem for a missing file, an empty one and one of comments', async () => {
     const at = scene();
     const missing = { file: path.join(at.root, 'none/mcp.json'), family: 'mcp.root' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { upstreamEnv } from '../../../src/gate/environment.ts';
+import { namesTaken, upstreamEnv } from '../../../src/gate/environment.ts';
 import { readOptions } from '../../../src/gate/options.ts';
 import { profileOf } from '../../../src/gate/profiles.ts';
 
@@ -66,6 +66,17 @@ describe('the environment of the server', () => {
     const entry = { env: ['ELECTRON_RUN_AS_NODE'], aliases: [] };
     expect(upstreamEnv(run, entry)).toEqual(run);
     expect(upstreamEnv({ ...run, COUNTERSIGN_ELECTRON: '1' }, entry)).toEqual({});
+  });
+
+  it('has what a container is handed by name, and nothing that is only like it', () => {
+    const line = ['run', '-i', '--rm', '-e', 'TOKEN', '--env', 'B', '--env=C', '-eD', '-e', 'E=1'];
+    expect(namesTaken('/usr/bin/docker', [...line, 'image', 'HOME'])).toEqual([
+      'TOKEN',
+      'B',
+      'C',
+      'D',
+    ]);
+    expect(namesTaken('npx', line)).toEqual([]);
   });
 
   it('is what its entry names and a base, and nothing else of the shell of its client', () => {

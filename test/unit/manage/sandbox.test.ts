@@ -239,7 +239,7 @@ describe('the sandbox of a server in the Servers view', () => {
   it('shows the hosts that it reached, and the files that it tried to write', async () => {
     confine({ sandbox: offline });
     const box = {
-      hosts: [{ host: 'a.example', port: 443, allowed: 2, refused: 1 }],
+      hosts: [{ host: 'a.example', port: 443, allowed: 2, refused: 1, sent: 2048 }],
       files: [{ path: '/usr/escaped', tools: ['write'], at: 1 }],
     };
     rig.connections = [connectionOf(files, { box })];
@@ -247,7 +247,7 @@ describe('the sandbox of a server in the Servers view', () => {
     expect(row?.text).toBe('Runs in a sandbox · reads your files, not your keys · no network');
     expect(row?.note).toBe('on');
     expect(row?.rows.map((r) => [r.text, r.note])).toEqual([
-      ['a.example:443', 'connected 2 times, refused 1 times'],
+      ['a.example:443', 'connected 2 times, refused 1 times, sent 2048 bytes'],
       ['/usr/escaped', 'tried to write during write, refused'],
     ]);
   });
