@@ -71,7 +71,8 @@ const unchecked = {
  * Parts of the sandbox library that are for Windows, or for looking into what is encrypted, which is never asked of it:
  * whatever is called of them fails.
  */
-const LEFT_OUT = /(?:^node-forge|\/(?:windows|mxc)-sandbox-utils\.js)$/;
+const LEFT_OUT =
+  /(?:^node-forge|\/(?:(?:windows|mxc)-sandbox-utils|mitm-(?:ca|leaf)|aws-sigv4)\.js)$/;
 const leftOut = {
   name: 'left out',
   setup(b) {
@@ -244,6 +245,11 @@ export const bundles = {
     // The library looks for its parts beside its own file; it is told where they are.
     banner: { js: "const __own = require('node:url').pathToFileURL(__filename).href;" },
     define: { 'import.meta.url': '__own' },
+    // The schemas of its settings, for files of them, are not needed.
+    alias: {
+      '@anthropic-ai/sandbox-runtime':
+        './node_modules/@anthropic-ai/sandbox-runtime/dist/sandbox/sandbox-manager.js',
+    },
     plugins: [leftOut],
   },
   /** What signs in to servers elsewhere; the gate loads it with the first refusal. */
