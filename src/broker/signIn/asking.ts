@@ -68,18 +68,23 @@ export class GateSignIn {
         return true;
       }
       case 'refreshed':
-        return signIns?.refreshed(this.#gate, n, message.tokens, message.lost) === true;
+        signIns?.refreshed(this.#gate, n, message.tokens, message.lost);
+        return true;
       case 'signIn':
         if (!isNew(n) || this.#open || !isOf(message.asked.resource, launch.command)) return false;
         this.#begin(n, message.asked);
         return true;
       case 'open':
-        return this.#browse(message);
       case 'signedIn':
-        return this.#signedIn(message);
       case 'signInFailed': {
-        const open = this.#current(n);
-        if (!open) return false;
+        const open = this.#open;
+        // It was declined, or its window went away, while this was on its way.
+        if (open?.n !== n) {
+          if (message.t === 'open') this.#gate.send({ t: 'opened', n, ok: false });
+          return true;
+        }
+        if (message.t === 'open') return this.#browse(open, message);
+        if (message.t === 'signedIn') return this.#signedIn(open, message);
         this.#step(open, 'failed', message.why);
         this.#end(open);
         return true;
@@ -187,10 +192,9 @@ export class GateSignIn {
     }
   }
 
-  #browse({ n, url }: Says<'open'>): boolean {
-    const open = this.#current(n);
+  #browse(open: Open, { n, url }: Says<'open'>): boolean {
     const signIns = this.#signIns;
-    if (!signIns || !open?.agreed || !open.question || open.opened) return false;
+    if (!signIns || !open.agreed || !open.question || open.opened) return false;
     open.opened = true;
     const opened = (ok: boolean): void => this.#gate.send({ t: 'opened', n, ok });
     const { question, abort, asked, agreed } = open;
@@ -207,10 +211,9 @@ export class GateSignIn {
     return true;
   }
 
-  #signedIn({ n, tokens, place }: Says<'signedIn'>): boolean {
-    const open = this.#current(n);
+  #signedIn(open: Open, { n, tokens, place }: Says<'signedIn'>): boolean {
     const signIns = this.#signIns;
-    if (!signIns || !open?.agreed || !open.opened) return false;
+    if (!signIns || !open.agreed || !open.opened) return false;
     const { asked, agreed } = open;
     if (place.issuer !== asked.issuer || place.client.how !== asked.client.how) return false;
     const granted = tokens.scopes ?? [...agreed];
@@ -231,10 +234,6 @@ export class GateSignIn {
     };
     this.#run(keep(), open);
     return true;
-  }
-
-  #current(n: number): Open | undefined {
-    return this.#open?.n === n ? this.#open : undefined;
   }
 
   /** The person does not want it, or not any more. */

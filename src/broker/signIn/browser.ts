@@ -32,7 +32,7 @@ export function mayOpen(url: string, asked: SignInAsked, scopes: readonly string
     one('resource') === asked.resource &&
     query.getAll('scope').length === (scopes.length > 0 ? 1 : 0) &&
     wanted.every((scope) => agreed.has(scope)) &&
-    /^http:\/\/127\.0\.0\.1:\d{1,5}\/callback\/[0-9a-f]{16}$/.test(one('redirect_uri') ?? '')
+    /^http:\/\/127\.0\.0\.1:\d{1,5}\/callback(?:\/[0-9a-f]{16})?$/.test(one('redirect_uri') ?? '')
   );
 }
 

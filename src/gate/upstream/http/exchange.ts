@@ -4,6 +4,7 @@ import { HttpReason } from '../failure.ts';
 import { readAnswers } from './answers.ts';
 import type { Headers } from './connect.ts';
 import { Exposed } from './exposed.ts';
+import { CANCELLED } from './lines.ts';
 import { isRepeatable, type Outgoing } from './outgoing.ts';
 import { errorOf } from './refusal.ts';
 import type { Renewal } from './renewal.ts';
@@ -67,7 +68,8 @@ export class Exchange {
     }
     const certificate = certificateOf(response);
     const error = await errorOf(response);
-    if (signIn && (status === 401 || status === 403)) {
+    // What gives up a request is no reason to sign in.
+    if (signIn && message.method !== CANCELLED && (status === 401 || status === 403)) {
       const header = response.headers['www-authenticate'];
       const { method, abort } = message;
       const failure =

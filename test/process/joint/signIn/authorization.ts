@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, {
+  type Adapter,
   errors,
   type ClientMetadata,
   type Configuration,
@@ -13,8 +14,8 @@ export const SCOPES = ['tools:read', 'tools:write', 'tools:admin'];
 export interface Settings {
   readonly registration?: boolean;
   readonly clients?: ClientMetadata[];
-  /** Documents that say who asks are fetched from here. */
-  readonly documents?: boolean;
+  /** The document that says who asks, wherever it is fetched from. */
+  readonly document?: object;
   /** Seconds. */
   readonly accessFor?: number;
   /** Changes what the provider says of itself. */
@@ -32,8 +33,12 @@ export class Authorization {
   settings: Settings;
   /** Paths that were asked for, with method. */
   readonly asked: string[] = [];
+  /** How often a token was renewed. */
+  renewals = 0;
   /** Everything that must be written down nowhere. */
   readonly secrets = new Set<string>();
+  /** Renewals that were refused. */
+  readonly failures: string[] = [];
   readonly #server: Server;
 
   private constructor(server: Server, settings: Settings) {
@@ -58,6 +63,20 @@ export class Authorization {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /** Registers a client as a person does. */
+  async add(client: ClientMetadata): Promise<void> {
+    const { adapter } = this.provider.Client as unknown as { readonly adapter: Adapter };
+    await adapter.upsert(client.client_id, client, 0);
+  }
+
+  /** Takes back all of its tokens. */
+  async forgetAll(): Promise<void> {
+    for (const secret of this.secrets) {
+      await (await this.provider.AccessToken.find(secret))?.destroy();
+      await (await this.provider.RefreshToken.find(secret))?.destroy();
+    }
+  }
+
   /** The scopes of a token that is good for this server; undefined where it is none. */
   async scopesOf(access: string, resource: string): Promise<readonly string[] | undefined> {
     const token = await this.provider.AccessToken.find(access);
@@ -66,16 +85,17 @@ export class Authorization {
   }
 
   #configuration(): Configuration {
-    const {
-      registration = true,
-      clients = [],
-      documents = false,
-      accessFor = 3600,
-    } = this.settings;
+    const { registration = true, clients = [], document, accessFor = 3600 } = this.settings;
     return {
       clients,
       scopes: ['openid', 'offline_access', ...SCOPES],
       cookies: { keys: ['test'] },
+      ...(document && {
+        fetch: (url: string | URL | Request) => {
+          const id = url instanceof Request ? url.url : String(url);
+          return Promise.resolve(Response.json({ ...document, client_id: id }));
+        },
+      }),
       pkce: { required: () => true },
       interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
       findAccount: (_ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
@@ -91,9 +111,7 @@ export class Authorization {
         devInteractions: { enabled: false },
         registration: { enabled: registration },
         revocation: { enabled: true },
-        ...(documents && {
-          clientIdMetadataDocument: { enabled: true, ack: 'draft-01' },
-        }),
+        ...(document && { clientIdMetadataDocument: { enabled: true } }),
         resourceIndicators: {
           enabled: true,
           useGrantedResource: () => true,
@@ -155,6 +173,11 @@ export class Authorization {
     this.provider.use(async (ctx, next) => {
       this.asked.push(`${ctx.method} ${ctx.path}`);
       await next();
+      const form = (ctx.oidc as { params?: Record<string, unknown> } | undefined)?.params;
+      if (form?.['grant_type'] === 'refresh_token') {
+        if (ctx.status === 200) this.renewals++;
+        else this.failures.push(String(Reflect.get(Object(ctx.body), 'error')));
+      }
       const body: unknown = ctx.body;
       if (typeof body !== 'object' || body === null) return;
       for (const name of ['access_token', 'refresh_token', 'client_secret']) {

@@ -4,6 +4,8 @@ export class Browser {
   readonly opened: string[] = [];
   /** Does not go where it is sent. */
   closed = false;
+  /** There is none. */
+  missing = false;
   /** Changes where a redirect leads. */
   bend: (to: URL) => URL = (to) => to;
   /** What the last page answered. */
@@ -11,6 +13,7 @@ export class Browser {
 
   readonly open = (url: string): Promise<boolean> => {
     this.opened.push(url);
+    if (this.missing) return Promise.resolve(false);
     if (!this.closed) void this.go(url);
     return Promise.resolve(true);
   };

@@ -12,8 +12,8 @@ export interface Protection {
   readonly scope?: string;
   /** Scope without which a tool is refused, by its name. */
   readonly needs?: Readonly<Record<string, string>>;
-  /** Takes no token. */
-  readonly takesNone?: boolean;
+  /** Its refusals do not name its metadata. */
+  readonly bare?: boolean;
 }
 
 /** A real MCP server that wants a token for itself, and counts what really ran. */
@@ -68,15 +68,13 @@ export class ProtectedServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {};
-    const { scope, needs = {}, takesNone } = this.protection;
+    const { scope, needs = {}, bare } = this.protection;
     const access = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const scopes =
-      access === undefined || takesNone === true
-        ? undefined
-        : await this.#authorization.scopesOf(access, this.url);
+      access === undefined ? undefined : await this.#authorization.scopesOf(access, this.url);
     const refuse = (status: number, more: string): void => {
       this.refusals++;
-      const challenge = `Bearer ${more}resource_metadata="${metadata}"`;
+      const challenge = bare === true ? 'Bearer' : `Bearer ${more}resource_metadata="${metadata}"`;
       response.writeHead(status, { 'www-authenticate': challenge }).end();
     };
     if (!scopes) {

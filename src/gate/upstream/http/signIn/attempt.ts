@@ -71,7 +71,7 @@ export async function signIn(
 ): Promise<{ readonly tokens: Tokens; readonly place: TokenPlace }> {
   const { library, fetch, signal } = ports;
   const { metadata, issuer, resource } = found;
-  const redirect = await Redirect.open(issuer);
+  const redirect = await Redirect.open(asker.how === 'document' ? undefined : issuer);
   try {
     const scope = scopes.join(' ');
     const client =

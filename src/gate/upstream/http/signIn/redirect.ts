@@ -35,9 +35,9 @@ export class Redirect {
   readonly #path: string;
   #done!: (returned: Returned) => void;
 
-  private constructor(issuer: string) {
-    const own = createHash('sha256').update(issuer).digest('hex').slice(0, 16);
-    this.#path = `/callback/${own}`;
+  private constructor(issuer: string | undefined) {
+    const own = issuer === undefined ? '' : `/${redirectName(issuer)}`;
+    this.#path = `/callback${own}`;
     this.returned = new Promise((resolve) => {
       this.#done = resolve;
     });
@@ -45,7 +45,8 @@ export class Redirect {
     this.#server.unref();
   }
 
-  static async open(issuer: string): Promise<Redirect> {
+  /** Without an issuer at a place that all authorization servers share: a document can name no other. */
+  static async open(issuer: string | undefined): Promise<Redirect> {
     const redirect = new Redirect(issuer);
     const server = redirect.#server;
     await new Promise<void>((resolve, reject) => {
@@ -91,6 +92,9 @@ export class Redirect {
     this.#done({ code: one('code'), error: to.searchParams.has('error'), iss });
   }
 }
+
+const redirectName = (issuer: string): string =>
+  createHash('sha256').update(issuer).digest('hex').slice(0, 16);
 
 function same(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(a), Buffer.from(b)];

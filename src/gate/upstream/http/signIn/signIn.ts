@@ -5,11 +5,12 @@ import type { Profile } from '../../../profiles.ts';
 import { timing } from '../../../timing.ts';
 import { HttpReason, type Failure } from '../../failure.ts';
 import type { ConnectionOptions, Headers } from '../connect.ts';
-import { askedOf, askerOf, signIn, tokensOf } from './attempt.ts';
+import { askedOf, askerOf, signIn } from './attempt.ts';
 import { isSignIn } from '../../../broker/signInWords.ts';
 import { Desk, type BrokerPort, type Told } from './desk.ts';
 import { Discovery, type Challenge, type Found, type Library } from './discovery.ts';
 import { Fetching, SignInError } from './fetching.ts';
+import { renew } from './renewing.ts';
 
 export interface SignInPort extends BrokerPort {
   library(): Promise<Library>;
@@ -41,10 +42,13 @@ export class SignIn {
   #first: Promise<void> | undefined;
   #running: Promise<Failure | undefined> | undefined;
   #abort = new AbortController();
-  /** How many requests wait for it. */
+  /** How many requests wait for it; and whether one was told to be repeated. */
   #waiting = 0;
+  #detached = false;
   /** The sign-in that a person agreed to, and may still give up, until it came to something. */
   #browsing: { readonly n: number; readonly abort: AbortController } | undefined;
+  /** The card that is asked about just now. */
+  #asking: number | undefined;
   /** Nobody is asked again before the server is started anew. */
   #declined: Failure | undefined;
   /** Refusals that wanted more, and were tried. */
@@ -81,6 +85,7 @@ export class SignIn {
   }
 
   down(): void {
+    this.#browsing?.abort.abort('broker.lost');
     this.#desk.down();
   }
 
@@ -92,19 +97,26 @@ export class SignIn {
   async refused(refused: Refused): Promise<Failure | undefined> {
     if (refused.used !== this.serial) return undefined;
     if (this.#declined && refused.status === 401) return this.#declined;
-    const running = (this.#running ??= this.#run(refused).finally(() => {
-      this.#running = undefined;
-    }));
+    const running = (this.#running ??= this.#begun(refused));
     this.#waiting++;
     const outcome = await this.#within(running, refused);
     this.#waiting--;
     if (outcome !== 'cancelled') return outcome;
-    // The last one who wanted it is gone.
-    if (this.#waiting === 0) {
+    // The last one who wanted it is gone; the next one begins anew.
+    if (this.#waiting === 0 && !this.#detached && this.#running === running) {
       this.#abort.abort();
       this.#abort = new AbortController();
+      this.#running = undefined;
     }
     return failed(SignInFailure.cancelled);
+  }
+
+  #begun(refused: Refused): Promise<Failure | undefined> {
+    this.#detached = false;
+    const running = this.#run(refused).finally(() => {
+      if (this.#running === running) this.#running = undefined;
+    });
+    return running;
   }
 
   async #within(
@@ -120,7 +132,8 @@ export class SignIn {
         if (patience === undefined) return;
         late = setTimeout(() => {
           // It goes on for the next request.
-          this.#waiting++;
+          this.#detached = true;
+          if (this.#asking !== undefined) this.#desk.tell({ t: 'detach', n: this.#asking });
           resolve({ reason: HttpReason.signInWaiting });
         }, patience);
       }),
@@ -200,6 +213,7 @@ export class SignIn {
       this.#desk.tell({ t: 'withdraw', n });
       this.#desk.forget(n);
     };
+    this.#asking = n;
     abort.signal.addEventListener('abort', withdraw, { once: true });
     try {
       const verdict = await this.#desk.ask(n, { t: 'signIn', n, asked: writable(asked) });
@@ -229,6 +243,7 @@ export class SignIn {
         return failed(why);
       }
     } finally {
+      this.#asking = undefined;
       abort.signal.removeEventListener('abort', withdraw);
     }
   }
@@ -254,38 +269,14 @@ export class SignIn {
   /** Renews the token for all gates of this server. A token that went away on the way is asked for anew later. */
   async #refresh({ n, renewing }: Extract<Told, { t: 'refresh' }>): Promise<Told | undefined> {
     const library = await this.#port.library();
-    const read = library.readRenewing(renewing);
     const fetching = new Fetching(this.#url, this.#options, this.#abort);
-    const failed = (): never => {
-      this.#desk.tell({ t: 'refreshed', n, lost: false });
-      throw new SignInError(SignInFailure.exchange);
-    };
-    if (!read) return failed();
-    const { place, resource, refresh } = read;
-    const { issuer, client, methods } = place;
-    const answer = await library
-      .refreshAuthorization(issuer, {
-        metadata: {
-          ...{ issuer, token_endpoint: place.token, authorization_endpoint: place.token },
-          ...{ response_types_supported: ['code'], token_endpoint_auth_methods_supported: methods },
-        },
-        clientInformation: {
-          client_id: client.id,
-          ...(client.secret !== undefined && { client_secret: client.secret }),
-        },
-        ...{ refreshToken: refresh, resource, fetchFn: fetching.fetch },
-      })
-      .catch((thrown: unknown) => (isFinal(library, thrown) ? 'lost' : undefined));
-    if (answer === 'lost') return this.#desk.ask(n, { t: 'refreshed', n, lost: true });
-    const tokens = answer && tokensOf(library, answer);
-    return tokens ? this.#desk.ask(n, { t: 'refreshed', n, lost: false, tokens }) : failed();
+    const tokens = await renew(library, fetching, renewing);
+    if (tokens === 'lost') return this.#desk.ask(n, { t: 'refreshed', n, lost: true });
+    if (tokens) return this.#desk.ask(n, { t: 'refreshed', n, lost: false, tokens });
+    this.#desk.tell({ t: 'refreshed', n, lost: false });
+    throw new SignInError(SignInFailure.exchange);
   }
 }
-
-/** The authorization server said that this refresh token, or this client, is no good any more. */
-const isFinal = (library: Library, thrown: unknown): boolean =>
-  thrown instanceof library.OAuthError &&
-  ['invalid_grant', 'invalid_client', 'unauthorized_client'].includes(thrown.code);
 
 const isAborted = ({ signal }: AbortController): boolean => signal.aborted;
 
