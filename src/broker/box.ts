@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import { targetOf } from '../core/sandbox/egress.ts';
-import type { GateMessage, Touched } from '../shared/protocol/gate.ts';
+import type { GateMessage } from '../shared/protocol/gate.ts';
+import type { Touched } from '../shared/protocol/touched.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Boxing, Wanted } from './boxing.ts';
 import type { BoxState, SeenFile, SeenHost } from '../core/sandbox/seen.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Lease } from './lease.ts';
 import { SHOWN_AROUND, SHOWN_RESULTS, SHOWN_TEXT } from './limits.ts';
 import { Confinement } from './sandbox.ts';
+import { host, Touched, tools } from './touched.ts';
 import { BROKER_SIGN_IN, GATE_SIGN_IN } from './signIn.ts';
 import { Seen, SeenChange } from './traffic.ts';
 
@@ -129,17 +130,6 @@ export const Passage = z.object({
   /** More stands there before, or behind. */
   cut: z.object({ before: z.boolean(), after: z.boolean() }),
 });
-const host = { host: z.string().check(z.maxLength(255)), port: z.int() };
-const tools = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(8));
-
-/** A host that a server in a sandbox reached or wanted to reach, what it sent there, or a file that it tried to write. */
-export const Touched = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('host'), ...host, allowed: z.boolean() }),
-  /** Bytes that went there since the last report. */
-  z.object({ kind: z.literal('sent'), ...host, bytes: z.int().check(z.positive()) }),
-  z.object({ kind: z.literal('file'), path: z.string().check(z.maxLength(4096)) }),
-]);
-export type Touched = z.infer<typeof Touched>;
 
 /** gate → broker */
 export const GateMessage = z.discriminatedUnion('t', [

@@ -66,7 +66,8 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
   [Reason.launchTrusted]: () => l10n.t('You trusted this launch in this workspace.'),
   [Reason.launchPass]: () => l10n.t('You allowed this start a moment ago.'),
   [Reason.grant]: () => l10n.t('An approval that you remembered covers it.'),
-  [Reason.ticket]: () => l10n.t('You approved exactly this call before, and its client repeated it.'),
+  [Reason.ticket]: () =>
+    l10n.t('You approved exactly this call before, and its client repeated it.'),
   [Reason.noRule]: () => l10n.t('Nothing that you remembered covers this call.'),
   [Reason.trustUnreadable]: () =>
     l10n.t(
