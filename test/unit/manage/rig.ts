@@ -12,7 +12,6 @@ import { changed, type TrustChange } from '../../../src/core/policy/trust.ts';
 import { readRules } from '../../../src/core/rules/readRules.ts';
 import { err, ok } from '../../../src/shared/result.ts';
 import type { Launch } from '../../../src/shared/server.ts';
-import type { KeptSignIn } from '../../../src/shared/signIn.ts';
 import type { BoxMissing } from '../../../src/ui/boxText.ts';
 import { FakeLookUps } from '../ui/lookedUp.ts';
 import { states } from './memento.ts';
@@ -33,6 +32,7 @@ import type { RuleFileView } from '../../../src/ui/rules/port.ts';
 import { newEditor, type Editor } from '../editorFake.ts';
 import { Uri } from '../editorValues.ts';
 import { rememberPorts } from './rememberPorts.ts';
+import { KeptSignIns } from './keptSignIns.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 export const idOfContents = (trusted: Trusted): string | undefined => contentsId(trusted, sha256);
@@ -139,9 +139,7 @@ export class Rig {
   connections: Connection[] = [];
   readonly uses = new Uses();
   tickets: Ticket[] = [];
-  signIns: KeptSignIn[] = [];
-  readonly signedOut: string[] = [];
-  signOutFails = false;
+  readonly signIns = new KeptSignIns();
   declined: DeclinedCall[] = [];
   readonly askedAgain: string[] = [];
   readonly ledgerListeners: (() => void)[] = [];
@@ -262,15 +260,7 @@ export class Rig {
       verify: () => Promise.resolve(ok(this.events.length)),
       exportTo: () => Promise.resolve(ok(this.events.length)),
     },
-    boxes: { missing: () => this.boxMissing },
-    signIns: {
-      onDidChange: silent,
-      kept: () => this.signIns,
-      signOut: ({ resource, issuer }, revoke) => {
-        this.signedOut.push(`${resource} ${issuer} ${revoke ? 'revoke' : 'forget'}`);
-        return Promise.resolve(this.signOutFails ? err('HTTP 503') : ok(undefined));
-      },
-    },
+    ...{ boxes: { missing: () => this.boxMissing }, signIns: this.signIns },
     health: {
       onDidChange: () => ({ dispose: () => undefined }),
       probe: () => Promise.resolve({ ok: true, facts: [] }),

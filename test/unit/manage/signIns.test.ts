@@ -24,7 +24,7 @@ let owned: { dispose(): unknown };
 
 beforeEach(() => {
   rig = new Rig();
-  rig.signIns = [kept()];
+  rig.signIns.all = [kept()];
   owned = rig.start();
 });
 afterEach(() => void owned.dispose());
@@ -82,7 +82,7 @@ describe('ending a sign-in', () => {
       text: 'Sign out of github and revoke it?',
       modal: true,
     });
-    expect(rig.signedOut).toEqual([
+    expect(rig.signIns.ended).toEqual([
       'https://api.githubcopilot.com/mcp/ https://github.com/login/oauth revoke',
     ]);
   });
@@ -90,17 +90,17 @@ describe('ending a sign-in', () => {
   it('can leave the authorization server untold', async () => {
     choose('Forget');
     await run('countersign.forgetSignIn', signInId(kept()));
-    expect(rig.signedOut.map((text) => text.split(' ')[2])).toEqual(['forget']);
+    expect(rig.signIns.ended.map((text) => text.split(' ')[2])).toEqual(['forget']);
   });
 
   it('does nothing where the person stays signed in', async () => {
     choose('Stay Signed In');
     await run('countersign.signOut', signInId(kept()));
-    expect(rig.signedOut).toEqual([]);
+    expect(rig.signIns.ended).toEqual([]);
   });
 
   it('says so where it was not taken back', async () => {
-    rig.signOutFails = true;
+    rig.signIns.fails = true;
     choose('Sign Out and Revoke');
     await run('countersign.signOut', signInId(kept()));
     expect(rig.editor.shown.at(-1)?.text).toMatch(/did not take it back \(HTTP 503\)/);
@@ -109,7 +109,7 @@ describe('ending a sign-in', () => {
   it('names nobody a sign-in that is not kept', async () => {
     const other = signInId({ resource: 'https://evil.example/', issuer: 'https://evil.example/' });
     await run('countersign.signOut', other);
-    expect(rig.signedOut).toEqual([]);
+    expect(rig.signIns.ended).toEqual([]);
     expect(rig.editor.shown.at(-1)?.text).toBe('Countersign keeps no sign-in.');
   });
 });
