@@ -60,7 +60,7 @@ export async function makeBox(
     const weak = warnings.find((w) => w.startsWith('seccomp'));
     if (weak !== undefined) return await failed(weak, end);
     listen(ports);
-    const trial = await wrapped('true', []);
+    const trial = await wrapped(folder, 'true', []);
     const refused = await tried(trial, launch.cwd);
     if (refused !== undefined) return await failed(refused, end);
     const { command, path: search } = realLaunch(launch);
@@ -70,7 +70,7 @@ export async function makeBox(
       ...launch.env,
       ...(search !== undefined && { PATH: search }),
     });
-    const box = await wrapped(command, launch.args, inner);
+    const box = await wrapped(folder, command, launch.args, inner);
     return ok({ ...box, env: { ...outer, ...box.env }, end });
   } catch (thrown) {
     return await failed(thrown instanceof Error ? thrown.message : String(thrown), end);
@@ -136,13 +136,22 @@ function listen(ports: BoxPorts): void {
 
 type Wrapped = Pick<Boxed, 'command' | 'args' | 'env'>;
 
+/**
+ * `from`: a folder in which nothing lies. The library keeps the names of settings free in the folder that it works in,
+ * by empty files that stand there for as long as the server runs; those of a workspace are kept by `steering`.
+ */
 async function wrapped(
+  from: string,
   command: string,
   args: readonly string[],
   inner: Readonly<Record<string, string>> = {},
 ): Promise<Wrapped> {
   const text = commandOf(command, args, inner);
-  const { argv } = await SandboxManager.wrapWithSandboxArgv(text, '/bin/sh');
+  const here = process.cwd();
+  process.chdir(from);
+  const { argv } = await SandboxManager.wrapWithSandboxArgv(text, '/bin/sh').finally(() => {
+    process.chdir(here);
+  });
   return {
     command: '/bin/sh',
     args: ['-c', `exec ${argv.at(-1) ?? ''}`],

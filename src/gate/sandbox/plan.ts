@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { BoxPlan } from '../../shared/protocol/sandbox.ts';
+import { steering } from './steering.ts';
 
 /** What a launch needs of the files, beside what its plan says. */
 export interface Place {
@@ -58,7 +59,7 @@ export function filesOf(plan: BoxPlan, place: Place, platform = process.platform
       ...place.parts.flatMap(real),
     ],
     allowWrite: write.filter(visible),
-    denyWrite: [...hide, ...SHARED_TMP.filter((p) => existsSync(p))],
+    denyWrite: [...hide, ...steering(write), ...SHARED_TMP.filter((p) => existsSync(p))],
   };
 }
 

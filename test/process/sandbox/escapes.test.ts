@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -152,6 +152,29 @@ withSandboxes('a server in a sandbox', () => {
     expect(await act('list', { folder: work })).toContain('prisoner-1.0.0.tgz');
     expect(await act('write', { file: '/usr/escaped' })).toBe('EROFS');
     expect(readdirSync(path.join(cache, 'countersign-boxed', 'npm'))).toContain('_npx');
+  }, 120_000);
+
+  it('puts nothing into the workspace, and writes nothing there that steers other programs', async () => {
+    const m = await machine();
+    const work = m.dir('work');
+    for (const folder of ['.git/hooks', '.vscode', 'part'])
+      mkdirSync(path.join(work, folder), { recursive: true });
+    for (const file of ['.git/config', '.vscode/settings.json', 'part/.envrc'])
+      writeFileSync(path.join(work, file), 'mine');
+    const { act } = await held(WORKSPACE, m);
+    const before = await act('list', { folder: work });
+    expect(before.split(',').sort()).toEqual(readdirSync(work).sort());
+    expect(before).not.toMatch(/bashrc|gitconfig|mcp\.json|idea/);
+    for (const file of [
+      '.git/config',
+      '.git/hooks/pre-commit',
+      '.vscode/tasks.json',
+      'part/.envrc',
+    ])
+      expect(await act('write', { file: path.join(work, file) }), file).toBe('EROFS');
+    expect(readFileSync(path.join(work, 'part/.envrc'), 'utf8')).toBe('mine');
+    expect(await act('write', { file: path.join(work, 'part/new') })).toBe('written');
+    expect(await act('write', { file: path.join(work, '.git/HEAD') })).toBe('written');
   }, 120_000);
 
   it('leaves nothing behind that it started, detached or not', async () => {
