@@ -284,23 +284,9 @@ export const bundles = {
     format: 'iife',
     target: 'chrome120',
   },
-  coverage: {
-    entryPoints: ['webview/coverage/main.ts'],
-    outfile: 'dist/coverage.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome120',
-  },
-  guard: {
-    entryPoints: ['webview/guard/main.ts'],
-    outfile: 'dist/guard.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome120',
-  },
-  inspector: {
-    entryPoints: ['webview/inspector/main.ts'],
-    outfile: 'dist/inspector.js',
+  tabs: {
+    entryPoints: ['webview/tabs.ts'],
+    outfile: 'dist/tabs.js',
     platform: 'browser',
     format: 'iife',
     target: 'chrome120',

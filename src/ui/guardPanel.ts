@@ -88,8 +88,9 @@ export class GuardPanel {
       webview.asWebviewUri(Uri.joinPath(this.#extensionUri, 'dist', file)).toString();
     panel.iconPath = tabIcon(this.#extensionUri);
     webview.html = webviewHtml({
-      script: local('guard.js'),
+      script: local('tabs.js'),
       style: local('guard.css'),
+      tab: 'guard',
       cspSource: webview.cspSource,
       nonce: randomBytes(24).toString('base64url'),
       title: words.title,

@@ -9,6 +9,8 @@ export interface Frame {
   readonly title: string;
   /** A language tag (BCP 47). */
   readonly lang: string;
+  /** Which page of an editor tab the script shows; absent for a script of one page. */
+  readonly tab?: 'coverage' | 'guard' | 'inspector';
   /** Pictures may be drawn from bytes that the page holds itself; none is ever fetched. */
   readonly pictures?: boolean;
 }
@@ -21,7 +23,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c
  * from showing server text wrongly; that is for the page's text bindings.
  */
 export function webviewHtml(frame: Frame): string {
-  const { script, style, cspSource, nonce, title, lang, pictures = false } = frame;
+  const { script, style, cspSource, nonce, title, lang, tab, pictures = false } = frame;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -40,7 +42,7 @@ export function webviewHtml(frame: Frame): string {
 <title>${escaped(title)}</title>
 <link rel="stylesheet" href="${escaped(style)}">
 </head>
-<body>
+<body${tab === undefined ? '' : ` data-tab="${tab}"`}>
 <div id="app"></div>
 <script nonce="${escaped(nonce)}" src="${escaped(script)}"></script>
 </body>

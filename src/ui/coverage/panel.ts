@@ -90,8 +90,9 @@ export class CoveragePanel implements Disposable {
       webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
     panel.iconPath = tabIcon(extensionUri);
     webview.html = webviewHtml({
-      script: local('coverage.js'),
+      script: local('tabs.js'),
       style: local('coverage.css'),
+      tab: 'coverage',
       cspSource: webview.cspSource,
       nonce: randomBytes(24).toString('base64url'),
       title: words.title,

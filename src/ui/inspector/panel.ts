@@ -126,8 +126,9 @@ function fill(panel: WebviewPanel, extensionUri: Uri, server: string): void {
     webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
   panel.iconPath = tabIcon(extensionUri);
   webview.html = webviewHtml({
-    script: local('inspector.js'),
+    script: local('tabs.js'),
     style: local('inspector.css'),
+    tab: 'inspector',
     cspSource: webview.cspSource,
     nonce: randomBytes(24).toString('base64url'),
     title: words.title(server),

@@ -145,9 +145,7 @@ const STRANGERS: readonly [keyof typeof bundles, RegExp][] = [
   ],
   ['uninstall', /^src\/(broker|ui|gate)\/|^src\/core\/(?!launch\/keys\.ts)|^webview\//],
   ['webview', /^src\/(?!shared\/)/],
-  ['coverage', /^src\/(?!shared\/)/],
-  ['guard', /^src\/(?!shared\/)/],
-  ['inspector', /^src\/(?!shared\/)/],
+  ['tabs', /^src\/(?!shared\/)/],
   ['extension', /^src\/gate\/|^webview\/|webview-ui-toolkit/],
 ];
 

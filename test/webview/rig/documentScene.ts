@@ -41,7 +41,7 @@ export function documentScene<State, Request>(
   beforeAll(async () => {
     [browser, site] = await Promise.all([launchBrowser(), serve()]);
     axe = await (await fetch(`${site.url}/axe.js`)).text();
-    const built = (await bundle(name, { write: false })) as unknown as {
+    const built = (await bundle('tabs', { write: false })) as unknown as {
       outputFiles: { contents: Uint8Array }[];
     };
     script = Buffer.from(built.outputFiles[0]?.contents ?? []);
@@ -72,7 +72,7 @@ export function documentScene<State, Request>(
     async open(theme = 'light', shown = state()) {
       const page = await blank();
       await page.addInitScript(playHost);
-      await page.goto(`${site.url}/?theme=${theme}`);
+      await page.goto(`${site.url}/?tab=${name}&theme=${theme}`);
       await push(page, shown);
       await page.waitForSelector('main');
       return page;
@@ -98,7 +98,7 @@ export function documentScene<State, Request>(
           ),
         );
       });
-      await page.goto(site.url);
+      await page.goto(`${site.url}/?tab=${name}`);
       const broken = await page.evaluate(() => Reflect.get(window, 'broken') as string[]);
       expect(broken.filter((b) => !KNOWN.includes(b))).toEqual([]);
       await page.context().close();

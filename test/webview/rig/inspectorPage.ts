@@ -17,7 +17,7 @@ export interface Built {
 
 /** The page's script and style as they ship. */
 export async function buildInspector(): Promise<Built> {
-  const built = (await bundle('inspector', { write: false })) as unknown as {
+  const built = (await bundle('tabs', { write: false })) as unknown as {
     outputFiles: { contents: Uint8Array }[];
   };
   const entryPoints = [path.join(root, 'webview/inspector/styles.css')];
@@ -116,7 +116,7 @@ export async function openInspectorPage(
     };
     Reflect.set(window, 'acquireVsCodeApi', () => api);
   });
-  await page.goto(`${site.url}/?theme=${theme}`);
+  await page.goto(`${site.url}/?tab=inspector&theme=${theme}`);
   await page.waitForSelector('main');
   return { page, rig, said, close: () => context.close() };
 }

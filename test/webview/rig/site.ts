@@ -40,7 +40,10 @@ export async function serve(): Promise<Site> {
   const server: Server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const theme = THEMES.find((t) => t === searchParams.get('theme')) ?? 'light';
-    const [type, body] = file(pathname, theme, searchParams.get('side') === '1');
+    const [type, body] = file(pathname, theme, {
+      side: searchParams.get('side') === '1',
+      tab: searchParams.get('tab') ?? '',
+    });
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': `${type}; charset=utf-8`,
       'content-security-policy': policy(`http://${request.headers.host ?? ''}`),
@@ -50,11 +53,11 @@ export async function serve(): Promise<Site> {
   const file = (
     pathname: string,
     theme: Theme,
-    side: boolean,
+    how: Look,
   ): [string, string | Uint8Array | undefined] => {
     switch (pathname) {
       case '/':
-        return ['text/html', markup(theme, side)];
+        return ['text/html', markup(theme, how)];
       case '/webview.js':
         return ['text/javascript', script];
       case '/axe.js':
@@ -81,7 +84,12 @@ export async function serve(): Promise<Site> {
   };
 }
 
-function markup(theme: Theme, side: boolean): string {
+interface Look {
+  readonly side: boolean;
+  readonly tab: string;
+}
+
+function markup(theme: Theme, { side, tab }: Look): string {
   return `<!DOCTYPE html>
 <html lang="en"${side ? ' class="side"' : ''}>
 <head>
@@ -91,7 +99,7 @@ function markup(theme: Theme, side: boolean): string {
   <link rel="stylesheet" href="/theme.css?theme=${theme}">
   <link rel="stylesheet" href="/webview.css">
 </head>
-<body class="${bodyClass(theme)}">
+<body class="${bodyClass(theme)}" data-tab="${tab}">
   <div id="app"></div>
   <script nonce="${NONCE}" src="/webview.js"></script>
 </body>
