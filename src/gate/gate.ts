@@ -211,7 +211,7 @@ export function runGate(options: Options): void {
       hold: (stop) => server?.hold('arrival', stop),
       line: (line) => inbound.line(line),
     });
-    const signIn = { number, link, profile: () => launch.profile };
+    const signIn = { number, link, profile: () => launch.profile, tools: () => inFlight.tools };
     const started = await startServer(options, () => confined.start(confine), LINE_CAP, signIn, {
       line: (line) => {
         watch.came('client', line);

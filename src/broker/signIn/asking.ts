@@ -22,6 +22,7 @@ export const isSignIn = (message: GateMessage): message is SignInMessage =>
 interface Open {
   readonly n: number;
   readonly asked: SignInAsked;
+  readonly tool: string | undefined;
   readonly abort: AbortController;
   question: SignInQuestion | undefined;
   /** What the person agreed to. */
@@ -72,7 +73,7 @@ export class GateSignIn {
         return true;
       case 'signIn':
         if (!isNew(n) || this.#open || !isOf(message.asked.resource, launch.command)) return false;
-        this.#begin(n, message.asked);
+        this.#begin(message);
         return true;
       case 'open':
       case 'signedIn':
@@ -115,17 +116,18 @@ export class GateSignIn {
     this.#signIns?.left(this.#gate);
   }
 
-  #begin(n: number, asked: SignInAsked): void {
+  #begin({ n, asked, tools = [] }: Says<'signIn'>): void {
     const signIns = this.#signIns;
     if (!signIns) {
       this.#refuse(n, Reason.noBroker);
       return;
     }
     const abort = new AbortController();
-    const open: Open = { n, asked, abort, question: undefined, agreed: undefined, opened: false };
+    const tool = asked.from === 'stepUp' && tools.length === 1 ? tools[0] : undefined;
+    const base = { question: undefined, agreed: undefined, opened: false };
+    const open: Open = { n, asked, tool, abort, ...base };
     this.#open = open;
-    const start = (): void => this.#run(this.#ask(open, signIns), open);
-    signIns.cards.enter(cardOf(asked), open, start);
+    signIns.cards.enter(cardOf(asked), open, () => this.#run(this.#ask(open, signIns), open));
   }
 
   async #ask(open: Open, signIns: SignIns): Promise<void> {
@@ -157,7 +159,7 @@ export class GateSignIn {
       id: ports.newId(),
       hash: ports.sha256(JSON.stringify([launchId, asked])),
       askedAt: ports.now(),
-      ...{ launchId, launch, client, asked },
+      ...{ launchId, launch, client, asked, tool: open.tool },
       late: open.question?.late ?? false,
     };
     open.question = question;

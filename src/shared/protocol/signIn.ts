@@ -67,8 +67,13 @@ export const GATE_SIGN_IN = [
   }),
   /** Answer to `refresh`; without tokens it failed, and with `lost` there is no use in trying again. */
   z.object({ t: z.literal('refreshed'), n, tokens: z.optional(Tokens), lost: z.boolean() }),
-  /** Asks a person. */
-  z.object({ t: z.literal('signIn'), n, asked: SignInAsked }),
+  /** Asks a person. `tools`: names of those whose calls ran when it was wanted. */
+  z.object({
+    t: z.literal('signIn'),
+    n,
+    asked: SignInAsked,
+    tools: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(8))),
+  }),
   /** The person agreed to `n`: the browser is to be opened. */
   z.object({ t: z.literal('open'), n, url: z.string().check(z.maxLength(16 * 1024)) }),
   /** What came of `n`. */

@@ -11,7 +11,7 @@ import { CONTEXT, REMEMBER } from '../../unit/ui/deskRig.ts';
 import { Remembering } from '../../../src/ui/remember.ts';
 import { Authorization } from './signIn/authorization.ts';
 import { Browser } from './signIn/browser.ts';
-import { ProtectedServer } from './signIn/protectedServer.ts';
+import { ProtectedServer, type Protection } from './signIn/protectedServer.ts';
 import { elsewhere } from './httpServers.ts';
 import { allowsAll } from './person.ts';
 import { machines, type Machine } from './stack.ts';
@@ -74,9 +74,9 @@ class DeskPerson {
   }
 }
 
-async function scene(m: Machine) {
+async function scene(m: Machine, protection: Protection = {}) {
   const authorization = await Authorization.open({});
-  const server = await ProtectedServer.open(authorization, {});
+  const server = await ProtectedServer.open(authorization, protection);
   m.ends.push(
     () => server.close(),
     () => authorization.close(),
@@ -149,6 +149,39 @@ describe('the card of a sign-in, asked by a real gate', () => {
     expect((await hello).error?.message).toMatch(/sign/i);
     expect(person.browser.opened).toEqual([]);
     expect(authorization.asked.filter((path) => path.startsWith('POST'))).toEqual([]);
+  });
+
+  it('names the call that needs more, and marks what is more than before', async () => {
+    const { person, client, server } = await scene(await machine(), {
+      scope: 'tools:read',
+      needs: { write: 'tools:write' },
+    });
+    const hello = client.initialize();
+    const card = await person.card('ask');
+    await person.press(
+      card,
+      'sign-in',
+      card.scopes.map((s) => s.scope),
+    );
+    await hello;
+    await client.answer(client.request('tools/list'));
+    const call = client.text(client.call('write'));
+    const more = await person.card('ask');
+    expect(more).toMatchObject({
+      tool: 'write',
+      effect: 'write needs more than the earlier sign-in was given. Nothing was opened yet.',
+    });
+    const grown = more.scopes.flatMap((s) => (s.grown === undefined ? [] : [s.scope]));
+    expect(grown).toContain('tools:write');
+    expect(grown).not.toContain('tools:read');
+    expect(more.offers.find((o) => o.choice === 'sign-in')?.hold).toBe(true);
+    await person.press(
+      more,
+      'sign-in',
+      more.scopes.map((s) => s.scope),
+    );
+    expect(await call).toBe('write ran');
+    expect(server.ran).toEqual(['write']);
   });
 
   it('is forgotten and taken back when the person signs out, and asked about again', async () => {

@@ -10,20 +10,21 @@ import { isSignIn } from '../../../broker/signInWords.ts';
 import { Desk, type BrokerPort, type Told } from './desk.ts';
 import { Discovery, type Challenge, type Found, type Library } from './discovery.ts';
 import { Fetching, SignInError } from './fetching.ts';
+import { within, type Waiting } from './patience.ts';
 import { renew } from './renewing.ts';
 
 export interface SignInPort extends BrokerPort {
   library(): Promise<Library>;
+  /** Names of the tools whose calls run now. */
+  tools(): readonly string[];
   /** How long the client waits for an answer. */
   profile(): Profile;
 }
 
 /** A request that the server refused, and waits. */
-export interface Refused extends Challenge {
+export interface Refused extends Challenge, Waiting {
   /** Serial of the token that it carried; '' without one. */
   readonly used: string;
-  readonly method: string | undefined;
-  readonly signal: AbortSignal;
 }
 
 const failed = (why: SignInFailure): Failure => ({ reason: HttpReason.signInFailed, detail: why });
@@ -99,7 +100,10 @@ export class SignIn {
     if (this.#declined && refused.status === 401) return this.#declined;
     const running = (this.#running ??= this.#begun(refused));
     this.#waiting++;
-    const outcome = await this.#within(running, refused);
+    const outcome = await within(running, refused, this.#port.profile(), () => {
+      this.#detached = true;
+      if (this.#asking !== undefined) this.#desk.tell({ t: 'detach', n: this.#asking });
+    });
     this.#waiting--;
     if (outcome !== 'cancelled') return outcome;
     // The last one who wanted it is gone; the next one begins anew.
@@ -117,35 +121,6 @@ export class SignIn {
       if (this.#running === running) this.#running = undefined;
     });
     return running;
-  }
-
-  async #within(
-    running: Promise<Failure | undefined>,
-    { method, signal }: Refused,
-  ): Promise<Failure | 'cancelled' | undefined> {
-    let late: NodeJS.Timeout | undefined;
-    let gone = (): void => undefined;
-    const patience = this.#port.profile()[method === 'initialize' ? 'launch' : 'call'];
-    const outcome = await Promise.race([
-      running,
-      new Promise<Failure>((resolve) => {
-        if (patience === undefined) return;
-        late = setTimeout(() => {
-          // It goes on for the next request.
-          this.#detached = true;
-          if (this.#asking !== undefined) this.#desk.tell({ t: 'detach', n: this.#asking });
-          resolve({ reason: HttpReason.signInWaiting });
-        }, patience);
-      }),
-      new Promise<'cancelled'>((resolve) => {
-        gone = () => resolve('cancelled');
-        signal.addEventListener('abort', gone, { once: true });
-        if (signal.aborted) gone();
-      }),
-    ]);
-    clearTimeout(late);
-    signal.removeEventListener('abort', gone);
-    return outcome;
   }
 
   /** Asks for the token that is kept, if there is one. */
@@ -216,7 +191,8 @@ export class SignIn {
     this.#asking = n;
     abort.signal.addEventListener('abort', withdraw, { once: true });
     try {
-      const verdict = await this.#desk.ask(n, { t: 'signIn', n, asked: writable(asked) });
+      const tools = [...this.#port.tools()];
+      const verdict = await this.#desk.ask(n, { t: 'signIn', n, asked: writable(asked), tools });
       if (verdict?.t === 'token') return this.#use(verdict);
       if (isAborted(abort)) return failed(SignInFailure.cancelled);
       if (verdict?.t !== 'signInVerdict') return noWindow;
