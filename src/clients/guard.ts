@@ -39,7 +39,8 @@ export function planGuard(
     const bare = stale
       ? withoutGuard(text, source, key, launcher, options.undos ?? [])
       : { text, exact: true };
-    const next = why || !bare ? undefined : withGuard(bare.text, source, key, launcher);
+    const next =
+      why || !bare ? undefined : withGuard(bare.text, source, key, launcher, launch?.remote?.reach);
     if (!next || !launch) {
       refused.push({ entry, why: why ?? 'gone' });
       continue;

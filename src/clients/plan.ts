@@ -42,7 +42,7 @@ export interface Change {
   /** Tells the entry from every other one of its file. */
   readonly key: string;
   readonly name: string;
-  readonly action: 'guard' | 'reguard' | 'unguard' | 'version';
+  readonly action: 'guard' | 'reguard' | 'unguard' | 'version' | 'reach';
   /** One argument of the original launch that becomes another; only with `version`. */
   readonly argument?: { readonly index: number; readonly from: string; readonly to: string };
   /** The original launch; the same before and after but for that argument, of which it has the later one. */

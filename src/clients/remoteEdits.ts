@@ -38,10 +38,11 @@ export function remoteGuardEdits(
   server: RemoteServer,
   family: Family,
   launcher: Launcher,
+  reach: readonly string[],
 ): { readonly edits: readonly Edit[]; readonly undo: Undo } {
   const { body, url, urlPlace, typeNode, headers, headersPlace } = server;
   const format = formatOf(family);
-  const http = { headers: headers.map((h) => h.key), reach: [] };
+  const http = { headers: headers.map((h) => h.key), reach };
   const options = httpOptions(name, url, http, shapeOf(family).wait).map((o) => format.quote(o));
   const guarded = format.quote(commandFor(family, launcher));
   const added = format.addition(text, urlPlace, 'args', format.list(options));
@@ -142,7 +143,6 @@ export function remoteUnguardEdits(
       carriers.every((v) => v !== undefined) &&
       undo.names.length === carriers.length &&
       others.length === 0 &&
-      http.reach.length === 0 &&
       numbers.every((n) => n.exact),
   };
 }

@@ -51,12 +51,13 @@ export function withoutGuard(
   return { text: applyEdits(text, [...edits]), exact };
 }
 
-/** One text with one entry put under guard; undefined where the entry is not there. */
+/** One text with one entry put under guard, and the kinds of addresses that it names; undefined where it is not there. */
 export function withGuard(
   text: string,
   source: Pick<ConfigText, 'family'>,
   key: string,
   launcher: Launcher,
+  reach: readonly string[] = [],
 ): { readonly text: string; readonly undo: Undo } | undefined {
   const { family } = source;
   const named = entryIn(text, family, key);
@@ -64,7 +65,7 @@ export function withGuard(
   const { server } = named;
   const { edits, undo } =
     server.kind === 'remote'
-      ? remoteGuardEdits(text, named, server, family, launcher)
+      ? remoteGuardEdits(text, named, server, family, launcher, reach)
       : guardEdits(text, named, server, family, launcher);
   return { text: applyEdits(text, [...edits]), undo };
 }

@@ -29,8 +29,11 @@ export function rewriteFault(
     const was = old[i];
     if (was && meaning(before, family, was, change.argument) !== meaning(after, family, entry))
       return `"${entry.name}" would start something else`;
-    const guarded =
-      change.action === 'version' ? was && isGuarded(was) : change.action !== 'unguard';
+    const edited = change.action === 'version' || change.action === 'reach';
+    const guarded = edited ? was && isGuarded(was) : change.action !== 'unguard';
+    const reach = reachOf(entry);
+    if (reach !== undefined && reach !== change.launch.remote?.reach.join())
+      return `"${entry.name}" would lead elsewhere`;
     if (isGuarded(entry) !== guarded) return `"${entry.name}" is not as planned`;
   }
   return undefined;
@@ -63,6 +66,12 @@ function outline(
 
 const isGuarded = ({ server }: Named): boolean =>
   server.kind === 'stdio' && peel(server).forms.length > 0;
+
+/** The kinds of addresses that a guarded entry of a server elsewhere names; undefined where it is none. */
+function reachOf({ server }: Named): string | undefined {
+  const http = server.kind === 'stdio' ? peel(server).forms.at(-1)?.http : undefined;
+  return http && [...new Set(http.reach)].sort().join();
+}
 
 const PLAIN = ['command', 'args', 'env'];
 

@@ -1,3 +1,4 @@
+import { NAMED_REACH } from '../shared/address.ts';
 import { made } from './made.ts';
 import { HttpReason, type Failure } from './upstream/failure.ts';
 import { signInSentence } from './signInSentences.ts';
@@ -12,7 +13,11 @@ const SENTENCES: Readonly<Record<HttpReason, (detail: string) => string>> = {
   [HttpReason.certificate]: (code) =>
     `The certificate of the server is not trusted on this machine (${code}). ${UNSENT}`,
   [HttpReason.address]: (reach) =>
-    `The name of this server leads to a ${reach} address, which the person has not allowed for it. ${UNSENT} If that is right, add "--reach", "${reach}" to its entry, and approve the server again in VS Code.`,
+    `The name of this server leads to a ${reach} address, which the person has not allowed for it. ${UNSENT} ${
+      NAMED_REACH.includes(reach)
+        ? 'If that is right, the person can allow it in VS Code with the command “Countersign: Allow a Kind of Address…”, and approves the server again.'
+        : 'Addresses of this kind cannot be allowed for a name.'
+    }`,
   [HttpReason.redirect]: (origin) =>
     `The server sends its clients to ${origin === '' ? 'another place' : origin}, where Countersign does not follow: the person allowed only the address of the entry.`,
   [HttpReason.cut]: (code) =>

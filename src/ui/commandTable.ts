@@ -44,6 +44,7 @@ export const COMMANDS = {
   'countersign.blockTool': { takes: 'item', loosens: false },
   'countersign.unblockTool': { takes: 'item', loosens: true },
   'countersign.pinVersion': { takes: 'entry', loosens: true },
+  'countersign.allowReach': { takes: 'entry', loosens: true },
   'countersign.keepApprovals': { takes: 'launch', loosens: true },
   'countersign.askChanges': { takes: 'content', loosens: false },
   'countersign.openApprovals': { loosens: false },

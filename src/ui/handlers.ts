@@ -1,6 +1,7 @@
 import { Position, Range, Uri, window } from 'vscode';
 import type { LookUpPort } from './lookUpPort.ts';
 import type { Handlers } from './commandTable.ts';
+import { allowReach } from './allowReach.ts';
 import type { ActivityView } from './conversations/activityView.ts';
 import { exportConversation, type ExportDeps } from './conversations/exportConversation.ts';
 import { askAgain } from './declinedNotice.ts';
@@ -101,6 +102,7 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.unblockTool': (id) => unblockItem(deciding, id),
     'countersign.pinVersion': (id) =>
       deps.quietly(() => pinVersion({ ...deps, launches: judge.launches }, id)),
+    'countersign.allowReach': (id) => deps.quietly(() => allowReach(deps, id)),
     'countersign.keepApprovals': (id) => keepApprovals(deps, id),
     'countersign.askChanges': (id) => askChanges(deps, id),
     'countersign.openApprovals': () => ports.desk.open(),

@@ -192,7 +192,7 @@ export interface Found {
 export interface PlannedChange {
   readonly id: string;
   readonly name: string;
-  readonly action: 'guard' | 'reguard' | 'unguard' | 'version';
+  readonly action: 'guard' | 'reguard' | 'unguard' | 'version' | 'reach';
   readonly launch: Launch;
   /** Unguarding: it was touched since it was guarded, so the original bytes do not simply come back. */
   readonly merged: boolean;
@@ -232,6 +232,8 @@ export interface GuardingPort {
    * words it.
    */
   planVersion(entry: Entry): Promise<Result<VersionPlan, string>>;
+  /** The entry names exactly these kinds of addresses; undefined where it cannot, or does. */
+  planReach(entry: Entry, kinds: readonly string[]): Promise<FilePlan | undefined>;
   /** Writes exactly this plan of ours. Rejects with a HumanError where the file is left as it is. */
   apply(plan: FilePlan): Promise<void>;
 }

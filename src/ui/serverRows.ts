@@ -126,6 +126,7 @@ function offerFlags({ offered }: ServerFacts): readonly string[] {
 const entryFlags = (entry: Entry | undefined): string[] => [
   ...guardFlags(entry),
   ...(entry && hasOpenVersion(entry) ? ['versionOpen'] : []),
+  ...(entry?.state === 'guarded' && entry.launch?.remote ? ['reaching'] : []),
 ];
 
 /** It fetches a package without a fixed version, where one could be put. */

@@ -11,6 +11,7 @@ import { imageByDigest } from '../machine/images.ts';
 import { installed } from '../machine/installed.ts';
 import type { AskClient } from '../machine/registries.ts';
 import { NotPinned, planVersion } from '../clients/pinVersion.ts';
+import { planReach } from '../clients/reach.ts';
 import { planUnguard } from '../clients/unguard.ts';
 import { openVersions } from '../core/launch/concerns.ts';
 import type { StaticKey } from '../core/launch/keys.ts';
@@ -137,6 +138,15 @@ export class Guarding implements ui.GuardingPort {
     if (!plan) return err(NotPinned.gone);
     this.#plans.set(plan, plan);
     return ok({ plan, argument, exact: !open, ...(ran && { ran }) });
+  };
+
+  readonly planReach: ui.GuardingPort['planReach'] = async (entry, kinds) => {
+    const source = this.#files.find((f) => f.file === entry.file);
+    const mine = this.#entries.find((e) => e.id === entry.id);
+    if (!source || mine?.state !== 'guarded') return undefined;
+    const plan = planReach(source, mine, kinds, await readUndos(this.#home, source.realFile));
+    if (plan) this.#plans.set(plan, plan);
+    return plan;
   };
 
   async #packagePin(open: OpenPackage, root: string | undefined): Promise<Result<Pinned, string>> {

@@ -162,6 +162,8 @@ export class Rig {
   readonly changes: TrustChange[] = [];
   readonly pauses: boolean[] = [];
   readonly applied: FilePlan[] = [];
+  /** Kinds of addresses that entries were to name. */
+  readonly reached: (readonly string[])[] = [];
   readonly revoked: string[] = [];
   failApply: Error | undefined;
   /** A version of everything was found on the machine. */
@@ -226,6 +228,10 @@ export class Rig {
         if (!this.version) return Promise.resolve(err('never-ran'));
         const [plan] = planOf('version', [entry]);
         return Promise.resolve(plan ? ok({ plan, argument, ...this.pinned }) : err('gone'));
+      },
+      planReach: (entry, kinds) => {
+        this.reached.push(kinds);
+        return Promise.resolve(planOf('reach', [entry])[0]);
       },
       apply: (plan) => {
         if (this.failApply) return Promise.reject(this.failApply);
