@@ -1,5 +1,6 @@
 import type { KeptSignIn } from '../shared/signIn.ts';
 import type { CardContext } from '../ui/cards/context.ts';
+import { grantedTo } from '../ui/signIn/granted.ts';
 import { knownTools } from '../ui/signIn/tools.ts';
 import type { Engine } from './engine.ts';
 
@@ -12,4 +13,5 @@ export const signInFacts = (
     knownTools(launchId, engine().trustPort.policy(), engine().review.surfaces()),
   since: ({ resource, issuer }) =>
     kept().find((one) => one.resource === resource && one.issuer === issuer)?.since,
+  granted: (launch) => grantedTo(launch, kept()),
 });

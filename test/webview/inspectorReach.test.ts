@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { signedIn } from '../unit/manage/keptSignIns.ts';
 import { InspectorRig, type Given } from '../unit/ui/inspectorRig.ts';
 import { inspectorScene } from './rig/inspectorScene.ts';
 
@@ -38,6 +39,27 @@ describe('what a server can reach', () => {
     expect(await reasons.locator('.mark').getAttribute('title')).toBe('RIGHT-TO-LEFT OVERRIDE');
     await page.keyboard.press('Enter');
     expect(await reasons.count()).toBe(0);
+    await close();
+  });
+
+  it('holds what its sign-in was granted, and nothing of the sign-in to another place', async () => {
+    const command = 'https://mail.example/mcp';
+    const rig = new InspectorRig(SERVER, {
+      launchOf: () => ({ command, args: ['mail'], remote: { headers: [], reach: [] } }),
+    });
+    rig.running = undefined;
+    rig.signIns.all = [
+      signedIn({ resource: `${command}/`, granted: ['mail:read', 'mail:send'] }),
+      signedIn({ resource: 'https://mail.example.evil.example/mcp', granted: ['everything'] }),
+    ];
+    const { page, close } = await open({ rig });
+    const chip = page.getByRole('button', { name: 'Signed in' });
+    await chip.click();
+    const reasons = page.getByRole('region', { name: 'Signed in' });
+    expect((await reasons.locator('li').allInnerTexts()).join('\n')).toMatch(
+      /^mail:read\b[^]*\nmail:send\b/,
+    );
+    expect(await page.locator('body').innerText()).not.toContain('everything');
     await close();
   });
 

@@ -6,6 +6,5 @@ export const identityOf = (scopes: readonly string[]): readonly Reached[] =>
     word: 'identity',
     level: 'plain',
     why: 'oauth',
-    field: 'server',
     text: brief(scope),
   }));

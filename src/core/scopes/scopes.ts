@@ -6,6 +6,7 @@ import { changeOfCall } from './change.ts';
 import { executeOfCall } from './execute.ts';
 import type { Claims, FoundSecret, LaunchFacts, ReachFacts } from './facts.ts';
 import { filesOfCall, filesOfLaunch } from './files.ts';
+import { identityOf } from './identity.ts';
 import { networkOfCall, networkOfLaunch } from './network.ts';
 import { personalOfCall } from './personal.ts';
 import { sandboxOf } from './sandbox.ts';
@@ -24,6 +25,8 @@ export interface ScopeFacts {
   readonly launch: LaunchFacts;
   /** What a scanner found in the arguments. */
   readonly secrets: readonly FoundSecret[];
+  /** OAuth scopes of the server's sign-in. */
+  readonly oauth?: readonly string[] | undefined;
 }
 
 const CALL: readonly (readonly [ScopeKind, (facts: ReachFacts) => readonly Reached[]])[] = [
@@ -51,7 +54,10 @@ export function scopesOf(facts: ScopeFacts): readonly Scope[] {
     scalars: tree ? leavesOf(tree, { numbers: true }) : [],
     effect: effectOf(facts),
   };
-  return CALL.flatMap(([kind, of]) => scopeOf(kind, of(reach))).toSorted(byWeight);
+  return [
+    ...CALL.flatMap(([kind, of]) => scopeOf(kind, of(reach))),
+    ...scopeOf(ScopeKind.identity, identityOf(facts.oauth ?? [])),
+  ].toSorted(byWeight);
 }
 
 /** What a server that wants to be started was given, and where it talks to by itself. */

@@ -41,6 +41,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     claims: definition,
     launch: { ...launch, boxed: question.boxed },
     secrets: about.secrets ?? [],
+    oauth: context.signIns.granted(launch),
   });
   const trails = trailNotes(question);
   const others = [...callNotes(question, about, definition, effect, text), ...scopeNotes(scopes)];

@@ -9,7 +9,7 @@ import { warning } from './notes.ts';
 /** Chips of the first screen. */
 const FIRST = 2;
 /** What is true of most calls stands on the first screen only where nothing else does. */
-const COMMON: readonly Scope['word'][] = ['secrets.given', 'network.server'];
+const COMMON: readonly Scope['word'][] = ['secrets.given', 'network.server', 'identity'];
 /** Each of these is taken where nothing of those before it is there. */
 const TIERS: readonly ((scope: Scope) => boolean)[] = [
   ({ word, kind }) => !COMMON.includes(word) && kind !== ScopeKind.sandbox,

@@ -25,6 +25,8 @@ export interface CardContext {
     tools(launchId: string, server: string): readonly KnownTool[];
     /** When somebody signed in there before; undefined where nobody did, or that is not known. */
     since(asked: SignInAsked): number | undefined;
+    /** What a server may do in the person's name, as sign-ins granted it. */
+    granted(launch: Launch): readonly string[];
   };
   /** What is remarkable about a launch; `word` of its command line counts from 0, absent for the whole line. */
   concerns(launch: Launch): readonly Concern[];

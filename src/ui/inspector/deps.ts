@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts';
 
 /** What the inspector of a server needs; nothing in it knows the page or the editor. */
 export interface InspectorCore {
-  readonly ports: Pick<Ports, 'trust' | 'review' | 'ledger' | 'live' | 'now'>;
+  readonly ports: Pick<Ports, 'trust' | 'review' | 'ledger' | 'live' | 'now' | 'signIns'>;
   readonly clock: Clock;
   /** What the entry that starts a launch is called; a name that is shown where nothing else is known. */
   readonly entryName: (launchId: string) => string | undefined;

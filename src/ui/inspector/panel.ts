@@ -99,6 +99,7 @@ export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId
   owned.add(ports.review.onDidChange(renew));
   owned.add(ports.trust.onDidChange(renew));
   owned.add(ports.live.onDidChange(renew));
+  owned.add(ports.signIns.onDidChange(renew));
   owned.add(
     ports.ledger.onDidChange(() => {
       session.recall().catch((error: unknown) => failed('reading the ledger', error));

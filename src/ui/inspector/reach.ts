@@ -33,6 +33,9 @@ function treeOf(text: string): JsonNode | undefined {
 export const toolFactsOf = ({ items }: Surface): readonly ToolFacts[] =>
   items.filter(({ kind }) => kind === 'tool').map(toolOf);
 
-/** What a server can reach, over all tools that it lists, as the chips of its page. */
-export const reachOf = (surface: Surface, launch: ServerFacts['launch']): Chip[] =>
-  chipsOfServer(scopesOfServer({ tools: toolFactsOf(surface), launch }));
+/** What a server can reach, over all tools that it lists, and what its sign-in allows, as the chips of its page. */
+export const reachOf = (
+  surface: Surface,
+  launch: ServerFacts['launch'],
+  oauth: readonly string[],
+): Chip[] => chipsOfServer(scopesOfServer({ tools: toolFactsOf(surface), launch, oauth }));

@@ -5,6 +5,7 @@ import { commandLine, label, visible } from '../plain.ts';
 import { inspector as words } from '../strings/inspector.ts';
 import { keyRows } from '../cards/keys.ts';
 import { boxFacts } from '../sandbox/boxFacts.ts';
+import { grantedTo } from '../signIn/granted.ts';
 import type { InspectorCore } from './deps.ts';
 import { detailOf, factsOf, type Around } from './detail.ts';
 import { keyed, lookOf, waits, type Keyed } from './keys.ts';
@@ -82,7 +83,7 @@ export function shownOf(
 const labelOf = ({ item }: Keyed): string => label(nameIn(item), 80);
 
 function headOf(
-  { ports, entryName }: InspectorCore,
+  { ports, entryName, launchOf }: InspectorCore,
   launchId: string,
   surface: Surface | undefined,
 ): Pick<Shown, 'server' | 'command' | 'counts' | 'chips'> {
@@ -91,6 +92,7 @@ function headOf(
   const command = running
     ? commandLine(running.launch.command, running.launch.args)
     : visible(judged?.command ?? '');
+  const oauth = grantedTo(running?.launch ?? launchOf(launchId), ports.signIns.kept());
   return {
     server:
       surface?.server ??
@@ -100,7 +102,7 @@ function headOf(
       words.unknown,
     command,
     counts: surface ? countsOf(surface) : [],
-    chips: surface ? reachOf(surface, running?.launch) : [],
+    chips: surface ? reachOf(surface, running?.launch, oauth) : [],
   };
 }
 

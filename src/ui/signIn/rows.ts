@@ -7,6 +7,7 @@ import { label, visible } from '../plain.ts';
 import { signIn } from '../strings/signIn.ts';
 import { signIns as words } from '../strings/signIns.ts';
 import type { Row } from '../tree.ts';
+import { isSignInOf } from './granted.ts';
 
 /** One stands for each server and authorization server. It holds no space. */
 export const signInId = ({ resource, issuer }: Pick<KeptSignIn, 'resource' | 'issuer'>): string =>
@@ -38,16 +39,8 @@ export function signInsOf(
   kept: readonly KeptSignIn[],
 ): readonly Row[] {
   return kept
-    .filter(({ resource }) => commands.some((url) => isOf(resource, url)))
+    .filter((one) => commands.some((url) => isSignInOf(one, url)))
     .map((one) => signInRow(id, words.row(issuerName(one)), one));
-}
-
-/** A sign-in is for the server of its origin, at its place or below it. */
-function isOf(resource: string, url: string): boolean {
-  const [a, b] = [siteOf(resource), siteOf(url)];
-  if (!a || !b || a.scheme !== b.scheme || a.host !== b.host || a.port !== b.port) return false;
-  const folder = a.rest.endsWith('/') ? a.rest : `${a.rest}/`;
-  return `${b.rest.replace(/\?.*$/, '')}/`.startsWith(folder);
 }
 
 function signInRow(where: string, text: string, one: KeptSignIn): Row {

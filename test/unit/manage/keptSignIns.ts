@@ -2,6 +2,19 @@ import { err, ok } from '../../../src/shared/result.ts';
 import type { KeptSignIn } from '../../../src/shared/signIn.ts';
 import type { SignInsPort } from '../../../src/ui/signIn/port.ts';
 
+/** A sign-in as it is kept. */
+export const signedIn = (more: Partial<KeptSignIn> = {}): KeptSignIn => ({
+  server: 'github',
+  resource: 'https://api.githubcopilot.com/mcp/',
+  issuer: 'https://github.com/login/oauth',
+  client: { name: 'Countersign', how: 'registered' },
+  requested: ['repo', 'read:org'],
+  granted: ['repo', 'gist'],
+  since: 1_777_800_000_000,
+  revocable: true,
+  ...more,
+});
+
 /** Sign-ins that are kept, and who was told that they ended. */
 export class KeptSignIns implements SignInsPort {
   all: KeptSignIn[] = [];

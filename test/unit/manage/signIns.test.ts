@@ -1,20 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeptSignIn } from '../../../src/shared/signIn.ts';
 import { signInId } from '../../../src/ui/signIn/rows.ts';
 import type { Row } from '../../../src/ui/tree.ts';
+import { signedIn } from './keptSignIns.ts';
 import { connectionOf, launchOf, Rig } from './rig.ts';
-
-const kept = (more: Partial<KeptSignIn> = {}): KeptSignIn => ({
-  server: 'github',
-  resource: 'https://api.githubcopilot.com/mcp/',
-  issuer: 'https://github.com/login/oauth',
-  client: { name: 'Countersign', how: 'registered' },
-  requested: ['repo', 'read:org'],
-  granted: ['repo', 'gist'],
-  since: 1_777_800_000_000,
-  revocable: true,
-  ...more,
-});
 
 interface Tree {
   getChildren(row?: Row): Promise<Row[]>;
@@ -24,7 +12,7 @@ let owned: { dispose(): unknown };
 
 beforeEach(() => {
   rig = new Rig();
-  rig.signIns.all = [kept()];
+  rig.signIns.all = [signedIn()];
   owned = rig.start();
 });
 afterEach(() => void owned.dispose());
@@ -77,7 +65,7 @@ describe('a sign-in that is kept', () => {
 describe('ending a sign-in', () => {
   it('happens after a modal dialog, which says who is told', async () => {
     choose('Sign Out and Revoke');
-    await run('countersign.signOut', signInId(kept()));
+    await run('countersign.signOut', signInId(signedIn()));
     expect(rig.editor.shown[0]).toMatchObject({
       text: 'Sign out of github and revoke it?',
       modal: true,
@@ -89,20 +77,20 @@ describe('ending a sign-in', () => {
 
   it('can leave the authorization server untold', async () => {
     choose('Forget');
-    await run('countersign.forgetSignIn', signInId(kept()));
+    await run('countersign.forgetSignIn', signInId(signedIn()));
     expect(rig.signIns.ended.map((text) => text.split(' ')[2])).toEqual(['forget']);
   });
 
   it('does nothing where the person stays signed in', async () => {
     choose('Stay Signed In');
-    await run('countersign.signOut', signInId(kept()));
+    await run('countersign.signOut', signInId(signedIn()));
     expect(rig.signIns.ended).toEqual([]);
   });
 
   it('says so where it was not taken back', async () => {
     rig.signIns.fails = true;
     choose('Sign Out and Revoke');
-    await run('countersign.signOut', signInId(kept()));
+    await run('countersign.signOut', signInId(signedIn()));
     expect(rig.editor.shown.at(-1)?.text).toMatch(/did not take it back \(HTTP 503\)/);
   });
 

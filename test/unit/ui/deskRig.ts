@@ -116,7 +116,7 @@ export const CONTEXT: CardContext = {
   telling: () => ({ clock: (at) => new Date(at).toISOString().slice(0, 10), now: 0 }),
   concerns: () => [],
   boxMissing: () => ({ packages: [] }),
-  signIns: { tools: () => [], since: () => undefined },
+  signIns: { tools: () => [], since: () => undefined, granted: () => [] },
 };
 
 /** A desk on a clock of its own, in a window that has had the focus for long. */

@@ -13,6 +13,7 @@ import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import type { InspectorState } from '../../../src/shared/protocol/inspectorPage.ts';
 import { validatorOf } from '../../../src/core/consent/schema.ts';
 import type { TrafficState } from '../../../src/shared/protocol/inspectorTraffic.ts';
+import { KeptSignIns } from '../manage/keptSignIns.ts';
 import { FakeTraffic } from './fakeTraffic.ts';
 import { FakeLookUps } from './lookedUp.ts';
 import type { Entry, Outcome, TrialPort } from '../../../src/ui/ports.ts';
@@ -107,6 +108,7 @@ export class InspectorRig {
     state: 'guarded',
     shared: false,
   };
+  readonly signIns = new KeptSignIns();
   readonly traffic = new FakeTraffic();
   readonly traffics: TrafficState[] = [];
   readonly copied: string[] = [];
@@ -200,6 +202,7 @@ export class InspectorRig {
           recent: () => Promise.resolve(this.events),
           ...{ verify: () => Promise.resolve(ok(0)), exportTo: () => Promise.resolve(ok(0)) },
         },
+        signIns: this.signIns,
         live: {
           onDidChange: quiet,
           connections: () =>

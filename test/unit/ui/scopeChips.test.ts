@@ -53,6 +53,22 @@ describe('the chips of a call card', () => {
     ]);
   });
 
+  it('hold what the sign-in of its server allows, below what is of this call', () => {
+    const granted = (scopes: readonly string[]) =>
+      callCard(
+        call('a', { tool: 'read_file', ...args({ path: 'a.ts' }) }),
+        { first: false },
+        { ...CONTEXT, signIns: { ...CONTEXT.signIns, granted: () => scopes } },
+      );
+    const shown = granted(['repo', 'read:org']);
+    expect(shown.chips?.find((c) => c.id === 'identity')).toEqual({
+      ...{ id: 'identity', label: 'Signed in', tone: 'plain', folded: true },
+      evidence: ['repo', 'read:org'].map((text) => ({ text, why: 'allowed at sign-in' })),
+    });
+    expect(Card.safeParse(shown).success).toBe(true);
+    expect(granted([]).chips?.map((c) => c.id)).not.toContain('identity');
+  });
+
   it('change neither notes nor offers of an ordinary card', () => {
     const { notes, offers } = card({ tool: 'read_file', ...args({ path: 'a.ts' }) });
     expect(notes).toEqual([]);

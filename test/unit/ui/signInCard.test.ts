@@ -85,7 +85,7 @@ describe('the card of a sign-in', () => {
   });
 
   it('names the call that needs more, and since when it is more', () => {
-    const context = { ...CONTEXT, signIns: { tools: () => [], since: () => 1_777_800_000_000 } };
+    const context = { ...CONTEXT, signIns: { ...CONTEXT.signIns, since: () => 1_777_800_000_000 } };
     const made = signInCard(
       asking({ tool: 'create_gist' }, { from: 'stepUp', granted: ['repo'] }),
       context,
