@@ -8,23 +8,32 @@ import type { Wire } from './wire.ts';
 /** What a server that knows only the 2024-11-05 transport answers to a post at the place of its stream. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 404, 405, 406, 415]);
 
+export interface OldSessionPorts {
+  /** An answer that goes on to the client; false where it is for nobody. */
+  answers(keys: readonly string[], line: Buffer): boolean;
+  /** The stream ended, and with it the session. */
+  ended(): void;
+}
+
 /**
  * The transport of the 2024-11-05 revision: one event stream brings everything, and names the place to post to, which
  * must lie in the same origin. The session lasts as long as the stream.
  */
 export class OldSession {
   readonly #wire: Wire;
-  readonly #ended: () => void;
+  readonly #ports: OldSessionPorts;
   readonly #abort = new AbortController();
   #endpoint: URL | undefined;
+  #over = false;
 
-  constructor(wire: Wire, ended: () => void) {
+  constructor(wire: Wire, ports: OldSessionPorts) {
     this.#wire = wire;
-    this.#ended = ended;
+    this.#ports = ports;
   }
 
-  get isOpen(): boolean {
-    return this.#endpoint !== undefined;
+  /** Its stream ended. */
+  get over(): boolean {
+    return this.#over;
   }
 
   static mayBe(status: number): boolean {
@@ -63,9 +72,10 @@ export class OldSession {
         },
       };
       void this.#wire.read(response, sink).then(() => {
+        this.#over = true;
         clearTimeout(late);
         resolve({ reason: HttpReason.cut, detail: 'ended' });
-        if (this.isOpen && !this.#abort.signal.aborted) this.#ended();
+        if (this.#endpoint && !this.#abort.signal.aborted) this.#ports.ended();
       });
     });
   }
@@ -76,7 +86,7 @@ export class OldSession {
     if (message.pending.size > 0) live.add(message);
     const opened = await posts.post(message, {}, message.abort.signal, this.#endpoint);
     if (opened.ok) {
-      opened.response.resume();
+      opened.response.on('error', () => undefined).resume();
       const { statusCode = 0 } = opened.response;
       if (statusCode >= 200 && statusCode < 300) return true;
     }
@@ -93,9 +103,10 @@ export class OldSession {
 
   #line(line: Buffer): void {
     const { live } = this.#wire;
-    for (const key of answeredBy(line))
+    const keys = answeredBy(line);
+    for (const key of keys)
       for (const message of live)
         if (message.pending.delete(key) && message.pending.size === 0) live.delete(message);
-    this.#wire.line(line);
+    if (this.#ports.answers(keys, line)) this.#wire.line(line);
   }
 }

@@ -5,6 +5,7 @@ import { closeLater } from './answers.ts';
 import { Exchange } from './exchange.ts';
 import { CANCELLED } from './lines.ts';
 import { Listening } from './listening.ts';
+import { OldServer } from './oldServer.ts';
 import { OldSession } from './oldSession.ts';
 import { outgoing, type Outgoing } from './outgoing.ts';
 import { Renewal } from './renewal.ts';
@@ -25,7 +26,7 @@ export class RemoteServer implements Server {
   readonly #exchange: Exchange;
   readonly #listening: Listening;
   /** Where the server knows only the transport of 2024-11-05. */
-  #old: OldSession | undefined;
+  #old: OldServer | undefined;
   /** Lines of this turn of the event loop. */
   #turn: Buffer[] = [];
   /** What waits until the session is there, in order; undefined where nothing has to. */
@@ -101,8 +102,8 @@ export class RemoteServer implements Server {
     const cancels = method === CANCELLED ? heads[0]?.cancels : undefined;
     if (cancels !== undefined && this.#cancel(cancels)) return;
     if (modern !== undefined) void this.#exchange.post(message);
-    else if (this.#old?.isOpen === true) void this.#old.post(message);
-    else if (method === 'initialize') void this.#begin(message);
+    else if (this.#old && !this.#waiting) void this.#old.post(message);
+    else if (method === 'initialize' && !this.#old) void this.#begin(message);
     else if (this.#waiting) this.#waiting.push(message);
     else if (method === 'notifications/initialized') void this.#open(message);
     else void this.#exchange.post(message);
@@ -137,7 +138,14 @@ export class RemoteServer implements Server {
   /** `initialize` was refused: the server may be one of 2024-11-05. */
   async #otherwise(message: Outgoing, status: number): Promise<boolean> {
     if (!OldSession.mayBe(status) || this.#wire.session.named) return false;
-    const old = new OldSession(this.#wire, () => void this.#finish(1));
+    const old = new OldServer(this.#wire, this.#renewal, {
+      waits: () => (this.#waiting ??= []),
+      renewed: () => {
+        this.#ports.events.renewed();
+        this.#release();
+      },
+      gone: (why) => void this.#finish(1, why),
+    });
     if ((await old.open()) !== undefined) return false;
     this.#old = old;
     await old.post({ ...message });
@@ -162,7 +170,10 @@ export class RemoteServer implements Server {
 
   async #finish(code: number, why: Failure = ENDED): Promise<void> {
     if (this.#wire.over) return;
-    if (code !== 0) for (const message of this.#wire.live) this.#wire.fail(message, why);
+    if (code !== 0)
+      for (const message of [...this.#wire.live, ...(this.#waiting ?? [])])
+        this.#wire.fail(message, why);
+    this.#waiting = undefined;
     this.#listening.stop();
     this.#old?.close();
     await this.#wire.end(code);

@@ -26,6 +26,11 @@ export class Session {
     return this.#id !== undefined;
   }
 
+  /** The server said something of itself. */
+  get begun(): boolean {
+    return this.#said !== undefined;
+  }
+
   get batches(): boolean {
     return this.#version === BATCHES;
   }
