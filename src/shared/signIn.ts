@@ -71,6 +71,13 @@ export const isWebUrl = (text: string): boolean =>
   text.length <= MOST_URL &&
   /^https?:\/\/[a-z0-9.\-:[\]]+(?:[/?][A-Za-z0-9._~\-/%?=&+:,@*]*)?$/.test(text);
 
+/** An authorization server is the same with a slash at its end and without. */
+export const bareIssuer = (issuer: string): string => issuer.replace(/\/$/, '');
+
+/** Where the browser comes back on this machine: a path for each authorization server. */
+export const redirectPath = (issuer: string, sha256: (text: string) => string): string =>
+  `/callback/${sha256(bareIssuer(issuer)).slice(0, 16)}`;
+
 /** `scope-token` of RFC 6749. */
 export const isScope = (text: string): boolean =>
   text.length > 0 && text.length <= MOST_SCOPE && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(text);

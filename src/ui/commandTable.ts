@@ -68,6 +68,8 @@ export const COMMANDS = {
   'countersign.tryCall': { takes: 'tool', loosens: false },
   'countersign.signOut': { takes: 'signIn', loosens: false },
   'countersign.forgetSignIn': { takes: 'signIn', loosens: false },
+  // The card of a sign-in shows the client, and is asked as before.
+  'countersign.setClientId': { loosens: false },
   'countersign.refresh': { loosens: false },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -31,6 +31,7 @@ import { reviewItem, reviewServer } from './review/open.ts';
 import { explainDecision, reviewAllowRules } from './rules/commands.ts';
 import { openWorkspaceRules } from './rules/workspaceRules.ts';
 import { simulatePolicy } from './rules/simulate.ts';
+import { setClientId } from './signIn/clientId.ts';
 import { signOut } from './signIn/signOut.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
@@ -132,6 +133,7 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.tryCall': (name) => tryCall(deps, name),
     'countersign.signOut': (id) => signOut(ports, id, true),
     'countersign.forgetSignIn': (id) => signOut(ports, id, false),
+    'countersign.setClientId': () => setClientId(ports.signIns),
     'countersign.refresh': () => deps.refresh(),
   };
 }

@@ -1,10 +1,11 @@
 import type { Broker } from '../broker/ports.ts';
-import type { KeptSignIn } from '../shared/signIn.ts';
+import { sha256 } from '../store/ledgerHash.ts';
+import { redirectPath, type KeptSignIn } from '../shared/signIn.ts';
 import type { SignInsPort } from '../ui/signIn/port.ts';
 import { Signal } from './signal.ts';
 
 export interface ListDeps {
-  readonly broker: () => Pick<Broker, 'signIns' | 'signOut'> | undefined;
+  readonly broker: () => Pick<Broker, 'signIns' | 'signOut' | 'giveClient'> | undefined;
   readonly failed: (error: unknown) => void;
 }
 
@@ -33,6 +34,14 @@ export class SignInList implements SignInsPort {
     const outcome = await this.#deps.broker()?.signOut(resource, issuer, revoke);
     await this.#read();
     return outcome === undefined || outcome.ok ? { ok: true, value: undefined } : outcome;
+  };
+
+  redirect: SignInsPort['redirect'] = (issuer) => `http://127.0.0.1${redirectPath(issuer, sha256)}`;
+
+  give: SignInsPort['give'] = async (issuer, client) => {
+    const broker = this.#deps.broker();
+    if (!broker) throw new Error('No client can be kept before the broker runs.');
+    await broker.giveClient(issuer, client);
   };
 
   async #read(): Promise<void> {

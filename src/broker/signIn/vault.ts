@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { TokenPlace } from '../../shared/protocol/signIn.ts';
+import { bareIssuer } from '../../shared/signIn.ts';
 import { decode } from '../../shared/rpc.ts';
 import type { Secrets } from './ports.ts';
 
@@ -101,7 +102,7 @@ export class Vault {
   }
 
   #givenKey(issuer: string): string {
-    return `countersign.client.${this.#sha256(issuer)}`;
+    return `countersign.client.${this.#sha256(bareIssuer(issuer))}`;
   }
 
   #next<T>(change: () => Promise<T>): Promise<T> {

@@ -14,4 +14,13 @@ export interface SignInsPort {
     which: Pick<KeptSignIn, 'resource' | 'issuer'>,
     revoke: boolean,
   ): Promise<Result<undefined, string>>;
+  /** Where a client of an authorization server has the browser come back, at any port. */
+  redirect(issuer: string): string;
+  /** Keeps the client that the person gave for an authorization server, or takes it away. */
+  give(issuer: string, client: GivenClient | undefined): Promise<void>;
+}
+
+export interface GivenClient {
+  readonly id: string;
+  readonly secret?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { err, ok } from '../../../src/shared/result.ts';
 import type { KeptSignIn } from '../../../src/shared/signIn.ts';
-import type { SignInsPort } from '../../../src/ui/signIn/port.ts';
+import type { GivenClient, SignInsPort } from '../../../src/ui/signIn/port.ts';
 
 /** A sign-in as it is kept. */
 export const signedIn = (more: Partial<KeptSignIn> = {}): KeptSignIn => ({
@@ -23,6 +23,17 @@ export class KeptSignIns implements SignInsPort {
 
   onDidChange(): { dispose(): void } {
     return { dispose: () => undefined };
+  }
+
+  readonly clients: (readonly [string, GivenClient | undefined])[] = [];
+
+  redirect(issuer: string): string {
+    return `http://127.0.0.1/callback/of-${issuer.length}`;
+  }
+
+  give(issuer: string, client: GivenClient | undefined): Promise<void> {
+    this.clients.push([issuer, client]);
+    return Promise.resolve();
   }
 
   kept(): readonly KeptSignIn[] {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { redirectPath } from '../../../../shared/signIn.ts';
 
 /** What the browser brought back. */
 export interface Returned {
@@ -36,8 +37,7 @@ export class Redirect {
   #done!: (returned: Returned) => void;
 
   private constructor(issuer: string | undefined) {
-    const own = issuer === undefined ? '' : `/${redirectName(issuer)}`;
-    this.#path = `/callback${own}`;
+    this.#path = issuer === undefined ? '/callback' : redirectPath(issuer, sha256);
     this.returned = new Promise((resolve) => {
       this.#done = resolve;
     });
@@ -93,8 +93,7 @@ export class Redirect {
   }
 }
 
-const redirectName = (issuer: string): string =>
-  createHash('sha256').update(issuer).digest('hex').slice(0, 16);
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function same(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(a), Buffer.from(b)];
