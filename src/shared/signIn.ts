@@ -59,6 +59,8 @@ export interface KeptSignIn {
 
 /** Characters of one URL, one scope and one name, and scopes in one list, beyond which a sign-in is refused. */
 export const MOST_URL = 2048;
+/** Characters of the address that is opened: the place, and all that is asked for there. */
+export const MOST_OPENED = 16 * 1024;
 export const MOST_SCOPE = 256;
 export const MOST_NAME = 256;
 export const MOST_SCOPES = 200;
@@ -67,8 +69,11 @@ export const MOST_SCOPES = 200;
  * A web address in its normal form, of characters that mean nothing to any shell: without a user, a fragment, quotes,
  * spaces or control characters. What cannot be written so is refused, not repaired.
  */
-export const isWebUrl = (text: string): boolean =>
-  text.length <= MOST_URL &&
+export const isWebUrl = (text: string): boolean => text.length <= MOST_URL && isOpenable(text);
+
+/** The same, as long as an address may be that a browser opens. */
+export const isOpenable = (text: string): boolean =>
+  text.length <= MOST_OPENED &&
   /^https?:\/\/[a-z0-9.\-:[\]]+(?:[/?][A-Za-z0-9._~\-/%?=&+:,@*]*)?$/.test(text);
 
 /** An authorization server is the same with a slash at its end and without. */

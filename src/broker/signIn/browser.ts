@@ -1,6 +1,4 @@
-import { isWebUrl, type SignInAsked } from '../../shared/signIn.ts';
-
-const MOST = 16 * 1024;
+import { isOpenable, isWebUrl, type SignInAsked } from '../../shared/signIn.ts';
 
 /**
  * Whether an address may be opened for a sign-in that a person agreed to: it is exactly the place that the card named,
@@ -8,7 +6,7 @@ const MOST = 16 * 1024;
  * what a server said; here it is compared with what the person saw.
  */
 export function mayOpen(url: string, asked: SignInAsked, scopes: readonly string[]): boolean {
-  if (url.length > MOST || !isWebUrl(asked.authorize) || !URL.canParse(url)) return false;
+  if (!isOpenable(url) || !isWebUrl(asked.authorize) || !URL.canParse(url)) return false;
   const to = new URL(url);
   const place = new URL(asked.authorize);
   if (to.href !== url || to.username !== '' || to.password !== '' || to.hash !== '') return false;

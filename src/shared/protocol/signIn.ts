@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { isScope, isToken, isWebUrl, MOST_NAME, MOST_SCOPES, SignInFailure } from '../signIn.ts';
+import {
+  isScope,
+  isToken,
+  isWebUrl,
+  MOST_NAME,
+  MOST_OPENED,
+  MOST_SCOPES,
+  SignInFailure,
+} from '../signIn.ts';
 
 const n = z.int();
 const url = z.string().check(z.refine(isWebUrl));
@@ -75,7 +83,7 @@ export const GATE_SIGN_IN = [
     tools: z.optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(8))),
   }),
   /** The person agreed to `n`: the browser is to be opened. */
-  z.object({ t: z.literal('open'), n, url: z.string().check(z.maxLength(16 * 1024)) }),
+  z.object({ t: z.literal('open'), n, url: z.string().check(z.maxLength(MOST_OPENED)) }),
   /** What came of `n`. */
   z.object({ t: z.literal('signedIn'), n, tokens: Tokens, place: TokenPlace }),
   z.object({ t: z.literal('signInFailed'), n, why: z.enum(SignInFailure) }),

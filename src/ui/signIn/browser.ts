@@ -1,7 +1,7 @@
 import { env, Uri } from 'vscode';
 import type { SignInAsking } from '../../core/consent/request.ts';
 import { HumanError } from '../../shared/errors.ts';
-import { isWebUrl } from '../../shared/signIn.ts';
+import { isOpenable } from '../../shared/signIn.ts';
 import { signIn as words } from '../strings/signIn.ts';
 
 /**
@@ -9,7 +9,7 @@ import { signIn as words } from '../strings/signIn.ts';
  * opener, whoever says that the address was checked before.
  */
 export async function openInBrowser(url: string): Promise<boolean> {
-  if (!isWebUrl(url)) return false;
+  if (!isOpenable(url)) return false;
   return env.openExternal(Uri.parse(url, true));
 }
 

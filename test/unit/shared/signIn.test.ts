@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { SignInAsked } from '../../../src/shared/protocol/signIn.ts';
 import { decode } from '../../../src/shared/rpc.ts';
-import { isScope, isWebUrl, MOST_SCOPES } from '../../../src/shared/signIn.ts';
+import {
+  isOpenable,
+  isScope,
+  isWebUrl,
+  MOST_OPENED,
+  MOST_SCOPES,
+  MOST_URL,
+} from '../../../src/shared/signIn.ts';
 
 const asked = {
   resource: 'https://mcp.example.com/mcp',
@@ -41,6 +48,14 @@ describe('what a person is shown of a sign-in', () => {
     expect(isWebUrl(url)).toBe(false);
     for (const place of ['resource', 'issuer', 'authorize'])
       expect(decode(SignInAsked, { ...asked, [place]: url }).ok).toBe(false);
+  });
+
+  it('leads to an address that may be longer, and not without end', () => {
+    const url = (n: number) => 'https://auth.example.com/'.padEnd(n, 'a');
+    expect([isWebUrl(url(MOST_URL)), isWebUrl(url(MOST_URL + 1))]).toEqual([true, false]);
+    expect(isOpenable(url(MOST_OPENED))).toBe(true);
+    expect(isOpenable(url(MOST_OPENED + 1))).toBe(false);
+    expect(isOpenable('file:///etc/passwd')).toBe(false);
   });
 
   it.each(['', 'two scopes', 'line\nfeed', 'quo"te', 'back\\slash', 'ü', 'x'.repeat(300)])(
