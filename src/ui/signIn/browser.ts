@@ -1,4 +1,4 @@
-import { env, Uri } from 'vscode';
+import { env, type Uri } from 'vscode';
 import type { SignInAsking } from '../../core/consent/request.ts';
 import { HumanError } from '../../shared/errors.ts';
 import { isOpenable } from '../../shared/signIn.ts';
@@ -10,7 +10,9 @@ import { signIn as words } from '../strings/signIn.ts';
  */
 export async function openInBrowser(url: string): Promise<boolean> {
   if (!isOpenable(url)) return false;
-  return env.openExternal(Uri.parse(url, true));
+  // A parsed address comes back with other escapes than it had (microsoft/vscode#85930), which changes what is asked for.
+  // The editor takes the text as well, and then opens exactly that.
+  return env.openExternal(url as unknown as Uri);
 }
 
 /** Opens the browser of a sign-in that waits for it once more, or copies the address for another browser. */
