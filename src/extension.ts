@@ -17,6 +17,7 @@ import { concernWords } from './ui/strings/concerns.ts';
 import { Engine } from './wiring/engine.ts';
 import { LookUps } from './wiring/lookUps.ts';
 import { attest } from './wiring/attest.ts';
+import { fetchedFrom } from './wiring/fetchedFrom.ts';
 import { askClient } from './wiring/packageClient.ts';
 import { lookingBack } from './wiring/lookingBack.ts';
 import { signInFacts } from './wiring/signInFacts.ts';
@@ -125,7 +126,7 @@ export function activate(context: ExtensionContext): void {
     ledger,
     rules,
     health,
-    boxes: it.boxes,
+    boxes: { missing: it.boxes.missing, registries: (c: string) => fetchedFrom(c, askClient) },
     signIns,
     desk: page.desk,
     home: homedir(),

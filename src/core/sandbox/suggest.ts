@@ -33,9 +33,12 @@ export function suggestedFor(facts: ServerFacts): Suggested | undefined {
     : { preset: Preset.offline, why: 'quiet' };
 }
 
-/** Where runners of packages fetch what they run, by their default; other registries are asked about. */
-export function registriesOf(command: string): readonly string[] {
+/** Whose registry a runner of packages fetches from; undefined of everything else. */
+export type Fetches = 'npm' | 'uv' | 'pipx';
+
+export function fetchesOf(command: string): Fetches | undefined {
   const name = command.replace(/^.*[\\/]/, '').replace(/\.(?:cmd|exe|bat)$/i, '');
-  if (/^(?:npx|npm|pnpm|pnpx|yarn|bunx|bun)$/.test(name)) return ['registry.npmjs.org:443'];
-  return /^(?:uvx|uv|pipx)$/.test(name) ? ['pypi.org:443', 'files.pythonhosted.org:443'] : [];
+  if (/^(?:npx|npm|pnpm|pnpx|yarn|bunx|bun)$/.test(name)) return 'npm';
+  if (/^uvx?$/.test(name)) return 'uv';
+  return name === 'pipx' ? 'pipx' : undefined;
 }

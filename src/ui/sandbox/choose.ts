@@ -1,7 +1,7 @@
 import { QuickPickItemKind, window } from 'vscode';
 import { asTight, heldOf, type Confined, type Held } from '../../core/sandbox/confined.ts';
 import { sandboxOfPreset } from '../../core/sandbox/presets.ts';
-import { registriesOf, suggestedFor, type Suggested } from '../../core/sandbox/suggest.ts';
+import { suggestedFor, type Suggested } from '../../core/sandbox/suggest.ts';
 import { Preset, type Sandbox } from '../../shared/sandbox.ts';
 import { baseText, boxLines, whyNot, type BoxMissing } from '../boxText.ts';
 import { confirmed } from '../confirm.ts';
@@ -35,7 +35,7 @@ export async function chooseSandbox(deps: SandboxDeps, id?: string): Promise<voi
   if (!known) return;
   const before = heldOf(ports.trust.policy().trust, known);
   const picked = await pick(known, before, suggestion(deps, known), ports.boxes.missing());
-  const after = picked && (await made(picked, known, before));
+  const after = picked && (await made(deps, picked, known, before));
   if (!after) return;
   if (!(await agreed(deps, known, before, after))) return;
   await write(deps, known, before, after);
@@ -86,6 +86,7 @@ async function pick(
 
 /** What the choice comes to; undefined where the person gave it up. */
 async function made(
+  { ports }: SandboxDeps,
   picked: Picked,
   { launch }: KnownLaunch,
   before: Held,
@@ -94,7 +95,7 @@ async function made(
   const { sandbox: preset } = picked;
   const env = before.wholeEnv === undefined ? {} : { wholeEnv: before.wholeEnv };
   if (preset === 'none') return env;
-  const fetched = launch ? registriesOf(launch.command) : [];
+  const fetched = launch ? await ports.boxes.registries(launch.command) : [];
   let sandbox: Sandbox | undefined;
   if (preset === Preset.custom) sandbox = await customSandbox(before.sandbox, fetched);
   else if (preset === Preset.hosts) {

@@ -22,7 +22,6 @@ import type {
   Entry,
   FilePlan,
   Found,
-  PlannedChange,
   Ports,
   Ticket,
   VisitPort,
@@ -33,6 +32,7 @@ import { newEditor, type Editor } from '../editorFake.ts';
 import { Uri } from '../editorValues.ts';
 import { rememberPorts } from './rememberPorts.ts';
 import { KeptSignIns } from './keptSignIns.ts';
+import { planOf } from './plans.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 export const idOfContents = (trusted: Trusted): string | undefined => contentsId(trusted, sha256);
@@ -111,20 +111,6 @@ export const pinOf = (launch: Launch, name: string, more: Partial<Pin> = {}): Pi
   ...more,
 });
 
-const planOf = (action: PlannedChange['action'], entries: readonly Entry[]): FilePlan[] =>
-  [...new Set(entries.map((e) => e.file))].map((file) => {
-    const mine = entries.filter((e) => e.file === file);
-    const shared = mine.some((e) => e.shared);
-    return {
-      ...{ file, family: mine[0]?.family ?? '', shared, before: 'before', after: 'after' },
-      changes: mine.flatMap(({ id, name, launch }) =>
-        launch ? [{ id, name, action, launch, merged: false }] : [],
-      ),
-      refused: [],
-      warnings: shared ? [{ code: 'shared' }] : [],
-    };
-  });
-
 /** A window with fake parts behind the ports; what they were told stands in the lists. */
 export class Rig {
   readonly editor: Editor = newEditor();
@@ -166,6 +152,8 @@ export class Rig {
   readonly reached: (readonly string[])[] = [];
   readonly revoked: string[] = [];
   failApply: Error | undefined;
+  /** Where what a server's command fetches comes from. */
+  registries: readonly string[] = [];
   /** A version of everything was found on the machine. */
   version = true;
   time = 1_000_000;
@@ -266,7 +254,10 @@ export class Rig {
       verify: () => Promise.resolve(ok(this.events.length)),
       exportTo: () => Promise.resolve(ok(this.events.length)),
     },
-    ...{ boxes: { missing: () => this.boxMissing }, signIns: this.signIns },
+    ...{
+      boxes: { missing: () => this.boxMissing, registries: () => Promise.resolve(this.registries) },
+      signIns: this.signIns,
+    },
     health: {
       onDidChange: () => ({ dispose: () => undefined }),
       probe: () => Promise.resolve({ ok: true, facts: [] }),

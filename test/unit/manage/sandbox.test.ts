@@ -8,7 +8,7 @@ import { connectionOf, entryOf, itemOf, launchId, launchOf, Rig, surfaceOf } fro
 
 const files = launchOf('files', 'files-server');
 const offline = sandboxOfPreset('offline', []);
-const REGISTRY = ['registry.npmjs.org:443'];
+const REGISTRY = ['packages.example:443'];
 
 interface Item {
   readonly label: string;
@@ -26,6 +26,7 @@ beforeEach(() => {
   rig.found = { entries: [entryOf('files', 'guarded')], problems: [] };
   rig.connections = [connectionOf(files)];
   rig.surfaces = [surfaceOf(files, [itemOf('add_numbers')])];
+  rig.registries = REGISTRY;
   owned = rig.start();
 });
 afterEach(() => void owned.dispose());
@@ -63,7 +64,7 @@ describe('choosing what a server may touch', () => {
     expect(held()).toEqual([{ sandbox, wholeEnv: undefined }]);
     expect(dialog()?.text).toBe('Hold files in from its next start on?');
     expect(dialog()?.detail).toContain('It can touch no more than before.');
-    expect(dialog()?.detail).toContain('Reaches registry.npmjs.org:443');
+    expect(dialog()?.detail).toContain('Reaches packages.example:443');
   });
 
   it('changes nothing where the dialog is left', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { registriesOf, suggestedFor } from '../../../src/core/sandbox/suggest.ts';
+import { fetchesOf, suggestedFor } from '../../../src/core/sandbox/suggest.ts';
 import { parseLossless } from '../../../src/shared/lossless.ts';
 
 const tool = (name: string, properties: object = {}, claims = {}) => ({
@@ -34,10 +34,10 @@ describe('the sandbox that is proposed', () => {
   });
 });
 
-describe('where runners fetch from', () => {
+describe('what fetches packages', () => {
   it('is known of runners alone', () => {
-    expect(registriesOf('/usr/bin/npx')).toEqual(['registry.npmjs.org:443']);
-    expect(registriesOf('uvx')).toEqual(['pypi.org:443', 'files.pythonhosted.org:443']);
-    expect(registriesOf('node')).toEqual([]);
+    expect(['/usr/bin/npx', 'C:\\\\npx.cmd', 'bunx', 'uvx', 'pipx', 'node'].map(fetchesOf)).toEqual(
+      [...['npm', 'npm', 'npm', 'uv', 'pipx', undefined]],
+    );
   });
 });

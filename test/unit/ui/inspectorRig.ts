@@ -36,17 +36,8 @@ export interface Given {
 
 export function pin(name: string, hash: string, more: Partial<Pin> = {}): Pin {
   return {
-    kind: 'tool',
-    name,
-    launchId: LAUNCH_ID,
-    server: 'mail',
-    variant: VARIANT,
-    hash,
-    state: 'accepted',
-    by: 'clean',
-    at: DAY - 40 * 86_400_000,
-    rules: [],
-    earlier: [],
+    ...{ kind: 'tool', name, launchId: LAUNCH_ID, server: 'mail', variant: VARIANT, hash },
+    ...{ state: 'accepted', by: 'clean', at: DAY - 40 * 86_400_000, rules: [], earlier: [] },
     ...more,
   };
 }

@@ -69,7 +69,7 @@ export const BOXED: Partial<LaunchCard> = {
   base: 'With them a small base (PATH, HOME, language, proxies …), nothing else of your shell.',
   box: [
     'Writes in the workspace, a temporary folder, and /home/me/exports',
-    'Reaches registry.npmjs.org:443',
+    'Reaches packages.example:443',
   ],
   notes: [
     {
