@@ -157,7 +157,8 @@ describe('the bundle', () => {
   it('stays within its budget', () => {
     const { script } = site();
     expect(script.length).toBeLessThanOrEqual(300 * 1024);
-    expect(gzipSync(script).length).toBeLessThanOrEqual(75 * 1024);
+    // With the cards of sign-ins and of sandboxes.
+    expect(gzipSync(script).length).toBeLessThanOrEqual(80 * 1024);
   });
 });
 
