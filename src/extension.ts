@@ -11,6 +11,8 @@ import { relist } from './ui/relist.ts';
 import { unreadNotices } from './ui/rules/notice.ts';
 import { onSettings, readSettings } from './ui/settings.ts';
 import { openInBrowser } from './ui/signIn/browser.ts';
+import { clientDocument, DocumentNotice } from './ui/signIn/document.ts';
+import { NoClientNotice } from './ui/signIn/noClient.ts';
 import { tellStartFailure } from './ui/startFailure.ts';
 import { scan } from './store/redact.ts';
 import { concernWords } from './ui/strings/concerns.ts';
@@ -86,6 +88,10 @@ export function activate(context: ExtensionContext): void {
     signIn: signInScreen({
       page,
       open: openInBrowser,
+      document: clientDocument,
+      noClient: (which) => {
+        noClient.tell(which).catch((error: unknown) => log.error('Setting a client failed', error));
+      },
       failed: (what, error) => log.error(what, error),
     }),
     ask: (question, control) => page.ask(question, control),
@@ -105,6 +111,7 @@ export function activate(context: ExtensionContext): void {
     broker: () => it.live.broker,
     failed: (error) => log.error('Reading the sign-ins failed', error),
   });
+  const noClient = new NoClientNotice({ signIns, now: Date.now });
   owned.add(it.live.onDidChange(signIns.renew));
   owned.add(secrets.onDidChange(signIns.renew));
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -141,6 +148,12 @@ export function activate(context: ExtensionContext): void {
   };
   owned.add(trust.onDidChange(surround));
   owned.add(onSettings(rules.look));
+  const document = new DocumentNotice();
+  const lookAtDocument = () => {
+    document.look().catch((error: unknown) => log.error('Telling of a setting failed', error));
+  };
+  owned.add(onSettings(lookAtDocument));
+  lookAtDocument();
   owned.add(workspace.onDidGrantWorkspaceTrust(() => trust.renew()));
   owned.add(workspace.onDidChangeWorkspaceFolders(() => it.moved()));
   owned.add(window.onDidChangeWindowState(({ focused }) => focused && it.focused()));

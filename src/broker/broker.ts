@@ -134,6 +134,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     signIns: async () => (await signIns?.list()) ?? [],
     signOut: async (resource, issuer, revoke) =>
       (await signIns?.signOut(resource, issuer, revoke)) ?? { ok: true, value: undefined },
+    clients: async () => (await signIns?.clients.all()) ?? [],
     giveClient: async (issuer, client) => signIns?.give(issuer, client),
     reconsider,
     async settled() {

@@ -18,7 +18,8 @@ import { conversationOf, labelsTold, printTold } from './prints.ts';
 import { reportedEvent, type Reported } from './reported.ts';
 import { Replies } from './replies.ts';
 import { Shows } from './shows.ts';
-import { GateSignIn, isSignIn } from './signIn/asking.ts';
+import { GateSignIn } from './signIn/asking.ts';
+import { isSignIn } from './signIn/messages.ts';
 import type { State } from './state.ts';
 
 export type LaunchMessage = Extract<GateMessage, { t: 'launch' }>;

@@ -14,7 +14,7 @@ import type { BoxPlan } from '../shared/protocol/sandbox.ts';
 import type { BoxState } from '../core/sandbox/seen.ts';
 import type { Result } from '../shared/result.ts';
 import type { Sandbox } from '../shared/sandbox.ts';
-import type { KeptSignIn } from '../shared/signIn.ts';
+import type { KeptSignIn, ListedClient } from '../shared/signIn.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 
 import type { SignInPorts } from './signIn/ports.ts';
@@ -164,6 +164,8 @@ export interface Broker {
   signIns(): Promise<readonly KeptSignIn[]>;
   /** A person wants a sign-in forgotten, and with `revoke` taken back where that is possible; the outcome is that of it. */
   signOut(resource: string, issuer: string, revoke: boolean): Promise<Outcome>;
+  /** Clients that a person gave for authorization servers, of this user in all windows. */
+  clients(): Promise<readonly ListedClient[]>;
   /** A person gave the client id, and perhaps secret, for an authorization server; or takes them away. */
   giveClient(issuer: string, client: GivenClient | undefined): Promise<void>;
   /** The policy changed: waiting questions that are refused now are settled; calls that run are left alone. */

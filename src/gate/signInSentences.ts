@@ -9,7 +9,7 @@ const SENTENCES: Readonly<Record<SignInFailure, string>> = {
     'the server named an address for it that must not be asked or opened. None was.',
   [SignInFailure.pkce]: 'its authorization server does not protect codes (PKCE, S256).',
   [SignInFailure.client]:
-    'its authorization server registers no clients by itself. The person has to give Countersign a client id for it.',
+    'its authorization server registers no clients by itself. The person has to give Countersign a client ID for it in VS Code, with the command “Countersign: Set a Client ID for a Sign-In…”.',
   [SignInFailure.registration]:
     'its authorization server did not register Countersign as a client.',
   [SignInFailure.browser]: 'the browser could not be opened.',

@@ -57,6 +57,14 @@ export interface KeptSignIn {
   readonly revocable: boolean;
 }
 
+/** A client that a person gave for an authorization server, for the views; its secret is not in it. */
+export interface ListedClient {
+  readonly issuer: string;
+  readonly id: string;
+  /** It has a secret. */
+  readonly secret: boolean;
+}
+
 /** Characters of one URL, one scope and one name, and scopes in one list, beyond which a sign-in is refused. */
 export const MOST_URL = 2048;
 /** Characters of the address that is opened: the place, and all that is asked for there. */

@@ -10,7 +10,8 @@ export type Target =
   | 'content'
   | 'declined'
   | 'conversation'
-  | 'signIn';
+  | 'signIn'
+  | 'givenClient';
 
 interface Rule {
   readonly takes?: Target;
@@ -69,7 +70,8 @@ export const COMMANDS = {
   'countersign.signOut': { takes: 'signIn', loosens: false },
   'countersign.forgetSignIn': { takes: 'signIn', loosens: false },
   // The card of a sign-in shows the client, and is asked as before.
-  'countersign.setClientId': { loosens: false },
+  'countersign.setClientId': { takes: 'givenClient', loosens: false },
+  'countersign.removeClientId': { takes: 'givenClient', loosens: false },
   'countersign.refresh': { loosens: false },
 } as const satisfies Readonly<Record<string, Rule>>;
 

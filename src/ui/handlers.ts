@@ -32,6 +32,7 @@ import { explainDecision, reviewAllowRules } from './rules/commands.ts';
 import { openWorkspaceRules } from './rules/workspaceRules.ts';
 import { simulatePolicy } from './rules/simulate.ts';
 import { setClientId } from './signIn/clientId.ts';
+import { removeClientId } from './signIn/removeClient.ts';
 import { signOut } from './signIn/signOut.ts';
 import { management } from './strings/manage.ts';
 import { unguard } from './strings/guard.ts';
@@ -133,7 +134,8 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.tryCall': (name) => tryCall(deps, name),
     'countersign.signOut': (id) => signOut(ports, id, true),
     'countersign.forgetSignIn': (id) => signOut(ports, id, false),
-    'countersign.setClientId': () => setClientId(ports.signIns),
+    'countersign.setClientId': (issuer) => setClientId(ports, issuer),
+    'countersign.removeClientId': (issuer) => removeClientId(ports, issuer),
     'countersign.refresh': () => deps.refresh(),
   };
 }

@@ -138,7 +138,8 @@ export function manage({ context, ports, lookUps, remember, log }: ManageDeps): 
   const revoked = owned.add(new LastRevoked(ports, brief, () => paint()));
   const trustView = owned.add(
     new TrustView({
-      ...{ ports, known: input, clock, revoked },
+      ...{ ports, clock, revoked },
+      known: () => ({ ...input(), clients: ports.signIns.clients() }),
       ...{ memento: context.workspaceState, keys, log },
     }),
   );

@@ -1,9 +1,11 @@
 import type { Secrets, SignInPorts } from '../broker/signIn/ports.ts';
 import { revoke } from '../lookup/revoke.ts';
-import { isWebUrl } from '../shared/signIn.ts';
 
 /** What of a sign-in needs the screen of the editor. */
-export type SignInScreen = Pick<SignInPorts, 'ask' | 'update' | 'openExternal' | 'document'>;
+export type SignInScreen = Pick<
+  SignInPorts,
+  'ask' | 'update' | 'openExternal' | 'document' | 'noClient'
+>;
 
 export interface SigningIn {
   /** How a person signs in to servers elsewhere; absent where nobody can. */
@@ -23,10 +25,6 @@ export const signInPorts = ({
         signIn: {
           ...signIn,
           secrets,
-          document: () => {
-            const url = signIn.document();
-            return url?.startsWith('https://') === true && isWebUrl(url) ? url : undefined;
-          },
           revoke: (revocation) => revoke(revocation, (url, init) => fetch(url, init), REVOKE),
         },
       }

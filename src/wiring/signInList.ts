@@ -1,11 +1,11 @@
 import type { Broker } from '../broker/ports.ts';
 import { sha256 } from '../store/ledgerHash.ts';
-import { redirectPath, type KeptSignIn } from '../shared/signIn.ts';
+import { redirectPath, type KeptSignIn, type ListedClient } from '../shared/signIn.ts';
 import type { SignInsPort } from '../ui/signIn/port.ts';
 import { Signal } from './signal.ts';
 
 export interface ListDeps {
-  readonly broker: () => Pick<Broker, 'signIns' | 'signOut' | 'giveClient'> | undefined;
+  readonly broker: () => Pick<Broker, 'signIns' | 'signOut' | 'clients' | 'giveClient'> | undefined;
   readonly failed: (error: unknown) => void;
 }
 
@@ -15,6 +15,7 @@ export class SignInList implements SignInsPort {
   readonly #changed: Signal;
   readonly onDidChange: SignInsPort['onDidChange'];
   #kept: readonly KeptSignIn[] = [];
+  #clients: readonly ListedClient[] = [];
 
   constructor(deps: ListDeps) {
     this.#deps = deps;
@@ -24,6 +25,10 @@ export class SignInList implements SignInsPort {
 
   kept(): readonly KeptSignIn[] {
     return this.#kept;
+  }
+
+  clients(): readonly ListedClient[] {
+    return this.#clients;
   }
 
   readonly renew = (): void => {
@@ -42,12 +47,17 @@ export class SignInList implements SignInsPort {
     const broker = this.#deps.broker();
     if (!broker) throw new Error('No client can be kept before the broker runs.');
     await broker.giveClient(issuer, client);
+    await this.#read();
   };
 
   async #read(): Promise<void> {
-    const kept = (await this.#deps.broker()?.signIns()) ?? [];
-    if (JSON.stringify(kept) === JSON.stringify(this.#kept)) return;
+    const broker = this.#deps.broker();
+    const kept = (await broker?.signIns()) ?? [];
+    const clients = (await broker?.clients()) ?? [];
+    const now = JSON.stringify([kept, clients]);
+    if (now === JSON.stringify([this.#kept, this.#clients])) return;
     this.#kept = kept;
+    this.#clients = clients;
     this.#changed.fire();
   }
 }

@@ -7,6 +7,10 @@ export interface ScreenDeps {
   readonly page: Pick<Consent, 'ask' | 'update'>;
   /** Opens a web address in the person's browser; false where nothing was opened. */
   readonly open: (url: string) => Promise<boolean>;
+  /** The document that says who asks, where one is set up. */
+  readonly document: () => string | undefined;
+  /** An authorization server has no client for us. */
+  readonly noClient: SignInScreen['noClient'];
   readonly failed: (what: string, error: unknown) => void;
 }
 
@@ -21,7 +25,13 @@ const args = (): Promise<string> => Promise.reject(new Error('A sign-in has no a
  * Sign-ins on the page of the cards: the question, and while the browser is open a card that can end the wait. Only an
  * answer of the page agrees to anything.
  */
-export const signInScreen = ({ page, open, failed }: ScreenDeps): SignInScreen => ({
+export const signInScreen = ({
+  page,
+  open,
+  document,
+  noClient,
+  failed,
+}: ScreenDeps): SignInScreen => ({
   ask: async (question, signal) => {
     const answer = await page.ask(asking(question), { signal, args });
     return answer.kind === 'signIn' ? { allow: true, scopes: answer.scopes } : { allow: false };
@@ -37,5 +47,6 @@ export const signInScreen = ({ page, open, failed }: ScreenDeps): SignInScreen =
     });
     return true;
   },
-  document: () => undefined,
+  document,
+  noClient,
 });

@@ -3,32 +3,13 @@ import type { LedgerEvent } from '../../core/ledger/entry.ts';
 import { agreedTo } from '../../core/signIn/agreed.ts';
 import { judged } from '../../core/policy/policy.ts';
 import { codeOf } from '../../shared/errors.ts';
-import type { GateMessage } from '../../shared/protocol/gate.ts';
-import type { SignInAsked } from '../../shared/signIn.ts';
 import { Reason } from '../../shared/verdict.ts';
 import type { State } from '../state.ts';
 import { isOf, mayOpen } from './browser.ts';
+import type { Says, SignInMessage } from './messages.ts';
+import { cardOf, stepOf, type How, type Open } from './open.ts';
 import type { Holder, SignIns } from './signIns.ts';
-
-type Says<T extends GateMessage['t']> = Extract<GateMessage, { t: T }>;
-/** What a gate says about its sign-in. */
-type SignInMessage = Says<(typeof WORDS)[number]>;
-const WORDS = ['token', 'refreshed', 'signIn', 'open', 'signedIn', 'signInFailed'] as const;
-
-export const isSignIn = (message: GateMessage): message is SignInMessage =>
-  WORDS.some((word) => word === message.t);
-
-/** The sign-in that a gate wants just now. */
-interface Open {
-  readonly n: number;
-  readonly asked: SignInAsked;
-  readonly tool: string | undefined;
-  readonly abort: AbortController;
-  question: SignInQuestion | undefined;
-  /** What the person agreed to. */
-  agreed: readonly string[] | undefined;
-  opened: boolean;
-}
+import { together } from './vault.ts';
 
 /** Why nobody is asked. */
 const UNANSWERED: readonly Reason[] = [Reason.queueFull, Reason.cancelled, Reason.brokerLost];
@@ -43,6 +24,8 @@ export class GateSignIn {
   readonly #gate: Holder & { readonly held: boolean };
   #open: Open | undefined;
   #refused = '';
+  /** What was declined after this is declined here, too. */
+  readonly #since: number;
 
   constructor(
     state: State,
@@ -52,6 +35,7 @@ export class GateSignIn {
     this.#state = state;
     this.#signIns = signIns;
     this.#gate = gate;
+    this.#since = signIns?.declines.count ?? 0;
   }
 
   /** Takes a message; false where no honest gate sends it. `isNew`: the number was not used before. */
@@ -74,6 +58,10 @@ export class GateSignIn {
       case 'signIn':
         if (!isNew(n) || this.#open || !isOf(message.asked.resource, launch.command)) return false;
         this.#begin(message);
+        return true;
+      case 'noClient':
+        if (!isNew(n) || !isOf(message.resource, launch.command)) return false;
+        signIns?.withoutClient(this.#gate, message);
         return true;
       case 'open':
       case 'signedIn':
@@ -149,7 +137,8 @@ export class GateSignIn {
     const policy = memory.policy();
     const never =
       (policy.paused && Reason.paused) ||
-      (judged(policy, launchId)?.state === 'blocked' && Reason.blocked);
+      (judged(policy, launchId)?.state === 'blocked' && Reason.blocked) ||
+      (signIns.declines.has(asked, this.#since) && Reason.personDenied);
     if (never) {
       this.#deny(open, never);
       return;
@@ -160,6 +149,7 @@ export class GateSignIn {
       hash: ports.sha256(JSON.stringify([launchId, asked])),
       askedAt: ports.now(),
       ...{ launchId, launch, client, asked, tool: open.tool },
+      ...(kept?.shown && { shown: kept.shown }),
       late: open.question?.late ?? false,
     };
     open.question = question;
@@ -185,7 +175,9 @@ export class GateSignIn {
       return;
     }
     open.agreed = scopes;
-    const recorded = await recorder.record([this.#event(open, 'agreed', scopes)]);
+    const recorded = await recorder.record([
+      this.#event(open, 'agreed', { requested: [...scopes] }),
+    ]);
     if (isOver(abort)) return;
     if (!recorded.ok) this.#deny(open, Reason.ledgerFailed);
     else {
@@ -221,7 +213,7 @@ export class GateSignIn {
     const granted = tokens.scopes ?? [...agreed];
     const keep = async (): Promise<void> => {
       const recorded = await this.#state.recorder.record([
-        this.#event(open, 'signedIn', agreed, granted),
+        this.#event(open, 'signedIn', { requested: [...agreed], granted: [...granted] }),
       ]);
       if (!recorded.ok) {
         this.#deny(open, Reason.ledgerFailed);
@@ -230,7 +222,12 @@ export class GateSignIn {
       const { server } = this.#gate.launch;
       const { resource } = asked;
       const requested = [...agreed];
-      const kept = await signIns.keep({ server, resource, place, requested, granted }, tokens);
+      const before = await signIns.vault.find(resource, asked.issuer);
+      const shown = together(before?.shown, asked.requested);
+      const kept = await signIns.keep(
+        { server, resource, place, requested, granted, shown },
+        tokens,
+      );
       signIns.use(this.#gate, n, kept, tokens.access);
       this.#end(open);
     };
@@ -242,10 +239,12 @@ export class GateSignIn {
   #decline(open: Open): void {
     if (this.#open !== open) return;
     this.#step(open, 'declined');
+    const { asked } = open;
+    this.#signIns?.vault.showed(asked, asked.requested).catch(this.#state.ports.failed);
+    this.#signIns?.declines.add(asked);
     this.#deny(open, Reason.personDenied);
   }
 
-  /** Refuses it, for all gates that wait for the same. */
   #deny(open: Open, reason: Reason): void {
     this.#refuse(open.n, reason);
     this.#end(open);
@@ -270,30 +269,13 @@ export class GateSignIn {
     });
   }
 
-  #step(open: Open, how: Step['how'], reason?: string): void {
-    this.#state.recorder.report(this.#event(open, how, undefined, undefined, reason));
+  #step(open: Open, how: How, reason?: string): void {
+    this.#state.recorder.report(this.#event(open, how, { reason }));
   }
 
-  #event(
-    { asked, question }: Open,
-    how: Step['how'],
-    requested: readonly string[] = asked.requested,
-    granted?: readonly string[],
-    reason?: string,
-  ): LedgerEvent {
-    const { connection, launch, launchId } = this.#gate;
-    return {
-      kind: 'signIn',
-      at: this.#state.ports.now(),
-      ...{ connection, server: launch.server, launchId, how },
-      ...{ resource: asked.resource, issuer: asked.issuer, question: question?.id },
-      ...{ requested, granted, reason },
-    };
+  #event(open: Open, how: How, more: Parameters<typeof stepOf>[4] = {}): LedgerEvent {
+    return stepOf(this.#state.ports.now(), this.#gate, open, how, more);
   }
 }
 
-type Step = Extract<LedgerEvent, { kind: 'signIn' }>;
-
 const isOver = ({ signal }: AbortController): boolean => signal.aborted;
-
-const cardOf = ({ resource, issuer }: SignInAsked): string => `${resource}\n${issuer}`;

@@ -16,8 +16,16 @@ export interface SignInPorts {
   readonly secrets: Secrets;
   /** URL of a document that says who asks (CIMD), where one is set up. */
   readonly document: () => string | undefined;
+  /** Nobody can sign in at `issuer`: it has no client for us, and registers none. Its name comes from a server. */
+  readonly noClient: (which: NoClient) => void;
   /** Tells an authorization server that a token is not wanted any more (RFC 7009), because a person said so. */
   readonly revoke: (revocation: Revocation) => Promise<Result<unknown, string>>;
+}
+
+export interface NoClient {
+  /** Key of the entry. A label. */
+  readonly server: string;
+  readonly issuer: string;
 }
 
 /** A sign-in whose browser is open. */

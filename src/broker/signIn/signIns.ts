@@ -2,12 +2,15 @@ import type { LedgerEvent } from '../../core/ledger/entry.ts';
 import type { BrokerMessage, GateMessage } from '../../shared/protocol/gate.ts';
 import type { Renewing, Tokens } from '../../shared/protocol/signIn.ts';
 import type { ClientInfo, Launch } from '../../shared/server.ts';
-import { isWebUrl, type KeptSignIn } from '../../shared/signIn.ts';
+import { isWebUrl, SignInFailure, type KeptSignIn } from '../../shared/signIn.ts';
 import type { Outcome, Ports } from '../ports.ts';
 import type { Recorder } from '../recorder.ts';
+import { Declines } from './declines.ts';
+import type { Says } from './messages.ts';
 import type { SignInPorts } from './ports.ts';
 import { Turns } from './turns.ts';
-import { Vault, type Given, type Kept } from './vault.ts';
+import { Clients, type Given } from './clients.ts';
+import { Vault, type Kept } from './vault.ts';
 
 /** A gate of a server elsewhere, as sign-ins see it. */
 export interface Holder {
@@ -53,17 +56,22 @@ const nameOf = ({ resource, place }: Pick<Kept, 'resource' | 'place'>): string =
 export class SignIns {
   readonly ports: SignInPorts;
   readonly vault: Vault;
+  readonly clients: Clients;
   /** One card a server at a time. */
   readonly cards = new Turns<object>();
+  readonly declines = new Declines();
   readonly #state: Around;
   readonly #renewals = new Map<string, Renewal>();
   /** Gates that were handed a token, and of which sign-in. */
   readonly #holders = new Map<Holder, string>();
+  /** The authorization server of which was told that it has no client for us. */
+  readonly #without = new WeakMap<Holder, string>();
 
   constructor(state: Around, ports: SignInPorts) {
     this.#state = state;
     this.ports = ports;
     this.vault = new Vault(ports.secrets, state.ports.sha256);
+    this.clients = new Clients(ports.secrets, state.ports.sha256);
   }
 
   serial(access: string): string {
@@ -124,15 +132,14 @@ export class SignIns {
   }
 
   async list(): Promise<readonly KeptSignIn[]> {
-    return (await this.vault.all()).flatMap(({ tokens, place, ...kept }) =>
-      tokens
-        ? {
-            ...kept,
-            issuer: place.issuer,
-            client: { name: place.client.name, how: place.client.how },
-            revocable: place.revoke !== undefined,
-          }
-        : [],
+    return (await this.vault.all()).flatMap(
+      ({ server, resource, place, requested, granted, since, tokens }) => {
+        const { issuer, revoke, client } = place;
+        if (!tokens) return [];
+        const { name, how } = client;
+        const where = { server, resource, issuer, client: { name, how } };
+        return [{ ...where, requested, granted, since, revocable: revoke !== undefined }];
+      },
     );
   }
 
@@ -162,8 +169,19 @@ export class SignIns {
     return outcome.ok ? last : outcome;
   }
 
-  give(issuer: string, client: Given | undefined): Promise<void> {
-    return this.vault.give(issuer, client);
+  /** An authorization server has no client for us. Each request of the gate fails in this way, and it is told once. */
+  withoutClient(holder: Holder, { resource, issuer }: Says<'noClient'>): void {
+    if (this.#without.get(holder) === issuer) return;
+    this.#without.set(holder, issuer);
+    const { connection, launchId, launch } = holder;
+    const where = { connection, launchId, server: launch.server, resource, issuer };
+    this.record({ how: 'failed', ...where, reason: SignInFailure.client });
+    this.ports.noClient({ server: launch.server, issuer });
+  }
+
+  async give(issuer: string, client: Given | undefined): Promise<void> {
+    await this.clients.give(issuer, client);
+    this.#state.ports.changed();
   }
 
   record(step: Omit<Extract<LedgerEvent, { kind: 'signIn' }>, 'kind' | 'at'>): void {
@@ -172,7 +190,7 @@ export class SignIns {
 
   async #nothing({ holder, asked }: Want, kept: Kept | undefined): Promise<void> {
     const { n, issuer } = asked;
-    const given = issuer === undefined ? undefined : await this.vault.given(issuer);
+    const given = issuer === undefined ? undefined : await this.clients.find(issuer);
     const document = this.ports.document();
     holder.send({
       ...{ t: 'noToken', n },
@@ -219,8 +237,16 @@ export class SignIns {
       renewed = { ...kept, granted: scopes, tokens: next };
       await this.vault.save(renewed);
     } else if ((lost || grown) && now && !elsewhere) {
-      const { requested, since } = now;
-      await this.vault.save({ server, resource, place, requested, granted, since });
+      const { requested, since, shown } = now;
+      await this.vault.save({
+        server,
+        resource,
+        place,
+        requested,
+        granted,
+        since,
+        ...(shown && { shown }),
+      });
       this.record({ how: 'lost', server, resource, issuer: place.issuer, granted });
       this.#state.ports.changed();
     }

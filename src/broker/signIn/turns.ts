@@ -23,11 +23,4 @@ export class Turns<T> {
     if (line.length === 0) this.#lines.delete(name);
     else if (at === 0) line[0]?.start();
   }
-
-  /** Ends the turn and takes everybody out of line; those who waited are returned. */
-  clear(name: string): readonly T[] {
-    const [, ...rest] = this.#lines.get(name) ?? [];
-    this.#lines.delete(name);
-    return rest.map(({ who }) => who);
-  }
 }

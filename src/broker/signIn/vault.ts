@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TokenPlace } from '../../shared/protocol/signIn.ts';
-import { bareIssuer } from '../../shared/signIn.ts';
-import { decode } from '../../shared/rpc.ts';
+import { MOST_SCOPES } from '../../shared/signIn.ts';
+import { parsed } from './kept.ts';
 import type { Secrets } from './ports.ts';
 
 const scopes = z.array(z.string());
@@ -11,6 +11,8 @@ const Kept = z.object({
   place: TokenPlace,
   requested: scopes,
   granted: scopes,
+  /** All that a person was asked for there, whatever came of it. */
+  shown: z.optional(scopes),
   /** Milliseconds since the epoch. */
   since: z.number(),
   /** Absent where they are not good any more; what was granted is known all the same. */
@@ -24,15 +26,22 @@ const Kept = z.object({
   ),
 });
 export type Kept = z.infer<typeof Kept>;
-const Given = z.object({ id: z.string(), secret: z.optional(z.string()) });
-export type Given = z.infer<typeof Given>;
 const Names = z.array(z.tuple([z.string(), z.string()]));
 type Name = z.infer<typeof Names>[number];
+
+/** Scopes that are remembered as asked for, at most. */
+const MOST_SHOWN = 2 * MOST_SCOPES;
+
+type Shown = { readonly resource: string; readonly issuer: string };
+
+/** What a person was asked for before and now. */
+export const together = (before: readonly string[] = [], now: readonly string[]): string[] =>
+  [...new Set([...before, ...now])].slice(0, MOST_SHOWN);
 
 const INDEX = 'countersign.signIns';
 
 /**
- * Sign-ins in the editor's secret storage, one a server and authorization server, and the client ids that a person gave.
+ * Sign-ins in the editor's secret storage, one a server and authorization server.
  * Nothing of it is ever written anywhere else. What cannot be read is not there. All windows of this user share it: each
  * change reads first, and a window that changes the list of names at the very same moment may be overwritten.
  */
@@ -68,6 +77,17 @@ export class Vault {
     });
   }
 
+  /** Notes that a person was asked for these, where there is a sign-in already. */
+  showed({ resource, issuer }: Shown, requested: readonly string[]): Promise<void> {
+    return this.#next(async () => {
+      const name: Name = [resource, issuer];
+      const kept = await this.#read(name);
+      if (!kept) return;
+      const whole = { ...kept, shown: together(kept.shown, requested) };
+      await this.#secrets.store(this.#key(name), JSON.stringify(whole));
+    });
+  }
+
   forget(resource: string, issuer: string): Promise<void> {
     return this.#next(async () => {
       const name: Name = [resource, issuer];
@@ -75,17 +95,6 @@ export class Vault {
       const names = (await this.#names()).filter((one) => !same(one, name));
       await this.#secrets.store(INDEX, JSON.stringify(names));
     });
-  }
-
-  /** The client that the person gave for an authorization server. */
-  async given(issuer: string): Promise<Given | undefined> {
-    return parsed(Given, await this.#secrets.get(this.#givenKey(issuer)));
-  }
-
-  async give(issuer: string, client: Given | undefined): Promise<void> {
-    const key = this.#givenKey(issuer);
-    if (client) await this.#secrets.store(key, JSON.stringify(client));
-    else await this.#secrets.delete(key);
   }
 
   async #read(name: Name): Promise<Kept | undefined> {
@@ -101,10 +110,6 @@ export class Vault {
     return `countersign.signIn.${this.#sha256(JSON.stringify(name))}`;
   }
 
-  #givenKey(issuer: string): string {
-    return `countersign.client.${this.#sha256(bareIssuer(issuer))}`;
-  }
-
   #next<T>(change: () => Promise<T>): Promise<T> {
     const run = this.#last.then(change);
     this.#last = run.catch(() => undefined);
@@ -113,16 +118,3 @@ export class Vault {
 }
 
 const same = (a: Name, b: Name): boolean => a[0] === b[0] && a[1] === b[1];
-
-function parsed<S extends z.core.$ZodType>(
-  schema: S,
-  text: string | undefined,
-): z.core.output<S> | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const read = decode(schema, JSON.parse(text));
-    return read.ok ? read.value : undefined;
-  } catch {
-    return undefined;
-  }
-}

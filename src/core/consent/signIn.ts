@@ -14,6 +14,8 @@ export interface SignInQuestion {
   readonly launch: Launch;
   readonly client?: ClientInfo | undefined;
   readonly asked: SignInAsked;
+  /** What a person was asked for at this place before, whatever came of it. */
+  readonly shown?: readonly string[] | undefined;
   /** The call that needs more than was granted, where `asked.from` is `stepUp`. Server text. */
   readonly tool?: string | undefined;
   /** The client stopped waiting: its next request finds the sign-in. */

@@ -4,14 +4,17 @@ import { GITLAB } from './families/gitlab.ts';
 import { GOOGLE } from './families/google.ts';
 import { MICROSOFT } from './families/microsoft.ts';
 import { CLOUDFLARE, FIGMA, LINEAR, SENTRY, STRIPE } from './families/others.ts';
+import { NOTION_WHOLE } from './families/notion.ts';
 import { SLACK } from './families/slack.ts';
-import type { Catalogue } from './scope.ts';
+import { catalogue, type Catalogue, type Row } from './scope.ts';
 
 /** A maker of authorization servers whose scopes are known, with the hosts that are theirs. */
 interface Known {
   readonly name: string;
   readonly hosts: string;
   readonly scopes: Catalogue;
+  /** What every sign-in permits where there are no scopes. */
+  readonly whole?: Row;
 }
 
 const KNOWN: readonly Known[] = [
@@ -56,6 +59,12 @@ const KNOWN: readonly Known[] = [
       .map((part) => `${part}mcp.cloudflare.com`)
       .join(' '),
     scopes: CLOUDFLARE,
+  },
+  {
+    name: 'Notion',
+    hosts: 'mcp.notion.com api.notion.com www.notion.so www.notion.com',
+    scopes: catalogue([]),
+    whole: NOTION_WHOLE,
   },
   { name: 'Stripe', hosts: 'access.stripe.com mcp.stripe.com', scopes: STRIPE },
 ];

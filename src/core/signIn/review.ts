@@ -6,8 +6,10 @@ import { ownerOf, siteOf, type Site } from './site.ts';
 
 /** One scope that would be asked for. */
 export interface ReviewedScope extends ExplainedScope, NeedOf {
-  /** It was not granted when somebody signed in there before. */
+  /** Somebody signed in there before, and it was neither granted nor asked for. */
   readonly grown: boolean;
+  /** It was asked for before, and not granted: that is nothing new. */
+  readonly refused: boolean;
   /** What could be asked for in its place. */
   readonly narrower?: ExplainedScope | undefined;
 }
@@ -28,8 +30,12 @@ export interface Reviewed {
   readonly enough?: readonly string[] | undefined;
 }
 
-/** Everything that a person should know of a sign-in before a browser opens. */
-export function reviewSignIn(asked: SignInAsked, tools: readonly KnownTool[]): Reviewed {
+/** Everything that a person should know of a sign-in before a browser opens. `shown`: what they were asked for before. */
+export function reviewSignIn(
+  asked: SignInAsked,
+  tools: readonly KnownTool[],
+  shown: readonly string[] = [],
+): Reviewed {
   const [server, issuer, authorize] = [asked.resource, asked.issuer, asked.authorize].map(siteOf);
   const requested = [...new Set(asked.requested)];
   const scopes = requested.map((scope): ReviewedScope => {
@@ -38,7 +44,8 @@ export function reviewSignIn(asked: SignInAsked, tools: readonly KnownTool[]): R
     return {
       ...explained,
       ...needOf(explained, tools),
-      grown: asked.granted !== undefined && !asked.granted.includes(scope),
+      grown: lacks(asked, scope) && !shown.includes(scope),
+      refused: lacks(asked, scope) && shown.includes(scope),
       narrower:
         instead === undefined || requested.includes(instead)
           ? undefined
@@ -55,6 +62,9 @@ export function reviewSignIn(asked: SignInAsked, tools: readonly KnownTool[]): R
     enough: enoughOf(scopes, requested),
   };
 }
+
+const lacks = ({ granted }: SignInAsked, scope: string): boolean =>
+  granted !== undefined && !granted.includes(scope);
 
 const apart = (a: Site, b: Site): boolean => ownerOf(a.host) !== ownerOf(b.host);
 

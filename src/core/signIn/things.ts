@@ -105,6 +105,7 @@ const THINGS = {
   components: 'component compass service',
   allOfLinear:
     'issue project comment team cycle document label user initiative milestone status attachment roadmap search',
+  allOfNotion: '*',
   timeSchedules: 'schedule time',
   customers: 'customer need request',
   initiatives: 'initiative project',

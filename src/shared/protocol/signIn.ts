@@ -87,6 +87,8 @@ export const GATE_SIGN_IN = [
   /** What came of `n`. */
   z.object({ t: z.literal('signedIn'), n, tokens: Tokens, place: TokenPlace }),
   z.object({ t: z.literal('signInFailed'), n, why: z.enum(SignInFailure) }),
+  /** Nobody was asked: the authorization server has no client for us, and registers none. */
+  z.object({ t: z.literal('noClient'), n, resource: url, issuer: url }),
 ] as const;
 
 /** broker → gate */

@@ -10,6 +10,7 @@ import { dated } from '../dated.ts';
 import { label } from '../plain.ts';
 import { late } from '../strings/cards.ts';
 import { signIn as words } from '../strings/signIn.ts';
+import { permits } from '../strings/signInThings.ts';
 import type { CardContext } from './context.ts';
 import { signInDetails } from './details.ts';
 import { anyHidden } from './hidden.ts';
@@ -26,7 +27,7 @@ export function signInCard(question: SignInAsking, context: CardContext): SignIn
     ...one,
     allowed: one.allowed || one.name === tool,
   }));
-  const reviewed = reviewSignIn(asked, known);
+  const reviewed = reviewSignIn(asked, known, question.shown);
   const opened = browser !== undefined;
   const since = context.signIns.since(asked);
   const grown = since === undefined ? words.grown() : words.grownSince(dated(since));
@@ -64,10 +65,18 @@ export function signInCard(question: SignInAsking, context: CardContext): SignIn
           ...(scope.narrower && { narrower: scopeLine(scope.narrower) }),
         })),
     needs: reviewed.scopes.some((s) => s.need === 'unknown') ? words.unknownTools() : undefined,
-    none: asked.requested.length === 0 && !opened ? words.noScopes() : undefined,
+    none: asked.requested.length === 0 && !opened ? noneOf(reviewed) : undefined,
     enough: reviewed.enough && !opened ? [...reviewed.enough] : undefined,
     offered: opened ? [] : reviewed.offered.map(scopeLine),
   };
+}
+
+/** Where no scope is named; of some authorization servers it is known what a sign-in permits all the same. */
+function noneOf({ issuer }: Reviewed): string {
+  const known = issuer && knownIssuer(issuer);
+  const [, deed, thing] = known?.whole ?? [];
+  if (!known || !deed || !thing) return words.noScopes();
+  return words.wholly(known.name, permits(deed, thing));
 }
 
 function effectOf({ asked, tool }: SignInAsking): string {

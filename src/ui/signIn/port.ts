@@ -1,4 +1,4 @@
-import type { KeptSignIn } from '../../shared/signIn.ts';
+import type { KeptSignIn, ListedClient } from '../../shared/signIn.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** Sign-ins of this user to servers elsewhere, without their tokens. */
@@ -14,6 +14,8 @@ export interface SignInsPort {
     which: Pick<KeptSignIn, 'resource' | 'issuer'>,
     revoke: boolean,
   ): Promise<Result<undefined, string>>;
+  /** Clients that the person gave, as they were last read. */
+  clients(): readonly ListedClient[];
   /** Where a client of an authorization server has the browser come back, at any port. */
   redirect(issuer: string): string;
   /** Keeps the client that the person gave for an authorization server, or takes it away. */

@@ -11,7 +11,31 @@ export const clientId = {
   set: l10n.t('Set a client ID…'),
   setDetail: (address: string) => l10n.t('Register a client there first, with {0}', address),
   copy: l10n.t('Copy the redirect address to register'),
-  remove: l10n.t('Remove the client ID that was set'),
+  remove: l10n.t('Remove the client ID that was set…'),
+  missing: (server: string, issuer: string) =>
+    l10n.t(
+      '{0} wants a sign-in at {1}, which has no client for Countersign and registers none by itself. Register one there, and set its client ID.',
+      server,
+      issuer,
+    ),
+  group: l10n.t('Client IDs for sign-ins'),
+  count: (n: number) => (n === 1 ? l10n.t('1 client') : l10n.t('{0} clients', n)),
+  at: (url: string) => l10n.t('Authorization server: {0}', url),
+  as: (id: string) => l10n.t('Client ID: {0}', id),
+  withSecret: l10n.t('With a secret, which is in the secret storage.'),
+  withoutSecret: l10n.t('Without a secret.'),
+  used: l10n.t('You gave it. It is used for every sign-in there, and shown on its card.'),
+  none: l10n.t('No client ID is set.'),
+  removeQuestion: (id: string, issuer: string) =>
+    l10n.t('Remove the client ID {0} for sign-ins at {1}?', id, issuer),
+  removeDetail: (secret: boolean) =>
+    secret
+      ? l10n.t(
+          'Its secret is forgotten as well. Sign-ins that were made with it go on until you sign out.',
+        )
+      : l10n.t('Sign-ins that were made with it go on until you sign out.'),
+  keep: l10n.t('Keep It'),
+  removeProceed: l10n.t('Remove'),
   copied: (address: string) =>
     l10n.t('Copied: {0}. Register it as the redirect address; any port is used.', address),
   removed: (name: string) => l10n.t('No client ID is set for {0} any more.', name),

@@ -55,6 +55,9 @@ export const signIn = {
     l10n.t('The tools of this server are not known yet, so nothing tells which scopes they need.'),
   noScopes: () =>
     l10n.t('The server names no scope: the authorization server decides what the sign-in permits.'),
+  refused: () => l10n.t('Asked for before, and not granted'),
+  wholly: (name: string, says: string) =>
+    l10n.t('{0} knows no scopes: whoever signs in there gives all of it. {1}.', name, says),
   grown: () => l10n.t('New: it was not granted before'),
   grownSince: (day: string) => l10n.t('New since {0}', day),
   notes: {

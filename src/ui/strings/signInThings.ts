@@ -96,6 +96,9 @@ const NOUNS: Readonly<Record<Thing, string>> = {
   webhooks: l10n.t('webhooks, which send data elsewhere'),
   components: l10n.t('software components'),
   allOfLinear: l10n.t('your whole workspace: issues, projects, documents'),
+  allOfNotion: l10n.t(
+    'all that you can open in your Notion workspace: pages, databases, comments, and sources connected to it',
+  ),
   timeSchedules: l10n.t('time schedules'),
   customers: l10n.t('customers and what they asked for'),
   initiatives: l10n.t('initiatives'),

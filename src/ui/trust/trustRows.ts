@@ -1,12 +1,13 @@
 import type { Uses } from '../../core/ledger/uses.ts';
 import type { Rule } from '../../core/policy/rule.ts';
-import type { KeptSignIn } from '../../shared/signIn.ts';
+import type { KeptSignIn, ListedClient } from '../../shared/signIn.ts';
 import { EVERY_TOOL } from '../../core/policy/grants.ts';
 import { grantBrief, grantSentence, type Clock } from '../grantText.ts';
 import { grouped } from '../grouped.ts';
 import { label, visible } from '../plain.ts';
 import { isOutrun, type Known } from '../review/kept.ts';
 import { sleeps } from '../review/sleep.ts';
+import { clientGroup } from '../signIn/clientRows.ts';
 import { signInGroup } from '../signIn/rows.ts';
 import { answerSentence } from '../strings/activity.ts';
 import { grants as grantWords } from '../strings/manage.ts';
@@ -28,6 +29,7 @@ import { ruleSentence } from './ruleText.ts';
 export interface TrustInput extends Known {
   readonly uses: Uses;
   readonly signIns: readonly KeptSignIn[];
+  readonly clients: readonly ListedClient[];
   /** The ledger was read up to now. */
   readonly read: boolean;
   readonly now: number;
@@ -59,6 +61,7 @@ export function trustRows(input: TrustInput): readonly Row[] {
     ...hostRows(input),
     ...labelRows(input),
     ...signInGroup(input.signIns, input.filter),
+    ...clientGroup(input.clients, input.filter),
     ...rulesRow(rules),
   ];
 }

@@ -14,7 +14,7 @@ export interface TrustViewDeps {
   readonly ports: Pick<Ports, 'ledger' | 'trust' | 'now'>;
   readonly known: () => Pick<
     TrustInput,
-    'policy' | 'connections' | 'surfaces' | 'contentsId' | 'signIns'
+    'policy' | 'connections' | 'surfaces' | 'contentsId' | 'signIns' | 'clients'
   >;
   readonly clock: TrustInput['clock'];
   readonly memento: Memento;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Vault } from '../../../src/broker/signIn/vault.ts';
+import { Clients } from '../../../src/broker/signIn/clients.ts';
 import { sha256 } from '../../../src/wiring/trust.ts';
 import { until } from '../gate/gateProcess.ts';
 import { elsewhere } from './httpServers.ts';
@@ -70,12 +70,34 @@ describe('a server elsewhere that wants a sign-in', () => {
     expect(scene.signer.browser.opened).toHaveLength(1);
   });
 
+  it('has one answer where two gates want the same and the person says no', async () => {
+    const scene = await SignInScene.open(await machine());
+    scene.signer.agrees = false;
+    const hellos = [scene.client().initialize(), scene.client().initialize()];
+    const card = await scene.signer.card();
+    await until(() => {
+      const { broker } = scene.window.engine.live;
+      return (broker?.sessions().length ?? 0) > 1;
+    }, 'both gates');
+    card.answer({ allow: false });
+    for (const hello of await Promise.all(hellos))
+      expect(hello.error?.data?.reason).toBe('signIn.refused');
+    expect(scene.signer.cards).toHaveLength(1);
+    const other = scene.client().initialize();
+    (await scene.signer.card(2)).answer({ allow: false });
+    expect((await other).error?.data?.reason).toBe('signIn.refused');
+  });
+
   it('is asked as the client that the person gave, where none is registered', async () => {
     const m = await machine();
     const scene = await SignInScene.open(m, { registration: false });
     const { issuer } = scene.authorization;
     const refused = scene.client();
-    expect((await refused.initialize()).error?.data?.reason).toBe('signIn.failed');
+    for (let i = 0; i < 2; i++) {
+      const { error } = await refused.initialize();
+      expect(error?.data?.reason).toBe('signIn.failed');
+      expect(error?.message).toContain('Set a Client ID for a Sign-In');
+    }
     expect(scene.signer.cards).toEqual([]);
     await refused.end();
     const place = `http://127.0.0.1/callback/${sha256(issuer).slice(0, 16)}`;
@@ -85,7 +107,9 @@ describe('a server elsewhere that wants a sign-in', () => {
       token_endpoint_auth_method: 'client_secret_basic',
       redirect_uris: [place],
     });
-    await new Vault(m.secrets, sha256).give(issuer, {
+    await until(() => scene.signer.without.length > 0, 'it to be told');
+    expect(scene.signer.without).toEqual([{ server: 'elsewhere', issuer }]);
+    await new Clients(m.secrets, sha256).give(issuer, {
       id: 'given-id',
       secret: 'given-secret-9431',
     });

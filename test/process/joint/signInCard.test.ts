@@ -1,95 +1,13 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Question } from '../../../src/core/consent/request.ts';
-import type { Card, SignInCard } from '../../../src/shared/protocol/webview.ts';
-import { cardOf } from '../../../src/ui/cards/cardOf.ts';
-import { Desk, type Door } from '../../../src/ui/desk.ts';
-import { deskWords } from '../../../src/ui/strings/deskWords.ts';
-import { signInScreen } from '../../../src/wiring/signInScreen.ts';
 import { until } from '../gate/gateProcess.ts';
-import { CONTEXT, REMEMBER } from '../../unit/ui/deskRig.ts';
-import { Remembering } from '../../../src/ui/remember.ts';
-import { Authorization } from './signIn/authorization.ts';
-import { Browser } from './signIn/browser.ts';
-import { ProtectedServer, type Protection } from './signIn/protectedServer.ts';
-import { elsewhere } from './httpServers.ts';
-import { allowsAll } from './person.ts';
-import { machines, type Machine } from './stack.ts';
+import { deskScene } from './signIn/deskPerson.ts';
+import { machines } from './stack.ts';
 
 const machine = machines();
 
-/** The desk and its page, where a person reads cards and presses what stands on them. */
-class DeskPerson {
-  readonly browser = new Browser();
-  readonly answered: (readonly [Question['kind'], Answer])[] = [];
-  readonly desk = new Desk(
-    {
-      now: () => performance.now(),
-      later: (task, ms) => {
-        const timer = setTimeout(task, ms);
-        return () => clearTimeout(timer);
-      },
-      card: (question, about) => cardOf(question, about, CONTEXT),
-      words: deskWords(),
-      validators: () => Promise.reject(new Error('none')),
-      remembering: new Remembering(REMEMBER),
-      failed: () => undefined,
-      answered: (question, answer) => this.answered.push([question.kind, answer]),
-    },
-    { paused: false, place: 'beside', sound: false, notices: [], idle: undefined },
-  );
-  readonly door: Door = this.desk.connect({ push: () => undefined }, 'beside');
-  readonly failures: unknown[] = [];
-  readonly screen = signInScreen({
-    page: {
-      ask: (question, options) => this.desk.ask(question, options),
-      update: (question) => this.desk.update(question),
-    },
-    open: this.browser.open,
-    failed: (_, error) => this.failures.push(error),
-  });
-
-  constructor() {
-    this.desk.focus(true, performance.now());
-  }
-
-  get cards(): readonly SignInCard[] {
-    return this.door.state().cards.filter((c: Card) => c.kind === 'signIn');
-  }
-
-  async card(stage: SignInCard['stage']): Promise<SignInCard> {
-    await until(() => this.cards.some((c) => c.stage === stage), `a card of the stage ${stage}`);
-    const [card] = this.cards.filter((c) => c.stage === stage);
-    if (!card) throw new Error('the card went away');
-    return card;
-  }
-
-  /** Looks at a card long enough, then presses; what the host says. */
-  async press(card: SignInCard, choice: 'sign-in' | 'dont-sign-in', scopes?: string[]) {
-    const { id, hash } = card;
-    this.door.painted([{ id, hash }]);
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    const more = scopes === undefined ? {} : { scopes };
-    return this.door.answer({ method: 'answer', cards: [{ id, hash }], choice, ...more });
-  }
-}
-
-async function scene(m: Machine, protection: Protection = {}) {
-  const authorization = await Authorization.open({});
-  const server = await ProtectedServer.open(authorization, protection);
-  m.ends.push(
-    () => server.close(),
-    () => authorization.close(),
-  );
-  m.person.script = allowsAll;
-  const person = new DeskPerson();
-  const window = await m.window({ signIn: person.screen });
-  return { authorization, server, person, window, client: m.client(elsewhere(server.url)) };
-}
-
 describe('the card of a sign-in, asked by a real gate', () => {
   it('shows where and for what, asks for what was ticked, and goes away when the browser came back', async () => {
-    const { authorization, server, person, window, client } = await scene(await machine());
+    const { authorization, server, person, window, client } = await deskScene(await machine());
     person.browser.closed = true;
     const hello = client.initialize();
     const card = await person.card('ask');
@@ -127,7 +45,7 @@ describe('the card of a sign-in, asked by a real gate', () => {
   });
 
   it('ends the wait for the browser when the person gives up, and the client is told', async () => {
-    const { person, client, server } = await scene(await machine());
+    const { person, client, server } = await deskScene(await machine());
     person.browser.closed = true;
     const hello = client.initialize();
     const card = await person.card('ask');
@@ -143,7 +61,7 @@ describe('the card of a sign-in, asked by a real gate', () => {
   });
 
   it('opens nothing where the person says no', async () => {
-    const { person, client, authorization } = await scene(await machine());
+    const { person, client, authorization } = await deskScene(await machine());
     const hello = client.initialize();
     await person.press(await person.card('ask'), 'dont-sign-in');
     expect((await hello).error?.message).toMatch(/sign/i);
@@ -152,7 +70,7 @@ describe('the card of a sign-in, asked by a real gate', () => {
   });
 
   it('names the call that needs more, and marks what is more than before', async () => {
-    const { person, client, server } = await scene(await machine(), {
+    const { person, client, server } = await deskScene(await machine(), {
       scope: 'tools:read',
       needs: { write: 'tools:write' },
     });
@@ -184,8 +102,32 @@ describe('the card of a sign-in, asked by a real gate', () => {
     expect(server.ran).toEqual(['write']);
   });
 
+  it('marks nothing as more than before that was asked for and never granted', async () => {
+    const needs = { needs: { write: 'tools:write', admin: 'tools:admin' } };
+    const { person, client } = await deskScene(await machine(), { scope: 'tools:read', ...needs });
+    const hello = client.initialize();
+    await person.agree(await person.card('ask'));
+    await hello;
+    await client.answer(client.request('tools/list'));
+    const call = client.text(client.call('write'));
+    await person.press(await person.card('ask'), 'sign-in', ['tools:read', 'tools:write']);
+    expect(await call).toBe('write ran');
+    const last = client.text(client.call('admin'));
+    const card = await person.card('ask');
+    expect(card.scopes.map((s) => [s.scope, s.grown?.slice(0, 9)])).toEqual([
+      ['tools:read', undefined],
+      ['tools:write', undefined],
+      ['tools:admin', 'New: it w'],
+      ['offline_access', 'Asked for'],
+    ]);
+    expect(card.notes.map((n) => n.text).join()).toContain('More than before: tools:admin');
+    expect(card.notes.map((n) => n.text).join()).not.toContain('offline_access');
+    await person.agree(card);
+    expect(await last).toBe('admin ran');
+  });
+
   it('is forgotten and taken back when the person signs out, and asked about again', async () => {
-    const { person, client, window, authorization, server } = await scene(await machine());
+    const { person, client, window, authorization, server } = await deskScene(await machine());
     const hello = client.initialize();
     const card = await person.card('ask');
     await person.press(
@@ -208,5 +150,58 @@ describe('the card of a sign-in, asked by a real gate', () => {
       again.scopes.map((s) => s.scope),
     );
     expect(await call).toBe('read ran');
+  });
+});
+
+describe('a sign-in as the document of the setting', () => {
+  const document = {
+    client_name: 'Countersign',
+    redirect_uris: ['http://127.0.0.1/callback'],
+    token_endpoint_auth_method: 'none',
+    application_type: 'native',
+  };
+  const address = 'https://client.example.com/countersign.json';
+
+  it('shows its address on the card, and registers nobody', async () => {
+    const { person, client, authorization } = await deskScene(await machine(), {}, { document });
+    person.setting = address;
+    const hello = client.initialize();
+    const card = await person.card('ask');
+    expect(card.facts.map((f) => f.value)).toContain(
+      `${address} · described by a document on the web`,
+    );
+    await person.agree(card);
+    expect((await hello).result).toMatchObject({ protocolVersion: '2025-11-25' });
+    const query = new URL(person.browser.opened[0] ?? '').searchParams;
+    expect(query.get('client_id')).toBe(address);
+    expect(query.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
+    expect(authorization.asked).not.toContain('POST /reg');
+  });
+
+  it('is not made where the setting names no document: a client is registered', async () => {
+    const { person, client, authorization } = await deskScene(await machine(), {}, { document });
+    person.setting = 'http://client.example.com/countersign.json';
+    const hello = client.initialize();
+    await person.agree(await person.card('ask'));
+    expect((await hello).result).toBeDefined();
+    expect(authorization.asked).toContain('POST /reg');
+  });
+
+  it('is not made where the authorization server does not name itself in its answers', async () => {
+    const { person, client, authorization } = await deskScene(
+      await machine(),
+      {},
+      {
+        document,
+        metadata: (metadata) => {
+          delete metadata['authorization_response_iss_parameter_supported'];
+        },
+      },
+    );
+    person.setting = address;
+    const hello = client.initialize();
+    await person.agree(await person.card('ask'));
+    expect((await hello).result).toBeDefined();
+    expect(authorization.asked).toContain('POST /reg');
   });
 });

@@ -1,5 +1,5 @@
 import { err, ok } from '../../../src/shared/result.ts';
-import type { KeptSignIn } from '../../../src/shared/signIn.ts';
+import type { KeptSignIn, ListedClient } from '../../../src/shared/signIn.ts';
 import type { GivenClient, SignInsPort } from '../../../src/ui/signIn/port.ts';
 
 /** A sign-in as it is kept. */
@@ -25,15 +25,20 @@ export class KeptSignIns implements SignInsPort {
     return { dispose: () => undefined };
   }
 
-  readonly clients: (readonly [string, GivenClient | undefined])[] = [];
+  given: ListedClient[] = [];
+  readonly gave: (readonly [string, GivenClient | undefined])[] = [];
 
   redirect(issuer: string): string {
     return `http://127.0.0.1/callback/of-${issuer.length}`;
   }
 
   give(issuer: string, client: GivenClient | undefined): Promise<void> {
-    this.clients.push([issuer, client]);
+    this.gave.push([issuer, client]);
     return Promise.resolve();
+  }
+
+  clients(): readonly ListedClient[] {
+    return this.given;
   }
 
   kept(): readonly KeptSignIn[] {

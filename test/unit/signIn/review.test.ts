@@ -90,3 +90,21 @@ describe('the review of a sign-in', () => {
     expect(scopes.every((s) => s.narrower === undefined && s.by !== 'catalogue')).toBe(true);
   });
 });
+
+describe('what is more than before', () => {
+  const marks = (shown: readonly string[] | undefined, granted?: readonly string[]) =>
+    reviewSignIn(asked({ requested: ['repo', 'gist', 'read:org'], granted }), [], shown)
+      .scopes.map((s) => (s.grown ? `${s.scope} new` : s.refused ? `${s.scope} refused` : s.scope))
+      .join(', ');
+
+  it('is nothing at a first sign-in', () => {
+    expect(marks(undefined)).toBe('repo, gist, read:org');
+    expect(marks(['repo'])).toBe('repo, gist, read:org');
+  });
+
+  it('is what was neither granted nor asked for', () => {
+    expect(marks(undefined, ['repo'])).toBe('repo, gist new, read:org new');
+    expect(marks(['repo', 'gist'], ['repo'])).toBe('repo, gist refused, read:org new');
+    expect(marks(['read:org', 'gist'], ['repo'])).toBe('repo, gist refused, read:org refused');
+  });
+});

@@ -164,3 +164,15 @@ describe('the answer to a sign-in', () => {
     expect(choiceOf(said)).toBe(AnswerChoice.dontSignIn);
   });
 });
+
+describe('where no scope is named', () => {
+  it('tells what a sign-in at Notion permits, and of others that nothing is known', () => {
+    const notion = { resource: 'https://mcp.notion.com/mcp', issuer: 'https://mcp.notion.com' };
+    const authorize = 'https://mcp.notion.com/authorize';
+    expect(card({ ...notion, authorize, requested: [], offered: [] }).none).toMatch(
+      /^Notion knows no scopes: .*Reads and changes all that you can open in your Notion workspace/,
+    );
+    const other = { issuer: 'https://mcp.notion.com.evil.example', authorize };
+    expect(card({ ...notion, ...other, requested: [] }).none).toMatch(/names no scope/);
+  });
+});

@@ -1,4 +1,4 @@
-import type { SignInPorts } from '../../../../src/broker/signIn/ports.ts';
+import type { NoClient, SignInPorts } from '../../../../src/broker/signIn/ports.ts';
 import type { SignInQuestion } from '../../../../src/core/consent/signIn.ts';
 import type { SignInAnswer } from '../../../../src/shared/signIn.ts';
 import type { SignInScreen } from '../../../../src/wiring/signIn.ts';
@@ -18,6 +18,8 @@ export class Signer {
   /** Agrees to everything at once. */
   agrees = true;
   document: string | undefined;
+  /** Authorization servers that have no client for us, as they were told. */
+  readonly without: NoClient[] = [];
 
   async card(count = 1): Promise<SignInCard> {
     await until(() => this.cards.length >= count, `card ${count} of a sign-in`);
@@ -40,6 +42,7 @@ export class Signer {
       },
       openExternal: this.browser.open,
       document: () => this.document,
+      noClient: (which) => this.without.push(which),
     };
   }
 }

@@ -22,14 +22,23 @@ export interface Asker {
 const NAME = 'Countersign';
 type Nothing = Extract<Told, { t: 'noToken' }>;
 
-/** Given by the person, else the document that says who we are, else registered; each only where it is offered. */
-export function askerOf({ metadata }: Found, { clientId, clientSecret, document }: Nothing): Asker {
+/**
+ * Given by the person, else the document that says who we are, else registered; each only where it is offered. All
+ * authorization servers send a document's browser to one place: only one that names itself in its answer is told from
+ * another there. Undefined where there is no client.
+ */
+export function askerOf(
+  { metadata }: Found,
+  { clientId, clientSecret, document }: Nothing,
+): Asker | undefined {
   if (clientId !== undefined)
     return { id: clientId, secret: clientSecret, name: clientId.slice(0, 256), how: 'given' };
-  const documents = metadata.client_id_metadata_document_supported === true;
+  const documents =
+    metadata.client_id_metadata_document_supported === true &&
+    metadata.authorization_response_iss_parameter_supported === true;
   if (document !== undefined && documents)
     return { id: document, secret: undefined, name: document.slice(0, 256), how: 'document' };
-  if (metadata.registration_endpoint === undefined) throw new SignInError(SignInFailure.client);
+  if (metadata.registration_endpoint === undefined) return undefined;
   return { id: undefined, secret: undefined, name: NAME, how: 'registered' };
 }
 

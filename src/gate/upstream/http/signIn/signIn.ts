@@ -182,6 +182,11 @@ export class SignIn {
     { library, fetching, abort }: { library: Library; fetching: Fetching; abort: AbortController },
   ): Promise<Failure | undefined> {
     const asker = askerOf(found, nothing);
+    if (!asker) {
+      const { resource, issuer } = found;
+      this.#desk.tell({ t: 'noClient', n: this.#desk.number(), resource, issuer });
+      return failed(SignInFailure.client);
+    }
     const asked = askedOf(found, asker, certificate, nothing.granted);
     const n = this.#desk.number();
     const withdraw = (): void => {
