@@ -6,7 +6,7 @@ const words = process.argv.slice(2);
 const options = readOptions(words);
 if (options.ok) {
   runGate(options.value);
-  settleLater();
+  settleLater(options.value);
 } else if (words.length === 1 && words[0] === '--version')
   process.stdout.write(`countersign gate on ${process.release.name} ${process.version}\n`);
 else {

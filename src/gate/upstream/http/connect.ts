@@ -1,4 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { codeOf } from '../../../shared/errors.ts';
@@ -67,6 +72,8 @@ export class Connection {
     const proxy = this.#proxy;
     const options = {
       keepAlive: true,
+      // The same as each socket is set to: another number is set anew with every request.
+      keepAliveMsecs: timing.probe,
       // A connection that was idle longer is not used again: its other end may have closed it by now.
       timeout: timing.idleConnection,
       // A proxy is where the person's settings say, and resolves names itself.
@@ -125,7 +132,6 @@ export class Connection {
         port: to.port,
         path: plainProxy ? url.href : url.pathname + url.search,
         agent: this.#agent,
-        signal,
         headers: {
           host: url.host,
           ...(plainProxy && proxyAuthorization(plainProxy)),
@@ -140,14 +146,16 @@ export class Connection {
         connected = true;
       };
       made.once('socket', (socket: Socket) => {
+        if (made.reusedSocket) {
+          ready();
+          return;
+        }
         socket.setNoDelay(true);
         socket.setKeepAlive(true, timing.probe);
-        if (made.reusedSocket) ready();
-        else {
-          socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', ready);
-          patience(socket, () => connected);
-        }
+        socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', ready);
+        patience(socket, () => connected);
       });
+      endWith(signal, made);
       made.once('finish', written);
       made.once('response', (response) => resolve({ ok: true, response }));
       made.on('error', (error) => {
@@ -157,6 +165,16 @@ export class Connection {
       });
       made.end(body);
     });
+  }
+}
+
+/** Ends a request when the signal says so: what the option `signal` of a request does, for a third of its time. */
+function endWith(signal: AbortSignal, made: ClientRequest): void {
+  const end = (): void => void made.destroy(new Error('given up'));
+  if (signal.aborted) end();
+  else {
+    signal.addEventListener('abort', end, { once: true });
+    made.once('close', () => signal.removeEventListener('abort', end));
   }
 }
 

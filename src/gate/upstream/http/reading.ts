@@ -27,6 +27,7 @@ const JSON_TYPE = 'application/json';
 /** Content type without parameters; undefined where its text is not UTF-8 or the body is encoded. */
 export function typeOf({ headers }: IncomingMessage): string | undefined {
   const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity' && headers['content-type'] === JSON_TYPE) return JSON_TYPE;
   const [type = '', ...rest] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = rest.map((p) => /^\s*charset\s*=\s*"?([^"\s]*)/.exec(p)?.[1]).find(Boolean);
   if (encoding !== 'identity' || (charset !== undefined && !/^utf-?8$/.test(charset)))
@@ -48,6 +49,7 @@ export function readBody(
   const type = typeOf(response);
   const ended = new Promise<boolean>((resolve) => {
     response.on('error', () => undefined);
+    response.once('end', () => resolve(true));
     response.once('close', () => resolve(response.complete));
   });
   if (type === EVENTS) {
