@@ -5,10 +5,20 @@ import { Authorization } from '../process/joint/signIn/authorization.ts';
 import { ProtectedServer } from '../process/joint/signIn/protectedServer.ts';
 import { answerModal } from './rig/dialogs.ts';
 import { mcpServer, waitForTool } from './rig/mcp.ts';
-import { answer, card, choice, guard, PATIENCE, press, startProduct } from './rig/product.ts';
+import {
+  answer,
+  card,
+  choice,
+  EXTENSION,
+  guard,
+  PATIENCE,
+  press,
+  startProduct,
+} from './rig/product.ts';
 import type { Session } from './rig/session.ts';
-import { openView } from './rig/views.ts';
-import { screenshot, setTheme, THEMES } from './rig/workbench.ts';
+import { openView, unfold } from './rig/views.ts';
+import { findWebview } from './rig/webviews.ts';
+import { runCommand, screenshot, setTheme, THEMES } from './rig/workbench.ts';
 
 const poll = { timeout: PATIENCE };
 const READ = /^mcp_.*_read$/;
@@ -81,6 +91,18 @@ describe('a remote server that wants a sign-in', () => {
     await servers.getByText('far').first().waitFor(poll);
     await pictures('signed-in');
   }, 240_000);
+
+  it('is listed with what it was granted, in the Trust view and on the page of its server', async () => {
+    const trust = await openView(s.page, 'Trust');
+    await unfold(trust, /^Sign-ins/);
+    await unfold(trust, /^far/);
+    await expect.poll(() => trust.innerText(), poll).toContain('tools:read');
+    await runCommand(s.page, 'Countersign: Review Server…');
+    const page = await findWebview(s.page, EXTENSION, '.page.inspector .item-row', PATIENCE);
+    await page.getByText('Signed in', { exact: true }).click();
+    await page.getByText('tools:write').first().waitFor(poll);
+    await pictures('signed-in-trust');
+  }, 120_000);
 
   it('needs no second sign-in after it was started again', async () => {
     const before = authorization.asked.filter((path) => path.includes('/auth')).length;

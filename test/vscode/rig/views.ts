@@ -2,12 +2,15 @@ import type { Locator, Page } from 'playwright-core';
 import { openViewContainer } from './workbench.ts';
 
 /** One of our views, with the side bar opened on it. */
-export async function openView(page: Page, title: 'Servers' | 'Activity'): Promise<Locator> {
+export async function openView(
+  page: Page,
+  title: 'Servers' | 'Trust' | 'Activity',
+): Promise<Locator> {
   await openViewContainer(page, 'Countersign');
-  const pane = page.locator('.pane', {
-    has: page.locator(`.pane-header[aria-label="${title} Section"]`),
-  });
+  const header = page.locator(`.pane-header[aria-label="${title} Section"]`);
+  const pane = page.locator('.pane', { has: header });
   await pane.waitFor();
+  if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   return pane;
 }
 
