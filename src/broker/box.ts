@@ -1,10 +1,13 @@
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import { targetOf } from '../core/sandbox/egress.ts';
 import type { GateMessage } from '../shared/protocol/gate.ts';
-import type { Touched } from '../shared/protocol/touched.ts';
+import type { During, Touched } from '../shared/protocol/touched.ts';
 import { Reason } from '../shared/verdict.ts';
 import type { Boxing, Wanted } from './boxing.ts';
-import type { BoxState, SeenFile, SeenHost } from '../core/sandbox/seen.ts';
+import { conversationOf } from './prints.ts';
+import type { More } from './reaches.ts';
+import { SentTally } from './sentTally.ts';
+import type { BoxState, SeenFile, SeenHost, SeenStray } from '../core/sandbox/seen.ts';
 import type { State } from './state.ts';
 
 type Of<T extends GateMessage['t']> = Extract<GateMessage, { t: T }>;
@@ -13,6 +16,15 @@ interface Said {
   readonly n: number;
   readonly allow: boolean;
   readonly reason: Reason;
+}
+
+type Touch = Extract<LedgerEvent, { kind: 'touch' }>;
+type Recorded = Pick<Touch, 'what' | 'target' | 'count'> & Partial<Pick<Touch, 'effect' | 'at'>>;
+type Stray = Extract<Touched, { kind: 'past' | 'apart' }>;
+
+interface Outcome {
+  readonly allow: boolean;
+  readonly during: During;
 }
 
 /** Hosts and files of one sandbox that are shown. */
@@ -26,7 +38,14 @@ export class Box {
   readonly #wanted = new Map<number, Wanted>();
   readonly #hosts = new Map<string, SeenHost>();
   readonly #files = new Map<string, SeenFile>();
+  readonly #strays = new Map<string, SeenStray>();
+  readonly #tally = new SentTally(({ target, bytes, during, at }) =>
+    this.#record({ what: 'sent', target, count: bytes, at }, during),
+  );
+  /** The last conversation of which something was heard: what is done while no call runs is put there. */
+  #conversation: string | undefined;
   #told = false;
+  #blind = false;
   #missing: string | undefined;
 
   constructor(state: State, of: Boxing, reply: (verdict: Said) => void) {
@@ -41,8 +60,10 @@ export class Box {
     const missing = this.#missing;
     return {
       ...(missing !== undefined && { missing }),
+      ...(this.#blind && { blind: true }),
       hosts: [...this.#hosts.values()],
       files: [...this.#files.values()],
+      strays: [...this.#strays.values()],
     };
   }
 
@@ -52,8 +73,9 @@ export class Box {
   }
 
   /** Its gate made the sandbox, or could not. */
-  boxed({ missing }: Of<'boxed'>): true {
+  boxed({ missing, blind = false }: Of<'boxed'>): true {
     this.#told = true;
+    this.#blind = blind;
     this.#missing = missing;
     const { recorder, ports } = this.#state;
     if (missing !== undefined)
@@ -62,13 +84,14 @@ export class Box {
     return true;
   }
 
-  connect({ n, host, port, tools }: Of<'connect'>): true {
+  connect({ n, host, port, tools, conversation }: Of<'connect'>): true {
+    const during = { tools, conversation };
     const decided = (allow: boolean, reason: Reason): void => {
       this.#wanted.delete(n);
-      this.#count(host, port, allow);
+      this.#count(host, port, { allow, during });
       this.#reply({ n, allow, reason });
     };
-    const wanted: Wanted = { of: this.#of, host, port, tools, decided };
+    const wanted: Wanted = { of: this.#of, host, port, during, decided };
     this.#wanted.set(n, wanted);
     const { connects, ports } = this.#state;
     connects.take(wanted).catch((thrown: unknown) => ports.failed(thrown));
@@ -82,11 +105,13 @@ export class Box {
     return wanted !== undefined;
   }
 
-  touched({ what, tools }: Of<'touched'>): true {
-    if (what.kind === 'sent') this.#sent(what);
-    else this.#state.recorder.report(this.#event(what, tools));
-    if (what.kind === 'host') this.#count(what.host, what.port, what.allowed);
-    if (what.kind === 'file') this.#wrote(what.path, tools);
+  touched({ what, tools, conversation }: Of<'touched'>): true {
+    const during = { tools, conversation };
+    if (what.kind === 'sent') this.#sent(what, during);
+    else this.#record(recordOf(what), during);
+    if (what.kind === 'host') this.#count(what.host, what.port, { allow: what.allowed, during });
+    else if ('path' in what) this.#file(what.path, what.kind, tools);
+    else if (what.kind !== 'sent') this.#stray(what, tools);
     this.#state.ports.changed();
     return true;
   }
@@ -94,17 +119,29 @@ export class Box {
   close(): void {
     for (const wanted of this.#wanted.values()) this.#state.connects.leave(wanted);
     this.#wanted.clear();
+    this.#tally.close();
   }
 
-  #count(host: string, port: number, allow: boolean): void {
+  #count(host: string, port: number, { allow, during }: Outcome): void {
     const seen = this.#host(host, port);
     if (seen && allow) this.#hosts.set(targetOf(seen), { ...seen, allowed: seen.allowed + 1 });
     else if (seen) this.#hosts.set(targetOf(seen), { ...seen, refused: seen.refused + 1 });
+    this.#reached({ host, port, ...(allow ? { allowed: 1 } : { refused: 1 }) }, during);
   }
 
-  #sent({ host, port, bytes }: Extract<Touched, { kind: 'sent' }>): void {
+  #sent({ host, port, bytes }: Extract<Touched, { kind: 'sent' }>, during: During): void {
     const seen = this.#host(host, port);
     if (seen) this.#hosts.set(targetOf(seen), { ...seen, sent: seen.sent + bytes });
+    this.#reached({ host, port, sent: bytes }, during);
+    const at = this.#state.ports.now();
+    this.#tally.add({ target: targetOf({ host, port }), bytes, during, at });
+  }
+
+  #reached(more: Omit<More, 'server' | 'tools'>, { tools, conversation }: During): void {
+    const { launch, client } = this.#of;
+    if (tools.length > 0) this.#conversation = conversationOf(conversation, client);
+    const where = this.#conversation ?? conversationOf(undefined, client);
+    this.#state.reaches.add(where, { ...more, server: launch.server, tools });
   }
 
   #host(host: string, port: number): SeenHost | undefined {
@@ -113,27 +150,50 @@ export class Box {
     return this.#hosts.size < SHOWN ? { host, port, allowed: 0, refused: 0, sent: 0 } : undefined;
   }
 
-  #wrote(path: string, tools: readonly string[]): void {
-    if (this.#files.has(path) || this.#files.size < SHOWN)
-      this.#files.set(path, { path, tools, at: this.#state.ports.now() });
+  #file(path: string, how: SeenFile['how'], tools: readonly string[]): void {
+    const key = `${how} ${path}`;
+    if (this.#files.has(key) || this.#files.size < SHOWN)
+      this.#files.set(key, { path, how, tools, at: this.#state.ports.now() });
   }
 
-  #event(what: Exclude<Touched, { kind: 'sent' }>, tools: readonly string[]): LedgerEvent {
-    const file = what.kind === 'file';
-    const allowed = !file && what.allowed;
-    return {
-      kind: 'touch',
-      ...this.#base(),
-      what: what.kind,
-      target: file ? what.path : targetOf(what),
-      effect: allowed ? 'allow' : 'deny',
-      reason: allowed ? Reason.sandboxAllows : Reason.sandboxRefused,
-      tools,
-    };
+  #stray(what: Stray, tools: readonly string[]): void {
+    const program = what.kind === 'apart' ? what.program : undefined;
+    const key = program ?? '';
+    const before = this.#strays.get(key);
+    if (!before && this.#strays.size >= SHOWN) return;
+    const count = (before?.count ?? 0) + (what.kind === 'past' ? what.count : 1);
+    this.#strays.set(key, { program, count, tools });
+  }
+
+  #record(record: Recorded, { tools, conversation }: During): void {
+    const { what } = record;
+    const effect = record.effect ?? (PASSES.includes(what) ? 'allow' : 'deny');
+    const refused = effect === 'deny' ? Reason.sandboxRefused : Reason.sandboxAllows;
+    const reason = what === 'steer' ? Reason.sandboxSteered : refused;
+    const base = { ...this.#base(), ...(conversation !== undefined && { conversation }) };
+    this.#state.recorder.report({ kind: 'touch', ...base, ...record, effect, reason, tools });
   }
 
   #base() {
     const { connection, launchId, launch } = this.#of;
     return { at: this.#state.ports.now(), connection, server: launch.server, launchId };
+  }
+}
+
+/** What nothing refuses. */
+const PASSES: readonly Recorded['what'][] = ['sent', 'steer', 'apart'];
+
+function recordOf(what: Exclude<Touched, { kind: 'sent' }>): Recorded {
+  switch (what.kind) {
+    case 'host':
+      return { what: 'host', target: targetOf(what), effect: what.allowed ? 'allow' : 'deny' };
+    case 'past':
+      return { what: 'past', target: '', count: what.count };
+    case 'apart':
+      return { what: 'apart', target: what.program };
+    case 'file':
+    case 'read':
+    case 'steer':
+      return { what: what.kind, target: what.path };
   }
 }

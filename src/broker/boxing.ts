@@ -1,4 +1,5 @@
 import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { During } from '../shared/protocol/touched.ts';
 import type { Reason } from '../shared/verdict.ts';
 
 /** A gate whose server is in a sandbox. */
@@ -15,7 +16,7 @@ export interface Wanted {
   readonly of: Boxing;
   readonly host: string;
   readonly port: number;
-  readonly tools: readonly string[];
+  readonly during: During;
   /** Called once at most. */
   decided(allow: boolean, reason: Reason): void;
 }

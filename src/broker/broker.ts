@@ -11,6 +11,7 @@ import { Listener, type Wire } from './listener.ts';
 import { Memory } from './memory.ts';
 import type { Broker, Ports } from './ports.ts';
 import { Questions } from './questions.ts';
+import { Reaches } from './reaches.ts';
 import { Recorder } from './recorder.ts';
 import { Results } from './results.ts';
 import { SignIns } from './signIn/signIns.ts';
@@ -62,6 +63,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
     surfaces,
     watchers,
     flows,
+    reaches: new Reaches(),
     labels: new ToolLabels(memory, flows),
     flowKey,
     results: new Results(grams),

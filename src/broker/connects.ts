@@ -104,7 +104,7 @@ export class Connects implements ConnectDesk {
     else await this.#answered(opened, all, ending.answer);
   }
 
-  #question({ of, host, port, tools }: Wanted, reason: Reason): ConnectQuestion {
+  #question({ of, host, port, during }: Wanted, reason: Reason): ConnectQuestion {
     const { ports, memory } = this.#state;
     const { connection, launchId, launch, matched, client } = of;
     const id = ports.newId();
@@ -122,7 +122,7 @@ export class Connects implements ConnectDesk {
       connection,
       host,
       port,
-      tools,
+      tools: during.tools,
       waiting: 1,
     };
   }
@@ -167,12 +167,12 @@ export class Connects implements ConnectDesk {
   ): Promise<void> {
     const { recorder, ports } = this.#state;
     const { allow, reason, question } = as;
-    const events = all.map(({ of, host, port, tools }): LedgerEvent => {
+    const events = all.map(({ of, host, port, during }): LedgerEvent => {
       const { connection, launchId, launch } = of;
       const base = { at: ports.now(), connection, server: launch.server, launchId };
       const effect = allow ? 'allow' : 'deny';
       const target = targetOf({ host, port });
-      return { kind: 'touch', ...base, what: 'host', target, effect, reason, tools, question };
+      return { kind: 'touch', ...base, what: 'host', target, effect, reason, ...during, question };
     });
     const recorded = events.length === 0 || (await recorder.record(events)).ok;
     const final = recorded || !allow ? as : refusedAs(Reason.ledgerFailed);

@@ -74,15 +74,17 @@ interface Why {
 
 /** What a question tells of where its values come from, and which flows its answer may call fine. */
 export function flowTold(
-  { flows }: Pick<State, 'flows'>,
+  { flows, reaches }: Pick<State, 'flows' | 'reaches'>,
   { reasons, suspicion, flow }: Why,
   pin: string | undefined,
-): Pick<CallQuestion, 'suspicion' | 'flowState' | 'marks'> {
+): Pick<CallQuestion, 'suspicion' | 'flowState' | 'reached' | 'marks'> {
   const decides = suspicion !== undefined && reasons[0] === suspicion.reason;
   const marks = decides && pin !== undefined ? marksFor(flows, flow, suspicion) : [];
+  const reached = reaches.of(flow.conversation);
   return {
     suspicion,
     flowState: flows.state(flow.conversation),
+    ...(reached.length > 0 && { reached }),
     ...(marks.length > 0 && { marks }),
   };
 }

@@ -7,6 +7,7 @@ import type { Leases } from './leases.ts';
 import type { Memory } from './memory.ts';
 import type { Ports } from './ports.ts';
 import type { Questions } from './questions.ts';
+import type { Reaches } from './reaches.ts';
 import type { Recorder } from './recorder.ts';
 import type { Results } from './results.ts';
 import type { SignIns } from './signIn/signIns.ts';
@@ -31,6 +32,8 @@ export interface State {
   readonly watchers: Watchers;
   /** Where the values of calls came from. */
   readonly flows: Flows;
+  /** Which hosts servers in sandboxes reached. */
+  readonly reaches: Reaches;
   /** What tools do with data. */
   readonly labels: ToolLabels;
   /** The key of its hashes, new in every window. */

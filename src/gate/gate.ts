@@ -108,7 +108,7 @@ export function runGate(options: Options): void {
   };
   let numbers = 0;
   const number = (): number => ++numbers;
-  const confined = new Confined(options, { link, number, home, tools: () => inFlight.tools });
+  const confined = new Confined(options, { link, number, home, during: () => inFlight.during });
   const lease = new LeasedCalls({ link, number });
   const announcer = new Announcer(toClient);
   const structured = (): boolean => launch.profile.structured === true;
@@ -126,7 +126,7 @@ export function runGate(options: Options): void {
     answer: release,
   });
   const slices = new Slices();
-  const inFlight = new InFlight();
+  const inFlight = new InFlight(() => confined.ends());
   const progress = new Progress();
   const tasks = new Tasks();
   const prints = new Prints(link, number, slices);
@@ -239,6 +239,7 @@ export function runGate(options: Options): void {
     }
     server = started.value;
     link.send({ t: 'started', pid: server.pid });
+    confined.runs(server.pid);
     relay.start();
   };
   const launch = new LaunchHold(options, {

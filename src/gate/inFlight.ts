@@ -1,4 +1,5 @@
 import { idKey, uncheckedKey } from './call.ts';
+import type { During } from '../shared/protocol/touched.ts';
 import type { Asked } from './reply/asked.ts';
 import type { List } from './surface/lists.ts';
 import type { Span } from './wire/json.ts';
@@ -74,19 +75,34 @@ export class InFlight {
   readonly #expected = new Map<string, Expected>();
   /** Answered by the server, and not yet to the client. */
   readonly #held = new Map<string, object>();
-  #last: { readonly name: string; readonly until: number } | undefined;
+  readonly #callEnds: () => void;
+  #last: { readonly asked: Asked; readonly until: number } | undefined;
 
   get size(): number {
     return this.#expected.size + this.#held.size;
   }
 
-  /** Names of the tools whose calls run now, each once; where none does, of the one that ended just now. */
+  /** `ends`: a call ends, and is still among those that run. */
+  constructor(ends: () => void = () => undefined) {
+    this.#callEnds = ends;
+  }
+
+  /** Names of the tools whose calls run now. */
   get tools(): readonly string[] {
-    const calls = [...this.#expected.values()].filter((e) => e.kind === 'call');
-    const names = calls.map(({ asked }) => asked.name);
-    if (names.length === 0 && this.#last && Date.now() < this.#last.until)
-      names.push(this.#last.name);
-    return [...new Set(names.map((name) => name.slice(0, 200)))].slice(0, 8);
+    return this.during.tools;
+  }
+
+  /** The calls that run now; where none does, the one that ended just now. */
+  get during(): During {
+    const calls = [...this.#expected.values()].flatMap((e) => (e.kind === 'call' ? e.asked : []));
+    if (calls.length === 0 && this.#last && Date.now() < this.#last.until)
+      calls.push(this.#last.asked);
+    const names = calls.map(({ name }) => name.slice(0, 200));
+    const [claimed, ...others] = new Set(calls.map((c) => c.conversation));
+    return {
+      tools: [...new Set(names)].slice(0, 8),
+      ...(claimed !== undefined && others.length === 0 && { conversation: claimed }),
+    };
   }
 
   /** The id must not be used for another request. */
@@ -124,7 +140,9 @@ export class InFlight {
 
   #ends(key: string): void {
     const ended = this.#expected.get(key);
-    if (ended?.kind === 'call') this.#last = { name: ended.asked.name, until: Date.now() + RECENT };
+    if (ended?.kind !== 'call') return;
+    this.#last = { asked: ended.asked, until: Date.now() + RECENT };
+    this.#callEnds();
   }
 
   all(): readonly (readonly [string, Expected])[] {

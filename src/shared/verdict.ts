@@ -44,6 +44,8 @@ export const Reason = {
   sandboxRefused: 'sandbox.refused',
   /** The sandbox that the person chose names the host. */
   sandboxAllows: 'sandbox.allows',
+  /** A file that steers other programs appeared where a server in a sandbox may write. */
+  sandboxSteered: 'sandbox.steered',
   listTooLarge: 'list.too-large',
   listUnreadable: 'list.unreadable',
   listIncomplete: 'list.incomplete',

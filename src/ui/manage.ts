@@ -11,6 +11,7 @@ import { registerCommands } from './commands.ts';
 import { ContextKeys } from './contextKeys.ts';
 import { ActivityView, grantTexts } from './conversations/activityView.ts';
 import { DeclinedNotice } from './declinedNotice.ts';
+import { SteeredNotice } from './sandbox/steeredNotice.ts';
 import { sayAbove } from './digest/show.ts';
 import { CoveragePanel } from './coverage/panel.ts';
 import { Documents } from './documents.ts';
@@ -256,6 +257,12 @@ export function manage({ context, ports, lookUps, remember, log }: ManageDeps): 
       notice
         .look()
         .catch((error: unknown) => log.error('Telling of a declined call failed', error));
+    }),
+  );
+  const steered = new SteeredNotice(ports.live);
+  owned.add(
+    ports.live.onDidChange(() => {
+      steered.look().catch((error: unknown) => log.error('Telling of a new file failed', error));
     }),
   );
   owned.add(debounced(() => void inventory.refresh(), 0))();

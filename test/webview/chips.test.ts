@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { call, keys, launch, mail, reads } from './rig/cards.ts';
-import { FLOW_OFFER, longFlow, mailFlow, PLACES } from './rig/chips.ts';
+import { FLOW_OFFER, longFlow, mailFlow, REACHED, PLACES } from './rig/chips.ts';
 import { answer, desk, focused, spoken } from './rig/desk.ts';
 import type { Stage } from './rig/host.ts';
 import { stateOf } from './rig/page.ts';
@@ -165,6 +165,23 @@ describe('the picture of a flow', () => {
     expect(await page.locator('.flow-match').nth(1).innerText()).toContain('A copy lies at');
     expect(await page.getByText('It stands here encoded: base64.').count()).toBe(1);
     expect(await page.getByText('and 3 more values').count()).toBe(1);
+  });
+
+  it('draws the hosts that servers in sandboxes reached as hops that leave the machine, and those that were refused as none', async () => {
+    const { page } = await open(stateOf([mail({ flow: { ...mailFlow(), reached: REACHED } })]));
+    await show(page).click();
+    const reached = page.getByRole('region', {
+      name: 'Hosts that servers in sandboxes reached in this conversation',
+    });
+    const hops = (await reached.locator('li').allTextContents()).map((t) =>
+      t.replace(/\s+/g, ' ').trim(),
+    );
+    expect(hops[0]).toMatch(
+      /^web fetch, search .*sent to drop\.example:443 left this machine · connected 3 times, sent 48,213 bytes$/,
+    );
+    expect(hops[1]).not.toContain('\u202e');
+    expect(hops[2]).toMatch(/^files .*was kept from 169\.254\.169\.254:80 nothing left/);
+    expect(await reached.innerText()).toContain('and 4 more hosts');
   });
 
   it('is left out where no value is known, and the conversation still told', async () => {

@@ -147,7 +147,7 @@ const whole = (text: string, at: number): number =>
 
 /** What the conversation has done so far, each with what did it first, and what is not seen. */
 export function talkView(view: View, talk: FlowTalk): TemplateResult {
-  return html`${stateView(view, talk)}
+  return html`${stateView(view, talk)}${reachedView(view, talk)}
     <p class="quiet">${talk.blind}</p>`;
 }
 
@@ -169,3 +169,35 @@ function stateView({ t }: View, { state }: FlowTalk): TemplateResult | typeof no
     )}
   </p>`;
 }
+
+/** Hosts that servers in sandboxes reached: hops that no call names. */
+function reachedView({ t }: View, { reached }: FlowTalk): TemplateResult | typeof nothing {
+  if (!reached) return nothing;
+  return html`<section class="flow-reached" aria-label=${t('flow.reached')}>
+    <p class="quiet">${t('flow.reached')}</p>
+    <ul class="flow-hops">
+      ${reached.hops.map(
+        ({ server, tools, target, says, left }) =>
+          html`<li>
+            <div class="flow-box">
+              <p><b>${shown(server)}</b></p>
+              ${tools.length === 0 ? nothing : html`<p class="quiet">${shown(tools.join(', '))}</p>`}
+            </div>
+            ${left ? arrow(t('flow.leaves')) : stopped(t('flow.stopped'))}
+            <div class="flow-box${left ? ' out' : ''}">
+              <p>${shown(target)}</p>
+              <p class="quiet">${left ? t('flow.left') : t('flow.kept')} · ${says}</p>
+            </div>
+          </li>`,
+      )}
+    </ul>
+    ${
+      reached.more === 0
+        ? nothing
+        : html`<p class="quiet">${t('flow.moreHosts', { n: count(reached.more) })}</p>`
+    }
+  </section>`;
+}
+
+const stopped = (says: string): TemplateResult =>
+  html`<span class="flow-arrow">${icon('close')}<span class="sr">${says}</span></span>`;

@@ -5,6 +5,7 @@ import type { FlowState } from '../flow/conversation.ts';
 import type { Suspicion } from '../flow/suspicion.ts';
 import type { FlowMark } from '../flow/trail.ts';
 import type { Held } from '../sandbox/confined.ts';
+import type { Reach } from '../sandbox/seen.ts';
 import type { ContentChange } from '../launch/contents.ts';
 import type { ReplyKind } from '../review/review.ts';
 import type { Finding } from '../../shared/finding.ts';
@@ -86,6 +87,8 @@ export interface CallQuestion extends Asked {
   readonly suspicion?: Suspicion | undefined;
   /** What its conversation has come to; absent where nothing was seen of it. */
   readonly flowState?: FlowState | undefined;
+  /** Hosts that servers in sandboxes reached in its conversation so far. */
+  readonly reached?: readonly Reach[] | undefined;
   /** The flows that are remembered as fine where the person says so; absent where that is not offered. */
   readonly marks?: readonly FlowMark[] | undefined;
   /** Where the use of this tool is everyday: the tools of its server of which it is, itself first, as they are served now. */

@@ -54,10 +54,8 @@ export function conversationsOf(records: readonly CallRecord[]): readonly Conver
   const oldestFirst = [...records].sort((a, b) => a.at - b.at);
   const calls = oldestFirst.filter(isCall);
   for (const record of oldestFirst) {
-    const next = isCall(record)
-      ? record
-      : calls.find((c) => c.connection === record.connection && c.at >= record.at);
-    put(record, next && next.at - record.at <= QUIET ? claimedBy(next) : undefined);
+    const of = callOf(record, calls);
+    put(record, of && Math.abs(of.at - record.at) <= QUIET ? claimedBy(of) : undefined);
   }
   return [...drafts.values()].map(finished).sort((a, b) => b.to - a.to);
 }
@@ -66,8 +64,17 @@ export function conversationsOf(records: readonly CallRecord[]): readonly Conver
 export const isCall = ({ launch, surface, tool }: CallRecord): boolean =>
   !launch && !surface && tool !== undefined;
 
-const claimedBy = ({ question, forward, refusal, reply }: CallRecord): string | undefined =>
-  (question ?? forward ?? refusal ?? reply)?.conversation;
+const claimedBy = ({ question, forward, refusal, reply, touch }: CallRecord): string | undefined =>
+  (question ?? forward ?? refusal ?? reply ?? touch)?.conversation;
+
+/** What a record belongs to: what left a sandbox, to the call before it where it names no conversation. */
+function callOf(record: CallRecord, calls: readonly CallRecord[]): CallRecord | undefined {
+  if (isCall(record) || claimedBy(record) !== undefined) return record;
+  const here = calls.filter((c) => c.connection === record.connection);
+  return record.touch
+    ? here.findLast((c) => c.at <= record.at)
+    : here.find((c) => c.at >= record.at);
+}
 
 function finished({ id, claimed, records }: Draft): Conversation {
   const at = records.map((r) => r.at);

@@ -157,18 +157,20 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     how: z.enum(['whole', 'redacted', 'refused', 'collected']),
     reason: text,
   }),
-  /** What a server in a sandbox reached, or wanted to: a host, or a file that it may not write. */
+  /** What a server in a sandbox reached, or wanted to; see `protocol/touched.ts`. */
   z.object({
     ...Base,
     kind: z.literal('touch'),
-    what: z.enum(['host', 'file']),
-    /** `host:port`, or a path. */
+    what: z.enum(['host', 'sent', 'file', 'read', 'steer', 'past', 'apart']),
+    /** `host:port`, a path, or the name of a program. */
     target: z.string(),
     effect: z.enum(['allow', 'deny']),
     reason: z.string(),
     by: text,
     /** Tools whose calls ran then. */
     tools: rules,
+    /** Bytes that went there, or how often it was tried. */
+    count: z.optional(z.int()),
     /** The question that it answers. */
     question: text,
   }),

@@ -76,9 +76,13 @@ export function stepOf(record: CallRecord, roots: readonly string[]): Step {
 }
 
 function outcomeOf(record: CallRecord): Outcome {
-  const { question, answer, forward, refusal, launch, reply, result } = record;
+  const { question, answer, forward, refusal, launch, touch, reply, result } = record;
   const reason = forward?.reason ?? refusal?.reason ?? launch?.reason;
-  const told = [...(question?.reasons ?? []), ...(reply ? [Reason.replyFlagged] : [])];
+  const told = [
+    ...(question?.reasons ?? []),
+    ...(reply ? [Reason.replyFlagged] : []),
+    ...(touch?.what === 'steer' ? [touch.reason] : []),
+  ];
   return {
     ending: endingOf(record),
     asked: question !== undefined || record.replyAnswer !== undefined,

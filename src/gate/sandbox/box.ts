@@ -1,14 +1,25 @@
 import type { Result } from '../../shared/result.ts';
 import type { BoxPlan } from '../../shared/protocol/sandbox.ts';
+import type { Touched } from '../../shared/protocol/touched.ts';
 
 /** A server's command line as it is started inside its sandbox. */
 export interface Boxed {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** What is looked at in vain is not told here. */
+  readonly blind: boolean;
+  /**
+   * Looks at what the server did that nothing told by itself. `pid`: the process that was started for it; without it,
+   * only at what takes no time.
+   */
+  look(pid?: number): void;
   /** Takes away what was made for it; the server has ended. */
   end(): Promise<void>;
 }
+
+/** What is told of a sandbox beside connections. */
+export type Saw = Exclude<Touched, { kind: 'host' | 'sent' }>;
 
 export interface BoxLaunch {
   readonly command: string;
@@ -26,8 +37,8 @@ export interface BoxPorts {
   connect(host: string, port: number): Promise<boolean>;
   /** A connection to a host that the plan names. */
   reached(host: string, port: number): void;
-  /** A file that it tried to write and may not. */
-  written(file: string): void;
+  /** Something else that it did or tried. */
+  saw(what: Saw): void;
 }
 
 /** What the sandbox's own bundle offers; it is loaded when the first sandbox is made. */

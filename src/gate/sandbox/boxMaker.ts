@@ -7,7 +7,9 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { BoxPlan } from '../../shared/protocol/sandbox.ts';
 import type { Boxed, BoxLaunch, BoxPorts } from './box.ts';
 import { hostFits, plainHost } from './hosts.ts';
-import { filesOf, realLaunch, type Place } from './plan.ts';
+import { Lookout } from './lookout.ts';
+import { withMounts, type Mounts } from './mounts.ts';
+import { filesOf, realLaunch, type Files } from './plan.ts';
 import { commandOf, splitEnv } from './words.ts';
 
 /** Where the programs lie that come with the library; beside this bundle. */
@@ -41,7 +43,9 @@ export async function makeBox(
   for (const made of [temporary, sockets]) mkdirSync(made, { mode: 0o700 });
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
+  let lookout: Lookout | undefined;
   const end = async (): Promise<void> => {
+    lookout?.last();
     SandboxManager.cleanupAfterCommand();
     await SandboxManager.reset();
     remove();
@@ -50,17 +54,33 @@ export async function makeBox(
     // The library hands the first on as TMPDIR, and keeps the sockets of its proxies in the second.
     process.env['CLAUDE_CODE_TMPDIR'] = temporary;
     process.env['TMPDIR'] = sockets;
-    const config = configOf(plan, { ...launch, temporary, parts: [PARTS, sockets] });
-    await SandboxManager.initialize(
-      config,
-      ({ host, port }) => decide(plan, ports, host, port ?? 0),
-      true,
+    const parts = [PARTS, sockets];
+    const files = filesOf(plan, { ...launch, temporary, parts });
+    const config = configOf(plan, files);
+    const watch = new Lookout(
+      {
+        folder: path.join(folder, 'hidden'),
+        hidden: files.hidden,
+        kept: [...parts, ...files.allowRead, ...files.allowWrite],
+        writable: files.allowWrite.filter((p) => p !== temporary),
+      },
+      ports,
+    );
+    lookout = watch;
+    await inside(folder, () =>
+      SandboxManager.initialize(
+        config,
+        ({ host, port }) => decide(plan, ports, host, port ?? 0),
+        true,
+      ),
     );
     const { warnings } = SandboxManager.checkDependencies();
     const weak = warnings.find((w) => w.startsWith('seccomp'));
     if (weak !== undefined) return await failed(weak, end);
     listen(ports);
-    const trial = await wrapped(folder, 'true', []);
+    const make = (program: string, words: readonly string[], set = {}) =>
+      wrapped({ from: folder, mounts: watch.mounts }, program, words, set);
+    const trial = await make('true', []);
     const refused = await tried(trial, launch.cwd);
     if (refused !== undefined) return await failed(refused, end);
     const { command, path: search } = realLaunch(launch);
@@ -70,8 +90,11 @@ export async function makeBox(
       ...launch.env,
       ...(search !== undefined && { PATH: search }),
     });
-    const box = await wrapped(folder, command, launch.args, inner);
-    return ok({ ...box, env: { ...outer, ...box.env }, end });
+    const box = await make(command, launch.args, inner);
+    watch.begin();
+    const { blind } = watch;
+    const look = (pid?: number): void => watch.look(pid);
+    return ok({ ...box, env: { ...outer, ...box.env }, blind, look, end });
   } catch (thrown) {
     return await failed(thrown instanceof Error ? thrown.message : String(thrown), end);
   }
@@ -82,9 +105,9 @@ async function failed(why: string, end: () => Promise<void>): Promise<Result<Box
   return err(why);
 }
 
-function configOf(plan: BoxPlan, place: Place): SandboxRuntimeConfig {
+function configOf(plan: BoxPlan, files: Files): SandboxRuntimeConfig {
   const { bwrap, socat, rg } = plan.programs;
-  const { denyRead, allowRead, allowWrite, denyWrite } = filesOf(plan, place);
+  const { denyRead, allowRead, allowWrite, denyWrite } = files;
   const literal = (paths: readonly string[]) =>
     [...new Set(paths)].map((p) => ({ path: p, literal: true as const }));
   return {
@@ -129,32 +152,42 @@ function listen(ports: BoxPorts): void {
     seen = total;
     for (const { line } of fresh) {
       const [, file] = /^(?:deny|.*\bdeny\(\d+\)) (?!network)\S+ (\/.*)$/.exec(line) ?? [];
-      if (file !== undefined) ports.written(file);
+      if (file !== undefined) ports.saw({ kind: 'file', path: file.slice(0, 4096) });
     }
   });
 }
 
 type Wrapped = Pick<Boxed, 'command' | 'args' | 'env'>;
 
+interface Making {
+  readonly from: string;
+  readonly mounts: Mounts;
+}
+
 /**
  * `from`: a folder in which nothing lies. The library keeps the names of settings free in the folder that it works in,
- * by empty files that stand there for as long as the server runs; those of a workspace are kept by `steering`.
+ * by empty files that stand there for as long as the server runs, and takes every writing to them for refused; those of
+ * a workspace are kept by `steering`.
  */
+async function inside<T>(from: string, work: () => Promise<T>): Promise<T> {
+  const here = process.cwd();
+  process.chdir(from);
+  return work().finally(() => {
+    process.chdir(here);
+  });
+}
+
 async function wrapped(
-  from: string,
+  { from, mounts }: Making,
   command: string,
   args: readonly string[],
   inner: Readonly<Record<string, string>> = {},
 ): Promise<Wrapped> {
   const text = commandOf(command, args, inner);
-  const here = process.cwd();
-  process.chdir(from);
-  const { argv } = await SandboxManager.wrapWithSandboxArgv(text, '/bin/sh').finally(() => {
-    process.chdir(here);
-  });
+  const { argv } = await inside(from, () => SandboxManager.wrapWithSandboxArgv(text, '/bin/sh'));
   return {
     command: '/bin/sh',
-    args: ['-c', `exec ${argv.at(-1) ?? ''}`],
+    args: ['-c', `exec ${withMounts(argv.at(-1) ?? '', mounts)}`],
     env: { PATH: SYSTEM_PATH },
   };
 }

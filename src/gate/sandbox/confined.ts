@@ -6,8 +6,8 @@ import type { BoxPlan, Confinement } from '../../shared/protocol/sandbox.ts';
 import { namesTaken, upstreamEnv } from '../environment.ts';
 import type { Options } from '../options.ts';
 import { ownCaches } from './caches.ts';
-import type { Boxed, BoxMaker } from './box.ts';
-import { Egress, type ConfinedPorts } from './egress.ts';
+import type { Boxed, BoxMaker, Saw } from './box.ts';
+import { calls, Egress, type ConfinedPorts } from './egress.ts';
 import { Sent } from './sent.ts';
 
 /** How the server is really started. */
@@ -18,8 +18,11 @@ const made = (folder: string): string => {
   return folder;
 };
 
-/** Reports of files in one second. */
-const FILES = 20;
+/** Reports in one second beside those of connections. */
+const REPORTS = 20;
+/** Milliseconds between two looks at what it does: while calls run, and else. */
+const EVERY = 400;
+const SELDOM = 10_000;
 
 /**
  * How much of this machine a server gets: its environment, and its sandbox where the broker demands one. A sandbox
@@ -31,10 +34,11 @@ export class Confined {
   readonly #egress: Egress;
   readonly #sent = new Sent((host, port, bytes) => {
     const what = { kind: 'sent', host, port, bytes } as const;
-    this.#ports.link.sendLater({ t: 'touched', what, tools: [...this.#ports.tools()] });
+    this.#ports.link.sendLater({ t: 'touched', what, ...calls(this.#ports) });
   });
-  readonly #files = new Set<string>();
+  readonly #told = new Set<string>();
   #boxed: Boxed | undefined;
+  #watching: NodeJS.Timeout | undefined;
 
   constructor(options: Options, ports: ConfinedPorts) {
     this.#options = options;
@@ -49,9 +53,33 @@ export class Confined {
     const env = upstreamEnv(process.env, entry, { whole: wholeEnv });
     if (!sandbox) return ok({ command, args, env });
     const boxed = await this.#box(sandbox, env);
-    this.#ports.link.send({ t: 'boxed', ...(!boxed.ok && { missing: boxed.error }) });
+    const { blind } = boxed.ok ? boxed.value : {};
+    this.#ports.link.send({
+      t: 'boxed',
+      ...(!boxed.ok && { missing: boxed.error }),
+      ...(blind === true && { blind }),
+    });
     if (boxed.ok) this.#boxed = boxed.value;
     return boxed;
+  }
+
+  /**
+   * It runs as this process. What it does is looked at while a call of it runs and for a moment after, so that it can be
+   * told with its call; else now and then.
+   */
+  runs(pid: number): void {
+    if (!this.#boxed) return;
+    this.#boxed.look(pid);
+    let quiet = 0;
+    this.#watching = setInterval(() => {
+      quiet = this.#ports.during().tools.length > 0 ? 0 : quiet + EVERY;
+      if (quiet === 0 || quiet % SELDOM === 0) this.#boxed?.look(pid);
+    }, EVERY).unref();
+  }
+
+  /** A call ends: what is quickly seen is told with it, before the next begins. */
+  ends(): void {
+    this.#boxed?.look();
   }
 
   /** Takes the broker's answer about a connection; false where it is about something else. */
@@ -66,6 +94,7 @@ export class Confined {
 
   /** The server ended. */
   async end(): Promise<void> {
+    clearInterval(this.#watching);
     this.#sent.end();
     await this.#boxed?.end();
     this.#boxed = undefined;
@@ -101,20 +130,18 @@ export class Confined {
         this.#sent.expect(host, port);
         this.#egress.reached(host, port);
       },
-      written: (file) => this.#wrote(file),
+      saw: (what) => this.#saw(what),
     });
   }
 
-  /** A program tries the same file again and again: each is told once a second. */
-  #wrote(file: string): void {
-    if (this.#files.has(file) || this.#files.size >= FILES) return;
-    if (this.#files.size === 0) setTimeout(() => this.#files.clear(), 1000).unref();
-    this.#files.add(file);
-    const { link, tools } = this.#ports;
-    link.sendLater({
-      t: 'touched',
-      what: { kind: 'file', path: file.slice(0, 4096) },
-      tools: [...tools()],
-    });
+  /** A program tries the same again and again: each is told once a second. */
+  #saw(what: Saw): void {
+    const key = JSON.stringify(what);
+    // A number counts what was not told before, and a new file is one.
+    const once = what.kind === 'file' || what.kind === 'read';
+    if (once && (this.#told.has(key) || this.#told.size >= REPORTS)) return;
+    if (this.#told.size === 0) setTimeout(() => this.#told.clear(), 1000).unref();
+    this.#told.add(key);
+    this.#ports.link.sendLater({ t: 'touched', what, ...calls(this.#ports) });
   }
 }

@@ -1,4 +1,5 @@
 import type { BrokerMessage, GateMessage } from '../../shared/protocol/gate.ts';
+import type { During } from '../../shared/protocol/touched.ts';
 import { timing } from '../timing.ts';
 
 export interface ConfinedPorts {
@@ -8,8 +9,8 @@ export interface ConfinedPorts {
   };
   /** Number of the next question to the broker. */
   readonly number: () => number;
-  /** Names of the tools whose calls run now. */
-  readonly tools: () => readonly string[];
+  /** The calls that run now. */
+  readonly during: () => During;
   /** The folder of this user's gates, windows and launchers. */
   readonly home: string;
 }
@@ -98,8 +99,8 @@ export class Egress {
   #question(host: string, port: number): Asked | undefined {
     if (this.#asked.size >= OPEN) return undefined;
     const n = this.#ports.number();
-    const tools = [...this.#ports.tools()];
-    if (!this.#ports.link.send({ t: 'connect', n, host, port, tools })) return undefined;
+    if (!this.#ports.link.send({ t: 'connect', n, host, port, ...calls(this.#ports) }))
+      return undefined;
     const asked: Asked = { n, host, port, waiting: [] };
     this.#asked.set(`${host}:${port}`, asked);
     return asked;
@@ -112,6 +113,12 @@ export class Egress {
     if (this.#told.size === 0) setTimeout(() => this.#told.clear(), 1000).unref();
     this.#told.add(key);
     const what = { kind: 'host', host, port, allowed } as const;
-    this.#ports.link.sendLater({ t: 'touched', what, tools: [...this.#ports.tools()] });
+    this.#ports.link.sendLater({ t: 'touched', what, ...calls(this.#ports) });
   }
+}
+
+/** As they are told. */
+export function calls({ during }: Pick<ConfinedPorts, 'during'>): During & { tools: string[] } {
+  const { tools, conversation } = during();
+  return { tools: [...tools], ...(conversation !== undefined && { conversation }) };
 }

@@ -23,6 +23,8 @@ export interface Files {
   readonly allowRead: readonly string[];
   readonly allowWrite: readonly string[];
   readonly denyWrite: readonly string[];
+  /** What nobody inside sees, whatever else is said. */
+  readonly hidden: readonly string[];
 }
 
 /** What every program may read: the system, never somebody's files. */
@@ -60,6 +62,7 @@ export function filesOf(plan: BoxPlan, place: Place, platform = process.platform
     ],
     allowWrite: write.filter(visible),
     denyWrite: [...hide, ...steering(write), ...SHARED_TMP.filter((p) => existsSync(p))],
+    hidden: hide,
   };
 }
 

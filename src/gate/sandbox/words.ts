@@ -25,4 +25,5 @@ export function commandOf(command: string, args: readonly string[], inner: Env):
   return `exec ${words.map(quoted).join(' ')}`;
 }
 
-const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+/** One word of a shell. */
+export const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -12,6 +12,26 @@ const Talk = {
       }),
     ),
   ),
+  /** Hosts that servers in sandboxes reached meanwhile, whatever their calls said. Absent where none did. */
+  reached: z.optional(
+    z.object({
+      hops: z.array(
+        z.object({
+          server: z.string(),
+          /** Names of the tools whose calls ran then. Server text. */
+          tools: z.array(z.string()),
+          /** `host:port`. Server text. */
+          target: z.string(),
+          /** How often, and what went there, in words. */
+          says: z.string(),
+          /** Something left this machine for it; else it was refused. */
+          left: z.boolean(),
+        }),
+      ),
+      /** So many more hosts are not shown. */
+      more: z.int(),
+    }),
+  ),
   /** What cannot be seen from here. */
   blind: z.string(),
 };

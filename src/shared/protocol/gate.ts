@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Lease } from './lease.ts';
 import { SHOWN_AROUND, SHOWN_RESULTS, SHOWN_TEXT } from './limits.ts';
 import { Confinement } from './sandbox.ts';
-import { host, Touched, tools } from './touched.ts';
+import { during, host, Touched } from './touched.ts';
 import { BROKER_SIGN_IN, GATE_SIGN_IN } from './signIn.ts';
 import { Seen, SeenChange } from './traffic.ts';
 
@@ -170,14 +170,19 @@ export const GateMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('refused'), rule: z.string(), tool: z.optional(z.string()) }),
   z.object({ t: z.literal('started'), pid: z.int() }),
   /** Its sandbox was made, or why it could not be: then nothing was started. */
-  z.object({ t: z.literal('boxed'), missing: z.optional(z.string()) }),
+  z.object({
+    t: z.literal('boxed'),
+    missing: z.optional(z.string()),
+    /** What is looked at in vain is not told on this machine. */
+    blind: z.optional(z.boolean()),
+  }),
   /**
    * A server in a sandbox wants to connect to a host that is not allowed yet; the connection waits for a verdict.
-   * `detach` tells that it gave up. `tools`: the calls that ran then.
+   * `detach` tells that it gave up.
    */
-  z.object({ t: z.literal('connect'), n, ...host, tools }),
+  z.object({ t: z.literal('connect'), n, ...host, ...during }),
   /** What was decided without asking, or refused by the sandbox itself. */
-  z.object({ t: z.literal('touched'), what: Touched, tools }),
+  z.object({ t: z.literal('touched'), what: Touched, ...during }),
   z.object({ t: z.literal('exit'), code: z.nullable(z.int()), signal: z.nullable(z.string()) }),
   /** What went by since the last one, while it is watched; `dropped` were too many to tell of. */
   z.object({

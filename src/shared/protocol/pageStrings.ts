@@ -154,6 +154,12 @@ export const PAGE_STRINGS = {
   'flow.state': 'In this conversation:',
   'flow.done': 'yes',
   'flow.undone': 'no',
+  'flow.reached': 'Hosts that servers in sandboxes reached in this conversation',
+  'flow.leaves': 'sent to',
+  'flow.stopped': 'was kept from',
+  'flow.left': 'left this machine',
+  'flow.kept': 'nothing left',
+  'flow.moreHosts': 'and {n} more hosts',
 
   'connect.title': '“{server}” wants to reach a host',
   'connect.waiting': '{n} servers wait for this one answer',

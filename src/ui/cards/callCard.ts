@@ -84,7 +84,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     bytes: question.bytes,
     schema: definition.schema,
     editable: question.request !== true && question.bytes <= MAX_EDIT,
-    ...(flow ? { flow } : question.flowState && { talk: flowTalk(question) }),
+    ...(flow ? { flow } : (question.flowState ?? question.reached) && { talk: flowTalk(question) }),
   };
 }
 

@@ -1,14 +1,19 @@
 import type { CallEffect } from '../../core/consent/effect.ts';
 import type { CallQuestion } from '../../core/consent/request.ts';
 import type { Source } from '../../core/flow/sources.ts';
+import { targetOf } from '../../core/sandbox/egress.ts';
+import type { Reach } from '../../core/sandbox/seen.ts';
 import type { Trail } from '../../core/flow/trail.ts';
 import { brief } from '../../core/scopes/scope.ts';
 import type { FlowPicture, FlowTalk } from '../../shared/protocol/flowPicture.ts';
 import { Reason } from '../../shared/verdict.ts';
+import { connectedText } from '../sandbox/boxFacts.ts';
 import { trails as words } from '../strings/trails.ts';
 
 /** Values and names that are drawn. */
 const DRAWN = 4;
+/** Hosts that are drawn, those to which most went first. */
+const HOPS = 6;
 
 /** The picture behind the sentence: which result a value came from, where it goes, and what is not seen from here. */
 export function flowPicture(question: CallQuestion, effect: CallEffect): FlowPicture | undefined {
@@ -25,23 +30,38 @@ export function flowPicture(question: CallQuestion, effect: CallEffect): FlowPic
 }
 
 /** What the conversation of a call has done so far, each with what did it first; never without what is not seen. */
-export function flowTalk({ flowState }: Pick<CallQuestion, 'flowState'>): FlowTalk {
-  const blind = words.blind();
-  if (!flowState) return { blind };
+export function flowTalk({
+  flowState,
+  reached = [],
+}: Pick<CallQuestion, 'flowState' | 'reached'>): FlowTalk {
   const fact = (label: string, first: Source | undefined) => ({
     label,
     done: first !== undefined,
     ...(first && { first: { tool: first.tool, server: first.server } }),
   });
+  const most = reached.toSorted((a, b) => b.sent - a.sent || b.allowed - a.allowed);
   return {
-    state: [
-      fact(words.privateRead(), flowState.private),
-      fact(words.othersRead(), flowState.untrusted),
-      fact(words.sentOut(), flowState.egress),
-    ],
-    blind,
+    ...(flowState && {
+      state: [
+        fact(words.privateRead(), flowState.private),
+        fact(words.othersRead(), flowState.untrusted),
+        fact(words.sentOut(), flowState.egress),
+      ],
+    }),
+    ...(most.length > 0 && {
+      reached: { hops: most.slice(0, HOPS).map(hop), more: Math.max(0, most.length - HOPS) },
+    }),
+    blind: words.blind(),
   };
 }
+
+const hop = (reach: Reach) => ({
+  server: reach.server,
+  tools: reach.tools.slice(0, DRAWN),
+  target: targetOf(reach),
+  says: connectedText(reach),
+  left: reach.allowed > 0 || reach.sent > 0,
+});
 
 function drawn(trail: Trail): FlowPicture['trails'][number] {
   const { reason, path, text, source, how } = trail;

@@ -1,5 +1,6 @@
 import { window, workspace } from 'vscode';
 import { conversationsOf, type Conversation } from '../../core/ledger/conversations.ts';
+import { reachesOf } from '../../core/ledger/reached.ts';
 import { recordsOf, type CallRecord } from '../../core/ledger/records.ts';
 import { stepOf, tallyOf } from '../../core/ledger/timeline.ts';
 import type { Clock } from '../grantText.ts';
@@ -8,7 +9,7 @@ import type { Ports } from '../ports.ts';
 import { conversations as words, tallyLine } from '../strings/conversations.ts';
 import { grantTexts } from './activityView.ts';
 import { conversationMarkdown } from './markdown.ts';
-import { serversOf } from './rows.ts';
+import { isStep, serversOf } from './rows.ts';
 
 export interface ExportDeps {
   readonly ports: Ports;
@@ -35,7 +36,8 @@ export async function exportConversation(deps: ExportDeps, id: string | undefine
       workspace: workspace.name,
       clients: clientsOf(found, records, ports),
       version,
-      steps: found.records.map((record) => stepOf(record, roots)),
+      steps: found.records.filter(isStep).map((record) => stepOf(record, roots)),
+      reached: reachesOf(found.records),
       cut: events.length < RECENT ? undefined : RECENT,
     },
     clock,

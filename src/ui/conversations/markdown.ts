@@ -1,8 +1,12 @@
 import type { Step } from '../../core/ledger/timeline.ts';
 import { tallyOf } from '../../core/ledger/timeline.ts';
+import { targetOf } from '../../core/sandbox/egress.ts';
+import type { Reach } from '../../core/sandbox/seen.ts';
 import type { Clock } from '../grantText.ts';
+import { connectedText } from '../sandbox/boxFacts.ts';
 import { activity } from '../strings/activity.ts';
 import { conversations, exported as words, tallyLine } from '../strings/conversations.ts';
+import { recordName } from '../recordName.ts';
 import { code } from './inert.ts';
 import { outcomeParts, whereOf, type GrantText } from './words.ts';
 
@@ -14,6 +18,8 @@ export interface Exported {
   readonly version: string;
   /** Oldest first. */
   readonly steps: readonly Step[];
+  /** Hosts that servers in sandboxes reached. */
+  readonly reached: readonly Reach[];
   /** So many records were read and there may be more. */
   readonly cut?: number | undefined;
 }
@@ -41,6 +47,7 @@ export function conversationMarkdown(it: Exported, clock: Clock, grantText: Gran
     [words.summary, tallyLine(tallyOf(steps))],
   ];
   const flows = steps.flatMap((step) => flowLines(step, clock));
+  const reached = it.reached.map(reachLine);
   return [
     `## ${words.title}`,
     '',
@@ -55,6 +62,10 @@ export function conversationMarkdown(it: Exported, clock: Clock, grantText: Gran
     `### ${words.flows}`,
     '',
     ...(flows.length > 0 ? flows : [words.noFlows]),
+    '',
+    `### ${words.reached}`,
+    '',
+    ...(reached.length > 0 ? reached : [words.noReached]),
     '',
     ...(it.cut === undefined ? [] : [words.cut(it.cut), '']),
     words.note,
@@ -78,6 +89,7 @@ function cells(step: Step, clock: Clock, grantText: GrantText): readonly string[
 
 function nameOf({ record }: Step): string {
   if (record.surface) return code(activity.lists(record.surface.what), 80);
+  if (record.touch) return code(recordName(record), 120);
   return record.tool === undefined ? '–' : code(record.tool, 80);
 }
 
@@ -86,3 +98,9 @@ const flowLines = (step: Step, clock: Clock): readonly string[] =>
     const into = [code(path, 80), nameOf(step), code(step.record.server, 80)] as const;
     return `- ${words.flow(clock(step.record.at), code(tool, 80), code(server, 80), ...into)}`;
   });
+
+const reachLine = (reach: Reach): string => {
+  const tools = reach.tools.map((t) => code(t, 80)).join(', ');
+  const [server, target] = [code(reach.server, 80), code(targetOf(reach), 120)];
+  return `- ${words.hop(server, target, connectedText(reach), tools)}`;
+};

@@ -4,11 +4,13 @@ import { boxLines, runsAs } from '../boxText.ts';
 import { label, visible } from '../plain.ts';
 import type { Connection } from '../ports.ts';
 import type { KnownLaunch, ServersInput } from '../serverFacts.ts';
-import { connectedText, triedText } from './boxFacts.ts';
+import { connectedText, strayText, triedText } from './boxFacts.ts';
 import { boxViews as words } from '../strings/sandbox.ts';
 import type { Row } from '../tree.ts';
 
-/** What holds one launch in, whether it does now, and what was seen of it: hosts, and files that it tried to write. */
+const ICON = { file: 'edit', read: 'eye-closed', steer: 'warning' } as const;
+
+/** What holds one launch in, whether it does now, and what was seen of it: hosts, files, and what else it tried. */
 export function boxRow(
   id: string,
   known: KnownLaunch,
@@ -26,6 +28,7 @@ export function boxRow(
   });
   const hosts = boxes.flatMap((b) => b.hosts);
   const files = boxes.flatMap((b) => b.files);
+  const strays = boxes.flatMap((b) => b.strays);
   return {
     ...row('', runsAs(held, { packages: [] }), held.sandbox ? 'package' : 'unlock', now),
     hover: [...boxLines(held), ...(missing === undefined ? [] : [visible(missing)])].join('\n'),
@@ -33,7 +36,10 @@ export function boxRow(
     targets: { launch: known.launchId },
     rows: [
       ...hosts.map((h) => row(targetOf(h), label(targetOf(h), 120), 'globe', connectedText(h))),
-      ...files.map((f) => row(f.path, label(f.path, 200), 'edit', triedText(f))),
+      ...files.map((f) => row(`${f.how} ${f.path}`, label(f.path, 200), ICON[f.how], triedText(f))),
+      ...strays.map((s, i) =>
+        row(`stray ${String(i)}`, strayText(s)[0], 'debug-disconnect', strayText(s)[1]),
+      ),
     ],
   };
 }

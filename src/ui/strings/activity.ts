@@ -12,7 +12,12 @@ export const activity = {
   start: l10n.t('start'),
   touched: {
     host: (target: string) => l10n.t('connection to {0}', target),
+    sent: (target: string, count: number) => l10n.t('{0} bytes to {1}', count, target),
     file: (target: string) => l10n.t('attempt to write {0}', target),
+    read: (target: string) => l10n.t('attempt to look at {0}', target),
+    steer: (target: string) => l10n.t('new file {0}, which steers other programs', target),
+    past: (_target: string, count: number) => l10n.t('connections past the proxies: {0}', count),
+    apart: (target: string) => l10n.t('{0}, started apart from the server', target),
   },
   call: l10n.t('call'),
   unknownServer: l10n.t('unknown server'),

@@ -18,6 +18,11 @@ export const conversations = {
   more: (list: string, count: number) => l10n.t('{0} and {1} more', list, count),
   flow: (tool: string, server: string, path: string) =>
     l10n.t('a value of "{2}" comes from {0} ({1})', tool, server, path),
+  reached: (count: number) =>
+    count === 1
+      ? l10n.t('Servers in sandboxes reached or tried 1 host')
+      : l10n.t('Servers in sandboxes reached or tried {0} hosts', count),
+  hop: (server: string, target: string) => l10n.t('{0} → {1}', server, target),
   answered: (answer: string) => l10n.t('asked, answered "{0}"', answer),
   asked: l10n.t('asked'),
   remembered: (grant: string) => l10n.t('not asked, remembered: {0}', grant),
@@ -85,6 +90,12 @@ export const exported = {
   noFlows: l10n.t('None was recorded.'),
   flow: (time: string, from: string, server: string, path: string, to: string, target: string) =>
     l10n.t('{0}: from {1} of {2} into {3} of {4} on {5}', time, from, server, path, to, target),
+  reached: l10n.t('Hosts that servers in sandboxes reached'),
+  noReached: l10n.t('None was recorded. Servers that ran in no sandbox are not watched.'),
+  hop: (server: string, target: string, how: string, tools: string) =>
+    tools === ''
+      ? l10n.t('{0} to {1}: {2}', server, target, how)
+      : l10n.t('{0} to {1}: {2}, during {3}', server, target, how, tools),
   cut: (count: number) =>
     l10n.t('Only the latest {0} records were read: earlier calls may be missing.', count),
   note: l10n.t(

@@ -54,6 +54,8 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
   [Reason.hostUnknown]: () => l10n.t('Nobody has allowed this host for this server yet.'),
   [Reason.sandboxRefused]: () => l10n.t('Its sandbox refused it.'),
   [Reason.sandboxAllows]: () => l10n.t('Its sandbox allows it.'),
+  [Reason.sandboxSteered]: () =>
+    l10n.t('It appeared while the server ran, and can make other programs of yours run something.'),
   [Reason.listTooLarge]: () => l10n.t('The server offers more than can be reviewed.'),
   [Reason.listUnreadable]: () => l10n.t('What the server offers could not be read.'),
   [Reason.listIncomplete]: () => l10n.t('The beginning of the list was not reviewed here.'),

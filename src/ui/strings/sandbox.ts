@@ -28,16 +28,77 @@ export const boxViews = {
   notYet: () => l10n.t('from its next start on'),
   stillOn: () => l10n.t('still on, until it is started again'),
   failed: () => l10n.t('could not be made'),
-  connected: (allowed: number, refused: number) =>
-    l10n.t('connected {0} times, refused {1} times', allowed, refused),
-  sent: (connected: string, bytes: number) => l10n.t('{0}, sent {1} bytes', connected, bytes),
+  connected: (count: number) =>
+    count === 1 ? l10n.t('connected once') : l10n.t('connected {0} times', count),
+  refused: (count: number) =>
+    count === 1 ? l10n.t('refused once') : l10n.t('refused {0} times', count),
+  sent: (bytes: number) =>
+    bytes === 1 ? l10n.t('sent 1 byte') : l10n.t('sent {0} bytes', bytes.toLocaleString('en')),
   line: (what: string, how: string) => l10n.t('{0}: {1}', what, how),
   hosts: () => l10n.t('Hosts'),
-  files: () => l10n.t('Files that it tried to write'),
-  tried: (tools: string) =>
+  files: {
+    file: () => l10n.t('Files that it tried to write'),
+    read: () => l10n.t('Hidden places that it looked at'),
+    steer: () => l10n.t('New files that steer other programs'),
+  },
+  tried: {
+    file: (tools: string) =>
+      tools === ''
+        ? l10n.t('tried to write, refused')
+        : l10n.t('tried to write during {0}, refused', tools),
+    read: (tools: string) =>
+      tools === ''
+        ? l10n.t('looked at, nothing was there for it')
+        : l10n.t('looked at during {0}, nothing was there for it', tools),
+    steer: (tools: string) =>
+      tools === ''
+        ? l10n.t('appeared while the server ran: look at it before you use it')
+        : l10n.t('appeared during {0}: look at it before you use it', tools),
+  },
+  strays: () => l10n.t('Ways out that it tried'),
+  past: (count: number) =>
+    count === 1
+      ? l10n.t('1 connection past its proxies')
+      : l10n.t('{0} connections past its proxies', count),
+  pastHow: (tools: string) =>
     tools === ''
-      ? l10n.t('tried to write, refused')
-      : l10n.t('tried to write during {0}, refused', tools),
+      ? l10n.t('led nowhere; where to, nothing tells')
+      : l10n.t('led nowhere, last during {0}; where to, nothing tells', tools),
+  apart: (program: string) => l10n.t('{0}, started apart from it', program),
+  apartHow: (tools: string) =>
+    tools === ''
+      ? l10n.t('ends with the server all the same')
+      : l10n.t('started during {0}, ends with the server all the same', tools),
+  untold: () => l10n.t('Not told'),
+  untoldLinux: () =>
+    l10n.t(
+      'Attempts to open a local socket, or to read a file that is not there for it and is none of your keys and passwords.',
+    ),
+  untoldBlind: () =>
+    l10n.t(
+      'Attempts to open a local socket, or to read: the disk for temporary files does not keep when a file was read.',
+    ),
+  untoldElsewhere: () =>
+    l10n.t('What this system does not log, connections past its proxies, programs started apart.'),
+};
+
+/** A file that steers other programs appeared. Paths and names have passed `label`. */
+export const steered = {
+  appeared: (path: string, server: string, tools: string) =>
+    tools === ''
+      ? l10n.t(
+          '{0} appeared while “{1}” ran in its sandbox. It can make other programs of yours run something: look at it before you go on.',
+          path,
+          server,
+        )
+      : l10n.t(
+          '{0} appeared while “{1}” ran {2} in its sandbox. It can make other programs of yours run something: look at it before you go on.',
+          path,
+          server,
+          tools,
+        ),
+  more: (sentence: string, count: number) => l10n.t('{0} And {1} more.', sentence, count),
+  open: () => l10n.t('Show the File'),
 };
 
 export const box = {

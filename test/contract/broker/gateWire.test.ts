@@ -9,6 +9,7 @@ import { Leases } from '../../../src/broker/leases.ts';
 import type { Launches } from '../../../src/broker/launches.ts';
 import { Memory } from '../../../src/broker/memory.ts';
 import { Questions } from '../../../src/broker/questions.ts';
+import { Reaches } from '../../../src/broker/reaches.ts';
 import { Recorder } from '../../../src/broker/recorder.ts';
 import { Results } from '../../../src/broker/results.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
@@ -46,6 +47,7 @@ function session() {
     declined: new DeclinedCalls(),
     surfaces: new Surfaces(ports, memory),
     flows,
+    reaches: new Reaches(),
     labels: new ToolLabels(memory, flows),
     flowKey: 1,
     results: new Results(new Grams(1)),

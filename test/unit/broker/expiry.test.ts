@@ -7,6 +7,7 @@ import { Launches, type Starter } from '../../../src/broker/launches.ts';
 import { Leases } from '../../../src/broker/leases.ts';
 import { Memory } from '../../../src/broker/memory.ts';
 import { Questions } from '../../../src/broker/questions.ts';
+import { Reaches } from '../../../src/broker/reaches.ts';
 import { Recorder } from '../../../src/broker/recorder.ts';
 import { Results } from '../../../src/broker/results.ts';
 import { SingleUse } from '../../../src/broker/singleUse.ts';
@@ -47,6 +48,7 @@ function setUp() {
     declined: new DeclinedCalls(),
     surfaces: new Surfaces(ports, memory),
     flows,
+    reaches: new Reaches(),
     labels: new ToolLabels(memory, flows),
     flowKey: 1,
     results: new Results(new Grams(1)),

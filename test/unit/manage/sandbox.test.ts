@@ -241,22 +241,34 @@ describe('the sandbox of a server in the Servers view', () => {
     confine({ sandbox: offline });
     const box = {
       hosts: [{ host: 'a.example', port: 443, allowed: 2, refused: 1, sent: 2048 }],
-      files: [{ path: '/usr/escaped', tools: ['write'], at: 1 }],
+      files: [
+        { path: '/usr/escaped', how: 'file' as const, tools: ['write'], at: 1 },
+        { path: '/home/me/.ssh', how: 'read' as const, tools: ['list'], at: 1 },
+        { path: '/work/.mcp.json', how: 'steer' as const, tools: [], at: 1 },
+      ],
+      strays: [
+        { count: 3, tools: ['tcp'] },
+        { program: 'sleep', count: 1, tools: [] },
+      ],
     };
     rig.connections = [connectionOf(files, { box })];
     const row = await boxRow();
     expect(row?.text).toBe('Runs in a sandbox · reads your files, not your keys · no network');
     expect(row?.note).toBe('on');
     expect(row?.rows.map((r) => [r.text, r.note])).toEqual([
-      ['a.example:443', 'connected 2 times, refused 1 times, sent 2048 bytes'],
+      ['a.example:443', 'connected 2 times, refused once, sent 2,048 bytes'],
       ['/usr/escaped', 'tried to write during write, refused'],
+      ['/home/me/.ssh', 'looked at during list, nothing was there for it'],
+      ['/work/.mcp.json', 'appeared while the server ran: look at it before you use it'],
+      ['3 connections past its proxies', 'led nowhere, last during tcp; where to, nothing tells'],
+      ['sleep, started apart from it', 'ends with the server all the same'],
     ]);
   });
 
   it('says that it could not be made, and why', async () => {
     confine({ sandbox: offline });
     rig.connections = [
-      connectionOf(files, { box: { missing: 'No namespaces.', hosts: [], files: [] } }),
+      connectionOf(files, { box: { missing: 'No namespaces.', hosts: [], files: [], strays: [] } }),
     ];
     expect(await boxRow()).toMatchObject({ note: 'could not be made' });
     expect((await boxRow())?.hover).toContain('No namespaces.');

@@ -57,6 +57,31 @@ describe('the picture of a flow', () => {
     expect(Card.safeParse(shown).success).toBe(true);
   });
 
+  it('tells which hosts servers in sandboxes reached, also where nothing else is told', () => {
+    const reach = { server: 'web', host: 'drop.example', port: 443, tools: ['fetch'] };
+    const reached = [
+      { ...reach, host: 'kept.example', allowed: 0, refused: 1, sent: 0 },
+      { ...reach, allowed: 2, refused: 0, sent: 5000 },
+    ];
+    const hops = [
+      {
+        ...{ server: 'web', tools: ['fetch'], target: 'drop.example:443', left: true },
+        says: 'connected 2 times, sent 5,000 bytes',
+      },
+      {
+        ...{ server: 'web', tools: ['fetch'], target: 'kept.example:443', left: false },
+        says: 'refused once',
+      },
+    ];
+    expect(card(asked({ reached })).flow?.reached).toEqual({ hops, more: 0 });
+    const shown = card(asked({ reached, suspicion: undefined, flowState: undefined }));
+    expect(shown.talk).toMatchObject({ reached: { hops } });
+    expect(shown.talk?.state).toBeUndefined();
+    expect(Card.safeParse(shown).success).toBe(true);
+    const many = Array.from({ length: 9 }, (_, i) => ({ ...reached[1], host: `h${String(i)}.e` }));
+    expect(card(asked({ reached: many as typeof reached })).flow?.reached?.more).toBe(3);
+  });
+
   it('tells what the conversation has come to, with what came first', () => {
     expect(card(asked()).flow?.state).toEqual([
       { label: 'private data read', done: true, first: { server: 'files', tool: 'read_notes' } },

@@ -37,11 +37,21 @@ const step = (text: string, at: number): Step => ({
   ...{ deed: 'send', places: [text], destinations: [text, text], outcome: outcome(text) },
   flow: [{ path: text, server: text, tool: text }],
 });
+const reach = (text: string) => ({
+  ...{ server: text, host: text, port: 443, allowed: 1, refused: 2, sent: 3, tools: [text, text] },
+});
 const document = (text: string, sentence: string | undefined): string => {
-  const it: Exported = { workspace: text, clients: [text], version: text, steps: [], cut: 9 };
+  const it: Exported = {
+    workspace: text,
+    clients: [text],
+    version: text,
+    steps: [],
+    reached: [],
+    cut: 9,
+  };
   const steps = [step(text, 1), step(text, 2)];
   return conversationMarkdown(
-    { ...it, steps },
+    { ...it, steps, reached: [reach(text)] },
     (at) => `t${String(at)}`,
     () => sentence,
   );

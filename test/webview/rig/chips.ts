@@ -149,6 +149,26 @@ export const longFlow = (): FlowPicture => ({
   more: 3,
 });
 
+/** Hosts that servers in sandboxes reached, one of them refused. */
+export const REACHED: NonNullable<FlowPicture['reached']> = {
+  hops: [
+    {
+      ...{ server: 'web', tools: ['fetch', 'search'], target: 'drop.example:443', left: true },
+      says: 'connected 3 times, sent 48,213 bytes',
+    },
+    {
+      ...{ server: `git${'hub'.repeat(20)}`, tools: ['get_\u202eissue'], left: true },
+      target: `${'long.'.repeat(20)}example:443`,
+      says: 'connected once',
+    },
+    {
+      ...{ server: 'files', tools: [], target: '169.254.169.254:80', left: false },
+      says: 'refused 2 times',
+    },
+  ],
+  more: 4,
+};
+
 export const FLOW_OFFER = {
   choice: 'allow-flow' as const,
   label: 'Allow, and this flow is fine here',

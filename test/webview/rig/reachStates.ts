@@ -1,5 +1,5 @@
 import { call, keys, mail } from './cards.ts';
-import { FLOW_OFFER, longFlow, mailFlow, PLACES } from './chips.ts';
+import { FLOW_OFFER, longFlow, mailFlow, PLACES, REACHED } from './chips.ts';
 import { stateOf } from './page.ts';
 import { press, type Look } from './states.ts';
 
@@ -62,8 +62,15 @@ export const REACH_LOOKS: readonly Look[] = [
     height: 1000,
   },
   {
+    name: 'flow-hosts',
+    state: () => stateOf([mail({ flow: { ...mailFlow(), reached: REACHED } })]),
+    steps: (page) => page.locator('[data-focus^="show "]').click(),
+    height: 1100,
+  },
+  {
     name: 'flow-talk',
-    state: () => stateOf([call({ talk: mailFlow() })]),
+    state: () => stateOf([call({ talk: { ...mailFlow(), reached: REACHED } })]),
+    height: 1100,
     steps: (page) => page.locator('[data-focus^="server "]').first().click(),
   },
   {
