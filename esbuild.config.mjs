@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 /** The UMD build of jsonc-parser hides its parts from a bundler; the ES build does not. */
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
@@ -17,6 +17,7 @@ const LAZY = {
   'visitClient.ts': './visitor.js',
   'boxMaker.ts': './sandbox.js',
   'signIn/library.ts': './signIn.js',
+  '../alone.ts': './alone.js',
 };
 const lazy = {
   name: 'lazy',
@@ -252,6 +253,14 @@ export const bundles = {
     },
     plugins: [leftOut],
   },
+  /** What stands in for a window while none is open; the gate loads it where a window left that behind. */
+  alone: {
+    entryPoints: ['src/alone.ts'],
+    outfile: 'dist/alone.js',
+    ...NODE,
+    alias,
+    plugins: [lazy, called],
+  },
   /** What signs in to servers elsewhere; the gate loads it with the first refusal. */
   signIn: {
     entryPoints: ['src/gate/upstream/http/signIn/library.ts'],
@@ -333,11 +342,39 @@ export async function bundle(name, overrides = {}) {
   return result;
 }
 
+/** What the window and its stand-in share, so that it is shipped once. */
+const SHARED = 'engine';
+
+/**
+ * Builds the window and what stands in for it together: each as a file of its own, and what both need in a third. It is
+ * split as modules, which is all that can be split, and then written as the rest.
+ */
+export async function together(folder, overrides = {}) {
+  const { extension, alone } = bundles;
+  const { outputFiles, metafile } = await build({
+    ...{ bundle: true, metafile: true, write: false, legalComments: 'none', logLevel: 'warning' },
+    ...extension,
+    outfile: undefined,
+    entryPoints: [...extension.entryPoints, ...alone.entryPoints],
+    ...{ outdir: folder, format: 'esm', splitting: true, chunkNames: SHARED },
+    ...overrides,
+  });
+  await mkdir(folder, { recursive: true });
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, {
+      ...{ format: 'cjs', platform: 'node', target: NODE.target, minify: true },
+    });
+    await writeFile(path, code);
+  }
+  return { metafile };
+}
+
 if (import.meta.url === `file://${process.argv[1]}`) {
   await mkdir('dist', { recursive: true });
   await writeFile('dist/package.json', '{"type":"commonjs"}\n');
   for (const name of Object.keys(bundles)) {
-    const { metafile } = await bundle(name);
+    if (name === 'alone') continue;
+    const { metafile } = await (name === 'extension' ? together('dist') : bundle(name));
     await writeFile(`dist/${name}.meta.json`, JSON.stringify(metafile));
   }
   await sandboxPrograms(process.argv[2] ?? HERE, 'dist/sandbox');

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { Uri, version, window, workspace, type ExtensionContext } from 'vscode';
+import { tellRan } from './ui/alone/ran.ts';
 import { consent, type Consent } from './ui/consent.ts';
 import { restart } from './ui/editorServers.ts';
 import { Owned } from './ui/lifecycle.ts';
@@ -104,6 +105,7 @@ export function activate(context: ExtensionContext): void {
     },
     startFailed: (server, code) =>
       void tellStartFailure(server, code, it.guarding.entriesOf(server)[0]),
+    ranAlone: tellRan,
     tell: (sentence) => void window.showWarningMessage(sentence),
   });
   engine = it;

@@ -7,7 +7,7 @@ import type { Grant } from '../core/policy/grants.ts';
 import { GateSession } from './gateSession.ts';
 import { Launches } from './launches.ts';
 import { Leases } from './leases.ts';
-import { Listener, type Wire } from './listener.ts';
+import { Listener } from './listener.ts';
 import { Memory } from './memory.ts';
 import type { Broker, Ports } from './ports.ts';
 import { Questions } from './questions.ts';
@@ -23,6 +23,7 @@ import { Sweeper } from './sweeper.ts';
 import { Flows } from '../core/flow/flows.ts';
 import { Grams } from '../core/flow/grams.ts';
 import { Watchers } from './watchers.ts';
+import type { Wire } from './wire.ts';
 
 export interface BrokerOptions {
   readonly ports: Ports;
@@ -105,6 +106,7 @@ export function createBroker({ ports, socket, secret, id }: BrokerOptions): Brok
   };
   return {
     listen: () => listener.listen(),
+    attach: open,
     async close() {
       sweeper.stop();
       await listener.close();

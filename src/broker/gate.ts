@@ -12,7 +12,7 @@ import { Calls } from './calls.ts';
 import { Leasing } from './leasing.ts';
 import { Lists } from './lists.ts';
 import type { Launches, Starter } from './launches.ts';
-import type { Wire } from './listener.ts';
+import type { Wire } from './wire.ts';
 import type { SessionView } from './ports.ts';
 import { conversationOf, labelsTold, printTold } from './prints.ts';
 import { reportedEvent, type Reported } from './reported.ts';

@@ -4,7 +4,7 @@ import { Batch } from './batch.ts';
 import { Gate } from './gate.ts';
 import type { Launches } from './launches.ts';
 import { Lines } from './lines.ts';
-import type { Sink, Wire } from './listener.ts';
+import type { Sink, Wire } from './wire.ts';
 import { Outbox } from './outbox.ts';
 import type { State } from './state.ts';
 

@@ -1,13 +1,10 @@
-import { argumentTree } from '../core/consent/effect.ts';
-import { usageOf } from '../core/consent/usage.ts';
-import { hasLabel } from '../core/flow/labels.ts';
 import { decideCall } from '../core/policy/decide.ts';
 import { leaseOf, type LeaseTool } from '../core/policy/lease.ts';
-import { Label } from '../shared/label.ts';
 import type { GateMessage } from '../shared/protocol/gate.ts';
 import type { Batch } from './batch.ts';
 import type { Caller } from './caller.ts';
 import { leasedEvent } from './events.ts';
+import { leaseTool } from './leaseTool.ts';
 import { Lessee, type Offer } from './lessee.ts';
 import type { Lists } from './lists.ts';
 import { lookAt } from './look.ts';
@@ -95,6 +92,8 @@ export class Leasing {
   #offer(): Offer | undefined {
     const { tickets, denials, declined, memory, flows, ports } = this.#state;
     if (tickets.size + denials.size > 0) return undefined;
+    // What runs with no window open is recorded before it does.
+    if (memory.policy().alone === true) return undefined;
     const now = ports.now();
     const { connection } = this.#caller;
     const spoken = declined.all(now).filter((d) => d.connection === connection);
@@ -105,20 +104,8 @@ export class Leasing {
   }
 
   #tools(): readonly LeaseTool[] {
-    const { connection, launchId, launch, contentsId: contents, matched, held } = this.#caller;
-    return this.#lists.tools.map(({ name, text }) => {
-      const facts = this.#lists.tool(name);
-      const { pin, withheld, flagged } = facts;
-      const definition = argumentTree(text, true);
-      const labels = this.#state.labels.of(this.#caller, name, facts);
-      const sends = hasLabel(labels, Label.egress);
-      // A result can give it this label at any time, and no lease is taken back for that.
-      const known = { labels: [Label.untrusted, ...labels.map(({ label }) => label)] };
-      return {
-        call: { launchId, server: launch.server, tool: name, pin, contents, connection, ...known },
-        context: { matched, held, withheld, flagged },
-        reads: !sends && usageOf(name, definition) === 'reading',
-      };
-    });
+    return this.#lists.tools.map(({ name, text }) =>
+      leaseTool(this.#state, this.#caller, name, { ...this.#lists.tool(name), definition: text }),
+    );
   }
 }

@@ -1,20 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { admit, type Identity } from './handshake.ts';
+import type { Sink, Wire } from './wire.ts';
 
 /** Connections that may be in the handshake at a time; further ones are closed at once. */
 export const UNPROVED_LIMIT = 64;
-
-/** The writing end of a proved connection. */
-export interface Wire {
-  send(text: string): void;
-  close(): void;
-}
-
-/** The reading end; `closed` comes once, last. */
-export interface Sink {
-  push(chunk: Buffer): void;
-  closed(): void;
-}
 
 /**
  * Accepts gates on a socket in a directory that is private already (or on a named pipe of Windows) and hands on

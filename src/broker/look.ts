@@ -8,10 +8,12 @@ import { knownOf } from '../core/ledger/known.ts';
 import type { CallContext } from '../core/policy/decide.ts';
 import type { CallFacts } from '../core/policy/grants.ts';
 import type { CallClaim } from '../shared/protocol/gate.ts';
+import { isLeft } from '../core/policy/lease.ts';
 import type { Reason } from '../shared/verdict.ts';
 import { withArguments } from './argumentFacts.ts';
 import { flowFacts } from './callAnswer.ts';
 import type { Caller } from './caller.ts';
+import { leaseTool } from './leaseTool.ts';
 import type { Lists } from './lists.ts';
 import type { State } from './state.ts';
 import type { ToolFacts } from './toolFacts.ts';
@@ -62,7 +64,13 @@ export function lookAt(
   const call = { ...base, ...said };
   const facts = withArguments(call, memory.policy(), { ports, cwd: launch.cwd, claim });
   const declinedBefore = declined.about(call, ports.now()) !== undefined;
-  const seen = { matched, held, withheld, flagged, declined: declinedBefore, suspicion };
+  const policy = memory.policy();
+  const plain =
+    policy.alone === true &&
+    request !== true &&
+    pin !== undefined &&
+    isLeft(leaseTool(state, caller, tool, listed), policy, ports.now());
+  const seen = { matched, held, withheld, flagged, declined: declinedBefore, suspicion, plain };
   return { call, facts, seen, flow, known: knownOf(facts, seen) };
 }
 

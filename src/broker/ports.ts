@@ -18,6 +18,7 @@ import type { KeptSignIn, ListedClient } from '../shared/signIn.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 
 import type { SignInPorts } from './signIn/ports.ts';
+import type { Sink, Wire } from './wire.ts';
 
 export type Outcome = Result<unknown, string>;
 
@@ -141,6 +142,8 @@ export interface Heard {
 export interface Broker {
   /** Listens on the socket; rejects where that is not possible. The socket's directory must be private already. */
   listen(): Promise<void>;
+  /** Takes a gate of this very process, which needs no proof. */
+  attach(wire: Wire): Sink;
   /** Ends all connections and withdraws all questions, without answering any; writes what is left to record. */
   close(): Promise<void>;
   sessions(): readonly SessionView[];

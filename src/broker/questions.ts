@@ -10,7 +10,9 @@ export type Ending =
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'failed'; readonly reason: Reason };
 
-const UNANSWERED: readonly Reason[] = [Reason.queueFull, Reason.cancelled, Reason.brokerLost];
+const UNANSWERED: readonly Reason[] = [
+  ...[Reason.queueFull, Reason.cancelled, Reason.brokerLost, Reason.noBroker],
+];
 
 /** A question with a place in the queue of the window. It is withdrawn or ends once, and is then out of the queue. */
 export class Pending<Q extends Question> {

@@ -2,7 +2,7 @@ import { keptTexts } from '../core/pins/canonicalTexts.ts';
 import { differing } from '../core/pins/differs.ts';
 import { accept } from '../core/pins/decisions.ts';
 import { nodeOf } from '../core/pins/said.ts';
-import { goneFrom, hasHard, isPinned, stand } from '../core/pins/stand.ts';
+import { goneFrom, hasHard, isPinned, stand, withoutUnseen } from '../core/pins/stand.ts';
 import type { ReviewedItem, Surface } from '../core/pins/standing.ts';
 import { withoutSuppressed } from '../core/pins/suppressed.ts';
 import { mayRemember } from '../core/policy/decide.ts';
@@ -164,12 +164,14 @@ export class Surfaces {
   #mayKeep({ place }: Listing): boolean {
     const policy = this.#memory.policy();
     return (
-      mayRemember(policy, place.matched) && judged(policy, place.launchId)?.state === 'trusted'
+      policy.alone !== true &&
+      mayRemember(policy, place.matched) &&
+      judged(policy, place.launchId)?.state === 'trusted'
     );
   }
 
   #stand(listing: Listing, found: readonly (readonly Finding[])[]): void {
-    const { trust, trustReadable } = this.#memory.policy();
+    const { trust, trustReadable, alone } = this.#memory.policy();
     const { sha256, now } = this.#ports;
     const { place, twice, complete } = listing;
     const items = listing.pages
@@ -184,7 +186,8 @@ export class Surfaces {
       });
     // A complete list says for itself what it gives twice.
     const list = { ...place, items, twice: complete ? undefined : twice };
-    const standings = stand(list, trustReadable ? trust.pins : undefined);
+    const stood = stand(list, trustReadable ? trust.pins : undefined);
+    const standings = alone ? withoutUnseen(list, stood, trust.pins) : stood;
     listing.items = items.flatMap((item, i): readonly ReviewedItem[] => {
       const standing = standings[i];
       return standing ? [{ ...item, standing }] : [];

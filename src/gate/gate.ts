@@ -1,5 +1,6 @@
 import { homeOf } from './broker/registry.ts';
 import { Link } from './broker/link.ts';
+import { openStandIn, type StandIn } from './broker/standIn.ts';
 import { isSignIn } from './broker/signInWords.ts';
 import { Arrival } from './arrival.ts';
 import { Confined } from './sandbox/confined.ts';
@@ -51,10 +52,11 @@ export function runGate(options: Options): void {
   const home = homeOf(process.argv[1] ?? '');
   const look = () => contentsHere(options, upstreamEnv(process.env, options), say);
   const looked = look();
-  const link = new Link(
+  const link: Link = new Link(
     { home, cwd: process.cwd(), socket: process.env.COUNTERSIGN_SOCKET },
     {
       ready: looked,
+      standIn: (): Promise<StandIn | undefined> => openStandIn(options, launch.named, home),
       up: (matched) => {
         launch.up(matched);
         if (server) link.send({ t: 'started', pid: server.pid });
@@ -242,7 +244,7 @@ export function runGate(options: Options): void {
     confined.runs(server.pid);
     relay.start();
   };
-  const launch = new LaunchHold(options, {
+  const launch: LaunchHold = new LaunchHold(options, {
     look,
     looked,
     link,
@@ -289,7 +291,7 @@ export function runGate(options: Options): void {
       link.close();
     },
     flush: async (ms) => {
-      await Promise.all([client.emptied(ms), confined.end()]);
+      await Promise.all([client.emptied(ms), confined.end(), link.ended()]);
     },
     exit: (code) => process.exit(code),
   });

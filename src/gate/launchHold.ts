@@ -2,6 +2,7 @@ import type { BrokerMessage, GateMessage } from '../shared/protocol/gate.ts';
 import type { Confinement } from '../shared/protocol/sandbox.ts';
 import type { ClientInfo, Content } from '../shared/server.ts';
 import { Reason } from '../shared/verdict.ts';
+import { claimOf } from './broker/standIn.ts';
 import type { Options } from './options.ts';
 import { profileOf, type Profile } from './profiles.ts';
 import { GateReason } from './refuse.ts';
@@ -69,6 +70,11 @@ export class LaunchHold {
     return this.#state === 'started';
   }
 
+  /** Who the client says it is; undefined until it did. */
+  get named(): ClientInfo | undefined {
+    return this.#client;
+  }
+
   /** A runner of packages fetches what it runs. */
   get fetches(): boolean {
     return this.#contents?.some((c) => c.kind === 'package') === true;
@@ -93,14 +99,9 @@ export class LaunchHold {
 
   /** A broker is there: it is told of the launch before anything else. */
   up(matched: boolean): void {
-    const { server, command, args, env, remote } = this.#options;
-    const elsewhere = remote && { headers: [...remote.headers], reach: [...remote.reach] };
     this.#ports.link.send({
       t: 'launch',
-      launch: {
-        ...{ server, command, args: [...args], env: [...env], cwd: process.cwd() },
-        ...(elsewhere && { remote: elsewhere }),
-      },
+      launch: claimOf(this.#options),
       running: this.running,
       pid: process.pid,
       ppid: process.ppid,

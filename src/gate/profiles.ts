@@ -13,15 +13,17 @@ export interface Profile {
 const S = 1000;
 const UNKNOWN: Profile = { call: 45 * S, launch: 10 * S };
 
+const EDITOR = /^(?:visual studio code|code - oss|vscodium|code-server)/i;
+
+/** It is the editor whose windows are asked. */
+export const isEditor = ({ name }: ClientInfo): boolean => EDITOR.test(name);
+
 /**
  * Clients by `clientInfo.name`, from their documented or observed defaults. A person can configure shorter ones, which
  * nothing on the wire shows. A progress token is no reason to wait longer: hosts differ in whether they heed it.
  */
 const KNOWN: readonly (readonly [RegExp, Profile])[] = [
-  [
-    /^(?:visual studio code|code - oss|vscodium|code-server)/i,
-    { call: undefined, launch: undefined, structured: true },
-  ],
+  [EDITOR, { call: undefined, launch: undefined, structured: true }],
   [/^claude-code/i, { call: 300 * S, launch: 25 * S }],
   [/^claude/i, { call: 50 * S, launch: 10 * S }],
   [/^codex/i, { call: 50 * S, launch: 8 * S }],

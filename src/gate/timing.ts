@@ -20,6 +20,13 @@ export const timing = {
   /** How long only windows of this workspace are tried, before the window focused last may be asked. */
   strangerLaunch: 1_500,
   strangerAgain: 8_000,
+  /**
+   * How long windows are sought before what one left behind may stand in, at the start and after one went away, which it
+   * does for a while when it is reloaded; and how often a window is looked for from then on.
+   */
+  aloneLaunch: 3_000,
+  aloneAgain: 12_000,
+  aloneLook: 2_000,
   /** How long a client without a launch deadline waits where no broker answers at all. */
   noBroker: 60_000,
   /** When the first word about waiting goes to stderr. */

@@ -36,6 +36,8 @@ const BOX = 'sandbox.js';
 const BOX_PARTS = 'sandbox';
 /** What signs in to servers elsewhere. */
 const SIGN_IN = 'signIn.js';
+/** What stands in for a window while none is open, with what that loads in turn. */
+const ALONE = ['alone.js', 'engine.js', 'patterns.js', 'secrets.js'];
 
 /**
  * Puts the gate and its launchers where every client of this user can start them. Each file is replaced in one step,
@@ -88,14 +90,15 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /**
- * What makes sandboxes, and what signs in, lies beside the gate, loaded by it when it is first needed. Where it is
- * missing, servers that may only run in a sandbox are not started, and nobody signs in.
+ * What makes sandboxes, what signs in and what stands in for a window lies beside the gate, loaded by it when it is first
+ * needed. Where it is missing, servers that may only run in a sandbox are not started, nobody signs in, and nothing runs
+ * while no window is open.
  */
 function copyBeside(from: string, bin: string): void {
   const put = (file: string, mode: number, bytes: Buffer | undefined): void => {
     if (bytes) replaceFile(path.join(bin, file), bytes, mode);
   };
-  for (const file of [BOX, SIGN_IN]) put(file, 0o600, readIfThere(path.join(from, file)));
+  for (const file of [BOX, SIGN_IN, ...ALONE]) put(file, 0o600, readIfThere(path.join(from, file)));
   const parts = path.join(from, BOX_PARTS);
   if (!existsSync(parts)) return;
   privateDir(path.join(bin, BOX_PARTS));

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { Preset } from '../shared/sandbox.ts';
 
 /** The version of the body that this code writes. */
-export const TRUST_VERSION = 5;
+export const TRUST_VERSION = 6;
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const Contained = z.strictObject({
@@ -125,6 +125,7 @@ const Flowing = z.strictObject({
   from: z.strictObject({ server: z.string(), tool: z.string() }),
   at: z.number(),
 });
+const Alone = z.strictObject({ launchId: hash, server: z.string(), at: z.number() });
 const Body = z.strictObject({
   v: z.literal(TRUST_VERSION),
   workspace: z.string(),
@@ -141,6 +142,7 @@ const Body = z.strictObject({
   hosts: z.optional(z.array(Host)),
   /** Hashes of rules. */
   confirmed: z.optional(z.array(hash)),
+  alone: z.optional(z.array(Alone)),
 });
 
 export interface TrustState {
@@ -184,6 +186,8 @@ const MIGRATIONS: Migrations = {
   3: (body) => ({ ...body, v: 4 }),
   // No server was in a sandbox.
   4: (body) => ({ ...body, v: 5 }),
+  // Without a window everything was refused.
+  5: (body) => ({ ...body, v: 6 }),
 };
 
 /** First 16 hex digits of the key's SHA-256: names the key without telling it. */
@@ -224,13 +228,14 @@ export function decodeTrust(
   const parsed = current(body, migrations);
   if (!parsed.ok) return parsed;
   const { generation, servers, grants, pins, suppressions } = parsed.value;
-  const { labels, flows, confined, hosts, confirmed } = parsed.value;
+  const { labels, flows, confined, hosts, confirmed, alone } = parsed.value;
   const later = {
     ...(labels && { labels }),
     ...(flows && { flows }),
     ...(confined && { confined }),
     ...(hosts && { hosts }),
     ...(confirmed && { confirmed }),
+    ...(alone && { alone }),
   };
   return parsed.value.workspace === workspace
     ? ok({ generation, list: { servers, grants, pins, suppressions, ...later } })

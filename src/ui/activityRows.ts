@@ -9,6 +9,7 @@ import { boundOf } from './conversations/bound.ts';
 import type { GrantText } from './conversations/words.ts';
 import { recordName } from './recordName.ts';
 import { activity, endings } from './strings/activity.ts';
+import { alone } from './strings/alone.ts';
 import { conversations as words } from './strings/conversations.ts';
 import type { Row } from './tree.ts';
 
@@ -74,7 +75,8 @@ export function callRow(
   const ended = surface ? activity.reviewed(surface) : endings[ending];
   const { short, grant, more, overtaken } = boundOf(record, grantText);
   const how = short === undefined ? ended : activity.row(ended, short);
-  const note = activity.row(how, clock(record.at));
+  const when = activity.row(how, clock(record.at));
+  const note = record.alone ? activity.row(when, alone.mark) : when;
   const remembered = record.forward && grant !== undefined ? [words.remembered(grant)] : [];
   return {
     id: record.id,

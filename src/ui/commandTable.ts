@@ -30,6 +30,7 @@ export const COMMANDS = {
   'countersign.blockServer': { takes: 'launch', loosens: false },
   // Whatever is chosen ends in a modal dialog.
   'countersign.chooseSandbox': { takes: 'launch', loosens: true },
+  'countersign.withoutWindow': { takes: 'launch', loosens: true },
   'countersign.unblock': { takes: 'launch', loosens: true },
   'countersign.revokeGrant': { takes: 'grant', loosens: false },
   'countersign.undoTrust': { loosens: true },

@@ -1,8 +1,11 @@
 import { ProgressLocation, window } from 'vscode';
+import { isChosen } from '../core/policy/alone.ts';
+import { agreedAlone, writeAlone } from './alone/choose.ts';
 import { run } from './commands.ts';
 import type { Documents } from './documents.ts';
 import { notBack, restart, type Restarting } from './editorServers.ts';
 import type { GuardPanel } from './guardPanel.ts';
+import type { Reviewed } from './guardReview.ts';
 import type { Inventory } from './inventory.ts';
 import { isOpen } from './offers.ts';
 import { label } from './plain.ts';
@@ -38,6 +41,7 @@ export async function guardServers(deps: GuardDeps, pointedAt?: readonly string[
     pointedAt,
     plan: (ids) => ports.guarding.planGuard(entries().filter((e) => ids.has(e.id))),
     onDidChange: inventory.onDidChange,
+    isAlone: (change) => isChosen(ports.trust.policy().trust, placeOf(ports, change)),
     mayTrust: () => !ports.trust.policy().restricted,
     openDiff: ({ file, before, after }) => {
       const name = fileName(file);
@@ -46,13 +50,35 @@ export async function guardServers(deps: GuardDeps, pointedAt?: readonly string[
     now: ports.now,
     fileName,
   });
-  if (reviewed) await carryOut(deps, reviewed.plans, reviewed.trusted);
+  if (!reviewed) return;
+  const alone = await agreedOn(ports, reviewed.alone);
+  await carryOut(deps, reviewed.plans, reviewed.trusted, alone);
+}
+
+type Alone = Reviewed['alone'];
+
+const placeOf = ({ trust }: Ports, { launch }: PlannedChange) => ({
+  launchId: trust.launchId(launch),
+  server: launch.server,
+});
+
+/** What changes of what happens without a window; what loosens needs the person's word in a dialog of its own. */
+async function agreedOn(ports: Ports, wished: Alone): Promise<Alone> {
+  const { trust } = ports.trust.policy();
+  const changed = wished.filter(
+    ({ change, granted }) => granted !== isChosen(trust, placeOf(ports, change)),
+  );
+  const loosened = changed.filter(({ granted }) => granted);
+  const names = loosened.map(({ change }) => change.name);
+  const agreed = names.length === 0 || (await agreedAlone(names, ports.now));
+  return agreed ? changed : changed.filter(({ granted }) => !granted);
 }
 
 async function carryOut(
   deps: GuardDeps,
   plans: readonly FilePlan[],
   trusted: readonly PlannedChange[],
+  alone: Alone,
 ): Promise<void> {
   const { ports, restarting } = deps;
   const known = ports.live.connections();
@@ -60,7 +86,7 @@ async function carryOut(
   const { written, missing } = await window.withProgress(
     { location, title: guard.writing },
     async (progress) => {
-      const failures = await remember(ports, trusted);
+      const failures = await remember(ports, trusted, alone);
       const written = await write(deps, plans);
       progress.report({ message: guard.restarting });
       await restart(written.entries, restarting);
@@ -77,11 +103,16 @@ async function carryOut(
 async function remember(
   ports: Ports,
   trusted: readonly PlannedChange[],
+  alone: Alone,
 ): Promise<readonly string[]> {
   const failures: string[] = [];
   for (const { launch } of trusted) {
     const server = await ports.trust.judgement(launch, 'trusted');
     const done = await ports.trust.change({ kind: 'judge', server });
+    if (!done.ok) failures.push(management.notWritten(done.error));
+  }
+  for (const { change, granted } of alone) {
+    const done = await writeAlone(ports, placeOf(ports, change), granted);
     if (!done.ok) failures.push(management.notWritten(done.error));
   }
   return failures;

@@ -1,7 +1,8 @@
 import { GuardToHost, type GuardRequest, type GuardState } from '../shared/protocol/guardPage.ts';
 import { decode } from '../shared/rpc.ts';
-import { ARM_AFTER, canTrust, firstChoice, guardState } from './guardState.ts';
+import { ARM_AFTER, canTrust, firstChoice, guardState, mayBeAlone } from './guardState.ts';
 import type { Entry, FilePlan, PlannedChange } from './ports.ts';
+import { isEditors } from './serverFacts.ts';
 import { guardPage as words } from './strings/guard.ts';
 
 /** What the person decided on the guard page. */
@@ -9,6 +10,8 @@ export interface Reviewed {
   /** The plans exactly as they were shown. */
   readonly plans: readonly FilePlan[];
   readonly trusted: readonly PlannedChange[];
+  /** Servers of other programs, and whether they are to run what was granted while no window is open. */
+  readonly alone: readonly { readonly change: PlannedChange; readonly granted: boolean }[];
 }
 
 export interface ReviewDeps {
@@ -19,6 +22,8 @@ export interface ReviewDeps {
   readonly pointedAt: readonly string[] | undefined;
   /** Plans anew for these ids. */
   readonly plan: (ids: ReadonlySet<string>) => Promise<readonly FilePlan[]>;
+  /** What was chosen for a launch before, for the time in which no window is open. */
+  readonly isAlone: (change: PlannedChange) => boolean;
   /** False in Restricted Mode. */
   readonly mayTrust: () => boolean;
   readonly post: (state: GuardState) => void;
@@ -40,6 +45,8 @@ export class GuardReview {
   #all: readonly FilePlan[] = [];
   #plans: readonly FilePlan[] = [];
   #trust = false;
+  /** Ids of entries for which the person chose here what happens without a window, and what. */
+  readonly #alone = new Map<string, boolean>();
   #revision = 0;
   /** Counts requests for a plan; the plans are those of the choice only while none is under way. */
   #asked = 0;
@@ -94,6 +101,11 @@ export class GuardReview {
         this.#revision++;
         this.#push();
         return;
+      case 'alone':
+        if (this.#deps.mayTrust()) this.#alone.set(request.id, request.granted);
+        this.#revision++;
+        this.#push();
+        return;
       case 'painted':
         if (request.revision === this.#revision && this.#painted?.revision !== request.revision)
           this.#painted = { revision: request.revision, at: this.#deps.now() };
@@ -136,7 +148,15 @@ export class GuardReview {
       return;
     }
     const trusted = this.#trust && mayTrust() ? changes.filter(canTrust) : [];
-    this.#end({ plans: this.#plans, trusted });
+    const others = this.#plans.filter((p) => !isEditors(p)).flatMap((p) => p.changes);
+    const alone = others
+      .filter((change) => mayTrust() && mayBeAlone(change))
+      .map((change) => ({ change, granted: this.#isAlone(change) }));
+    this.#end({ plans: this.#plans, trusted, alone });
+  }
+
+  #isAlone(change: PlannedChange): boolean {
+    return this.#alone.get(change.id) ?? this.#deps.isAlone(change);
   }
 
   /** Plans for the choice as it is now; an answer for an earlier choice is dropped. */
@@ -165,6 +185,12 @@ export class GuardReview {
         plans: this.#plans,
         unsupported: unsupported(),
         chosen: this.#chosen ?? new Set(),
+        alone: new Set(
+          this.#all
+            .flatMap((p) => p.changes)
+            .filter((c) => this.#isAlone(c))
+            .map((c) => c.id),
+        ),
         trust: this.#trust,
         mayTrust: mayTrust(),
         focused: seenSince() !== undefined,

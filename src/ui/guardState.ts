@@ -9,6 +9,7 @@ import type {
 import { label, misleads } from './plain.ts';
 import type { Entry, FilePlan, PlannedChange } from './ports.ts';
 import { isEditors, isLiteral } from './serverFacts.ts';
+import { alone as unwatched } from './strings/alone.ts';
 import { effects } from './strings/cards.ts';
 import { concernWords } from './strings/concerns.ts';
 import { whyText } from './strings/entries.ts';
@@ -24,6 +25,8 @@ export interface GuardInput {
   readonly unsupported: readonly Entry[];
   /** Ids of entries. */
   readonly chosen: ReadonlySet<string>;
+  /** Ids of entries that are to run what was granted while no window is open. */
+  readonly alone: ReadonlySet<string>;
   readonly trust: boolean;
   readonly mayTrust: boolean;
   readonly focused: boolean;
@@ -43,7 +46,7 @@ export const canTrust = ({ launch }: { readonly launch: Launch }): boolean =>
 
 /**
  * Preselected is exactly what the person pointed at, else what this editor starts itself and what changes nothing for
- * teammates: other programs are refused while no window is open.
+ * teammates: with other programs there is more to know, such as what they do while no window is open.
  */
 export function firstChoice(
   all: readonly FilePlan[],
@@ -82,6 +85,7 @@ export function guardState(it: GuardInput): GuardState {
       chooseAll: words.chooseAll,
       chooseNone: words.chooseNone,
       left: words.left,
+      alone: unwatched.wish,
       trust: words.trust,
       guard: words.guard(planned.length, it.trust),
       cancel: words.cancel,
@@ -100,7 +104,21 @@ function trustMeans(planned: readonly PlannedChange[]): string {
   );
 }
 
-function fileOf(plan: FilePlan, { plans, chosen, fileName }: GuardInput): GuardFile {
+/** Whether a start of it can be told beforehand, so that what happens without a window can be chosen for it. */
+export const mayBeAlone = ({ launch }: { readonly launch: Launch }): boolean => isLiteral(launch);
+
+function aloneOf(change: PlannedChange, { alone, mayTrust }: GuardInput): GuardServer['alone'] {
+  const may = mayTrust && mayBeAlone(change);
+  const granted = may && alone.has(change.id);
+  return {
+    granted,
+    may,
+    means: granted ? unwatched.runs : may ? unwatched.refuses : unwatched.later,
+  };
+}
+
+function fileOf(plan: FilePlan, input: GuardInput): GuardFile {
+  const { plans, chosen, fileName } = input;
   const { file, warnings, changes } = plan;
   const told = (entry?: string): string[] => [
     ...new Set(warnings.filter((w) => w.entry === entry).map((w) => warningText(w.code, w.detail))),
@@ -111,13 +129,14 @@ function fileOf(plan: FilePlan, { plans, chosen, fileName }: GuardInput): GuardF
     file,
     name: fileName(file),
     notes: notes.length > 0 ? notes : [words.ownFile],
-    servers: changes.map(({ id, name, launch }) => ({
-      id,
-      name,
-      ...commandOf(launch),
-      env: [...(launch.remote?.headers ?? launch.env)],
-      notes: told(name),
-      chosen: chosen.has(id),
+    servers: changes.map((change) => ({
+      id: change.id,
+      name: change.name,
+      ...commandOf(change.launch),
+      env: [...(change.launch.remote?.headers ?? change.launch.env)],
+      notes: told(change.name),
+      chosen: chosen.has(change.id),
+      ...(!isEditors(plan) && { alone: aloneOf(change, input) }),
     })),
     lines: now ? linesOf(now) : [],
   };

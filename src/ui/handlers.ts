@@ -2,6 +2,7 @@ import { Position, Range, Uri, window } from 'vscode';
 import type { LookUpPort } from './lookUpPort.ts';
 import type { Handlers } from './commandTable.ts';
 import { allowReach } from './allowReach.ts';
+import { chooseAlone } from './alone/choose.ts';
 import type { ActivityView } from './conversations/activityView.ts';
 import { exportConversation, type ExportDeps } from './conversations/exportConversation.ts';
 import { askAgain } from './declinedNotice.ts';
@@ -85,6 +86,7 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.blockServer': (id) => blockLaunch(judge, id),
     'countersign.unblock': (id) => unblockLaunch(judge, id),
     'countersign.chooseSandbox': (id) => chooseSandbox(deps, id),
+    'countersign.withoutWindow': (id) => chooseAlone(deps, id),
     'countersign.forgetServer': (id) => forgetLaunch(judge, id),
     'countersign.revokeGrant': (ids) =>
       revokeGrants(ports, (ids ?? deps.trustView.selected()).split(' '), deps.revoked),

@@ -7,6 +7,7 @@ import type { CallRecord } from '../core/ledger/records.ts';
 import { citedLines, ruleOf, ruleOfKey, type Cited } from './rules/cited.ts';
 import { recordName } from './recordName.ts';
 import { activity, answerSentence } from './strings/activity.ts';
+import { alone } from './strings/alone.ts';
 import { reasonSentence } from './strings/reasons.ts';
 
 /** Everything the ledger holds of one call or start, as plain text to read and copy. */
@@ -79,6 +80,7 @@ function facts(
     rows.push([activity.rule, name], ...reason.map((r): [string, string] => [activity.ruleNow, r]));
   }
   rows.push(...reviewFacts(record, clock));
+  if (record.alone) rows.push([alone.where, alone.mark]);
   if (record.connection !== undefined) rows.push([activity.connection, record.connection]);
   const conversation = (question ?? forward)?.conversation;
   if (conversation !== undefined) rows.push([activity.conversation, conversation]);

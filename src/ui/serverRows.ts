@@ -1,4 +1,5 @@
 import { isOpen } from '../core/launch/images.ts';
+import { aloneRows } from './alone/row.ts';
 import type { Grant } from '../core/policy/grants.ts';
 import { claimsOf, readDefinition } from './cards/definition.ts';
 import { contentRows, keptRow } from './contentRows.ts';
@@ -82,6 +83,7 @@ function serverRow(facts: ServerFacts, input: ServersInput, shown: Shown): Row {
       ...launches
         .filter((l) => !l.launch?.remote)
         .map((l) => boxRow(id, l, facts.connections, input)),
+      ...launches.flatMap((l) => aloneRows(id, l, input)),
       ...signInsOf(id, urlsOf(facts), input.signIns),
       ...launches.flatMap((l) => keptRows(id, l.launchId, input)),
       ...(facts.offered ? itemRows(id, facts.offered, isCallable(facts)) : toolRows(id, facts)),

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { realpathSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { createBroker } from '../broker/broker.ts';
 import type { Broker, Ports as BrokerPorts } from '../broker/ports.ts';
@@ -9,65 +9,33 @@ import { home, socketPlace } from '../store/paths.ts';
 import { announce, sweep, type Announcement } from '../store/registry.ts';
 import { PinTexts } from '../store/pinTexts.ts';
 import { redactText, scan } from '../store/redact.ts';
-import { openTrust, type LastGeneration } from '../store/trustFile.ts';
+import { openTrust } from '../store/trustFile.ts';
 import { keyIdOf } from '../store/trustFormat.ts';
-import type { Log } from '../ui/log.ts';
 import { Check } from '../ui/health.ts';
 import { wiring } from '../ui/strings/wiring.ts';
 import { Boxes } from './boxes.ts';
+import { AloneDesk } from './alone/desk.ts';
+import type { EngineDeps } from './engineDeps.ts';
 import { LocalGround } from './ground.ts';
 import { Guarding } from './guarding.ts';
 import { Health } from './health.ts';
-import { storeKey, type Secrets } from './keys.ts';
+import { storeKey } from './keys.ts';
 import { LedgerDesk } from './ledger.ts';
 import { Live } from './live.ts';
 import { answers } from './probeSocket.ts';
 import { Review } from './review.ts';
-import { RuleDesk, type RulePlaces } from './rules.ts';
+import { RuleDesk } from './rules.ts';
 import { Signal } from './signal.ts';
-import { signInPorts, type SigningIn } from './signIn.ts';
+import { signInPorts } from './signIn.ts';
 import { Later } from './later.ts';
 import { StartFailures } from './startFailures.ts';
 import { sessionTrust } from './sessionTrust.ts';
 import { Traffic } from './traffic.ts';
-import { redacted, sha256, Trust } from './trust.ts';
-
-export interface EngineDeps extends SigningIn {
-  readonly log: Log;
-  readonly secrets: Secrets;
-  /** Folder of ours in the editor's global storage. */
-  readonly storage: string;
-  /** `dist/gate.js` of this extension. */
-  readonly gateFile: string;
-  readonly version: string;
-  /** Absolute paths of the workspace folders. */
-  readonly roots: () => readonly string[];
-  readonly restricted: () => boolean;
-  readonly rules?: RulePlaces;
-  readonly focused: () => boolean;
-  readonly retention: { readonly days: number; readonly maxBytes: number };
-  readonly lastGeneration: (workspace: string) => LastGeneration;
-  readonly ask: BrokerPorts['ask'];
-  readonly update: BrokerPorts['update'];
-  readonly restart: BrokerPorts['restart'];
-  /** What the editor knows of this server's tools is not true any more. */
-  readonly stale: (server: string) => void;
-  /** A guarded server ended right after its start. */
-  readonly startFailed: (server: string, code: number) => void;
-  /** Tells the person, once each, what keeps the window from working as it should. */
-  readonly tell: (sentence: string) => void;
-}
+import { real, redacted, sha256 } from './text.ts';
+import { Trust } from './trust.ts';
 
 /** Milliseconds in which changes of one server are gathered, so that it is restarted once for all of them. */
 const STALE_AFTER = 500;
-
-const real = (folder: string): string => {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return folder;
-  }
-};
 
 /** Everything of one window that is not on the screen: installed gate, keys, trust, ledger, broker, registry entry. */
 export class Engine {
@@ -88,6 +56,7 @@ export class Engine {
   readonly rules: RuleDesk;
   readonly traffic = new Traffic();
   readonly boxes: Boxes;
+  readonly alone: AloneDesk;
   readonly #liveChanged: Signal;
   readonly #failures: StartFailures;
   readonly #stale: Later;
@@ -132,6 +101,18 @@ export class Engine {
       failed: (error) => deps.log.error('Keeping a reviewed text failed', error),
     });
     this.trustPort = this.review.watched(session);
+    this.alone = new AloneDesk({
+      ...{ home: this.#home, storage: deps.storage, workspace: this.#workspace, roots, now },
+      policy: trust.policy,
+      setting: () => deps.rules?.setting?.(),
+      fileNames: this.guarding.fileNames,
+      append: ledger.append,
+      failed: (what, error) => deps.log.error(what, error),
+      ran: (spools) => deps.ranAlone?.(spools),
+      stuck: () => deps.tell(wiring.aloneStuck()),
+    });
+    trustChanged.on(this.alone.write);
+    this.#liveChanged.on(this.alone.soon);
     trustChanged.on(() => this.#broker?.reconsider());
     this.rules.onDidChange(this.trust.renew);
     this.#ending.push(this.rules.watch());
@@ -149,6 +130,7 @@ export class Engine {
     const id = randomUUID();
     await this.#try(Check.ledger, () => this.#openLedger(id, key));
     await this.#try(Check.socket, () => this.#listen(id));
+    await this.#leave(kept ? key : undefined);
     this.started = true;
   }
 
@@ -163,6 +145,7 @@ export class Engine {
 
   moved(): void {
     this.#announcement?.update({ roots: this.#deps.roots().map(real) });
+    this.alone.write();
     this.rules.watch();
   }
 
@@ -246,6 +229,14 @@ export class Engine {
     this.ledger.opened(ledger, key);
     this.#ending.push(() => this.ledger.close());
     for (const { file } of ledger.notes.slice(0, 1)) tell(wiring.interrupted(file));
+  }
+
+  /** What gates without a window need, and what they did. */
+  async #leave(key: Uint8Array | undefined): Promise<void> {
+    this.#ending.push(() => this.alone.stop());
+    await this.alone
+      .start(key)
+      .catch((error: unknown) => this.#deps.log.error('Nothing runs without a window', error));
   }
 
   async #listen(id: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { PinTexts } from '../store/pinTexts.ts';
 import type { Changes, ReviewPort, TrustPort } from '../ui/ports.ts';
 import { pinnedSurfaces } from './pinnedSurfaces.ts';
-import { sha256 } from './trust.ts';
+import { sha256 } from './text.ts';
 
 export interface ReviewDeps {
   readonly trust: TrustPort;
@@ -166,6 +166,14 @@ function subjectsOf(change: Change): readonly Subject[] {
     case 'grant': {
       const { id, server, launchId } = change.grant;
       return [{ server, launchId, subject: id }];
+    }
+    case 'alone': {
+      const { server, launchId } = change.choice;
+      return [{ server, launchId, subject: server }];
+    }
+    case 'unalone': {
+      const { server, launchId } = change;
+      return [{ server, launchId, subject: server }];
     }
     case 'judge':
     case 'forget':

@@ -20,7 +20,7 @@ import {
 } from '../store/ruleFiles.ts';
 import type { RuleFileView, RulesPort } from '../ui/rules/port.ts';
 import type { Signal } from './signal.ts';
-import { sha256 } from './trust.ts';
+import { sha256 } from './text.ts';
 
 /** Milliseconds after which a change is seen at the latest, where the system tells of none. */
 const LOOK_EVERY = 2_000;

@@ -1,22 +1,15 @@
-import { createHash } from 'node:crypto';
 import { contentsId } from '../core/launch/contents.ts';
 import { launchIdentity } from '../core/launch/identity.ts';
 import { EMPTY_TRUST, type Policy } from '../core/policy/policy.ts';
 import type { RuleSet } from '../core/policy/rule.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import { err, ok } from '../shared/result.ts';
-import { redactCommand } from '../store/redact.ts';
 import type { TrustFile } from '../store/trustFile.ts';
 import type { Outcome, TrustPort } from '../ui/ports.ts';
 import { wiring } from '../ui/strings/wiring.ts';
 import type { Secrets } from './keys.ts';
+import { redacted, sha256 } from './text.ts';
 import type { Signal } from './signal.ts';
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** A command line as one text, secrets removed. */
-export const redacted = async (argv: readonly string[]): Promise<string> =>
-  (await redactCommand(argv)).join(' ');
 
 export interface TrustDeps {
   readonly secrets: Secrets;

@@ -34,6 +34,26 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
           env: [],
           notes: ['A note.'],
           chosen: false,
+          alone: {
+            granted: false,
+            may: false,
+            means: 'While no window is open, it is refused. Can be changed later.',
+          },
+        },
+        {
+          id: 'notes',
+          name: 'notes',
+          argv: words('notes-server', '--stdio'),
+          concerns: [],
+          env: [],
+          notes: [],
+          chosen: true,
+          alone: {
+            granted: true,
+            may: true,
+            means:
+              'Chosen: what was granted. For a week after the last window, the server starts as you trusted it, and a call runs only where a remembered approval covers it and its tool only reads.',
+          },
         },
       ],
       lines: [
@@ -58,6 +78,7 @@ const state = (more: Partial<GuardState> = {}): GuardState => ({
     changes: 'What is written',
     ...{ openDiff: 'Open as diff', chooseAll: 'Select all', chooseNone: 'Select none' },
     left: 'Not yet guarded',
+    alone: 'While no window is open, run what was granted',
     trust: 'Trust these launches in this workspace',
     guard: 'Guard 1 server',
     cancel: 'Cancel',
@@ -97,6 +118,19 @@ describe('the guard page', () => {
     await scene.keepsPolicy();
   });
 
+  it('says of servers of other programs what happens without a window, and takes a choice only where there is one', async () => {
+    const page = await open();
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('it is refused. Can be changed later.');
+    expect(text).toContain('Chosen: what was granted.');
+    expect(await page.locator('[data-focus^="alone "]').count()).toBe(1);
+    await page.locator('[data-focus="alone notes"]').click();
+    await expect
+      .poll(() => said(page, 'alone'), { timeout: 10_000 })
+      .toEqual([{ method: 'alone', id: 'notes', granted: false }]);
+    await page.context().close();
+  });
+
   it('shows names and commands as text, with what cannot be seen marked', async () => {
     const page = await open();
     expect(await page.locator('main img').count()).toBe(0);
@@ -112,7 +146,7 @@ describe('the guard page', () => {
     const page = await open();
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('h1');
     const reached: (string | null)[] = [];
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < 10; i++) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate(() => document.activeElement?.getAttribute('data-focus') ?? 'lines'),
@@ -122,6 +156,8 @@ describe('the guard page', () => {
       'all /ws/.vscode/mcp.json',
       'server files',
       'server odd',
+      'server notes',
+      'alone notes',
       'diff /ws/.vscode/mcp.json',
       'lines',
       'trust',

@@ -104,6 +104,26 @@ function serverView({ state, send }: GuardScreen, server: GuardServer): Template
             ${server.env.map((name) => html`<code class="name">${shown(name)}</code> `)}
           </p>`
     }
+    ${aloneView({ state, send }, server)}
+  </div>`;
+}
+
+/** What happens while no window is open; the sentence says which is chosen. */
+function aloneView(
+  { state, send }: Pick<GuardScreen, 'state' | 'send'>,
+  { id, alone }: GuardServer,
+): TemplateResult | typeof nothing {
+  if (!alone) return nothing;
+  const means = html`<p class="quiet">${shown(alone.means, {})}</p>`;
+  if (!alone.may) return html`<div class="alone">${means}</div>`;
+  return html`<div class="alone">
+    ${checkbox({
+      label: html`${state.words.alone}`,
+      checked: alone.granted,
+      focus: `alone ${id}`,
+      onChange: (granted) => send({ method: 'alone', id, granted }),
+    })}
+    ${means}
   </div>`;
 }
 

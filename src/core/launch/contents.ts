@@ -50,6 +50,20 @@ export function contentChanges(
 export const agrees = (trusted: Trusted, now: readonly Content[] | undefined): boolean =>
   contentChanges(trusted, now).length === 0;
 
+/** Whether more is known now of what a launch runs than when it was trusted. */
+export const tellsMore = (
+  { contents: before = [] }: Trusted,
+  now: readonly Content[] = [],
+): boolean =>
+  now.some(({ version, digest }, i) => {
+    const then = before[i];
+    return (
+      !then ||
+      (version !== undefined && then.version === undefined) ||
+      (digest !== undefined && then.digest === undefined)
+    );
+  });
+
 /**
  * Whether a launch surely runs a program of its own that its contents tell: a package, or a script named among its
  * arguments, each known to the byte or version. An interpreter alone, or a module that it is told to find, is none.

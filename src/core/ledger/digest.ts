@@ -44,6 +44,7 @@ export function countsOf(event: LedgerEvent): Counts | undefined {
     case 'reply':
     case 'touch':
     case 'signIn':
+    case 'spool':
     case 'trust':
     case 'exit':
       return undefined;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+const flag = z.optional(z.literal(true));
 const Base = {
   /** Milliseconds since the epoch. */
   at: z.number(),
@@ -8,6 +9,8 @@ const Base = {
   server: z.optional(z.string()),
   launchId: z.optional(z.string()),
   conversation: z.optional(z.string()),
+  /** A gate did it while no window was open, and a later window took the record in. */
+  alone: flag,
 };
 const text = z.optional(z.string());
 const rules = z.optional(z.readonly(z.array(z.string())));
@@ -15,7 +18,6 @@ const rules = z.optional(z.readonly(z.array(z.string())));
 const Origin = z.object({ path: z.string(), server: z.string(), tool: z.string() });
 export type Origin = Readonly<z.infer<typeof Origin>>;
 const flow = z.optional(z.readonly(z.array(Origin)));
-const flag = z.optional(z.literal(true));
 /** The ground on which conditions on paths stood, and where the paths led that were looked at. */
 const KnownPaths = z.object({
   cwd: z.string(),
@@ -195,6 +197,14 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
     requested: rules,
     granted: rules,
     reason: text,
+  }),
+  /** What one gate recorded while no window was open stands before this; `faults`: what is wrong with that record. */
+  z.object({
+    ...Base,
+    kind: z.literal('spool'),
+    spool: z.string(),
+    events: z.int(),
+    faults: rules,
   }),
   z.object({ ...Base, kind: z.literal('trust'), change: z.string(), subject: z.string() }),
   z.object({

@@ -111,6 +111,7 @@ export function habitsOf(events: readonly LedgerEvent[]): readonly Habit[] {
       case 'surface':
       case 'touch':
       case 'signIn':
+      case 'spool':
       case 'trust':
       case 'exit':
         break;

@@ -13,6 +13,8 @@ export interface CallRecord {
   /** When it was first heard of; milliseconds since the epoch. */
   readonly at: number;
   readonly connection?: string | undefined;
+  /** It happened while no window was open. */
+  readonly alone?: true;
   readonly question?: Of<'question'>;
   readonly answer?: Of<'answer'>;
   readonly forward?: Of<'forward'>;
@@ -46,6 +48,7 @@ export function recordsOf(events: readonly LedgerEvent[]): readonly CallRecord[]
     const draft: Draft = { id, server: event.server ?? '', at: event.at };
     if (tool !== undefined) draft.tool = tool;
     if (event.connection !== undefined) draft.connection = event.connection;
+    if (event.alone === true) draft.alone = true;
     drafts.push(draft);
     return draft;
   };
@@ -122,6 +125,7 @@ function take(event: LedgerEvent, { drafts, begin, waiting }: Fold): void {
       return;
     case 'open':
     case 'signIn':
+    case 'spool':
     case 'trust':
     case 'exit':
       return;

@@ -61,6 +61,27 @@ function standOf(item: Judged, known: Known, present: ReadonlyMap<string, number
 
 const withheld = (why: Withheld, pin?: Pin): Standing => ({ state: 'withheld', why, pin });
 
+/**
+ * The same with no window open: nothing is pinned then, so what no pin of this very launch says, word for word, is
+ * withheld.
+ */
+export function withoutUnseen(
+  { launchId, kind, items }: Listed,
+  standings: readonly Standing[],
+  pins: readonly Pin[],
+): readonly Standing[] {
+  if (!isPinned(kind)) return standings;
+  const isSame = ({ name, hash }: Judged, p: Pin): boolean =>
+    p.launchId === launchId && p.kind === kind && p.name === name && p.hash === hash;
+  return standings.map((standing, i) => {
+    const item = items[i];
+    const known = item && pins.some((p) => p.state === 'accepted' && isSame(item, p));
+    return standing.state === 'new' && known !== true
+      ? withheld(Withheld.pinsUnreadable)
+      : standing;
+  });
+}
+
 /** The pins that speak about one list. */
 class Known {
   readonly #list: Listed;

@@ -15,7 +15,7 @@ export const Withheld = {
   duplicate: 'duplicate',
   /** It cannot be read the same way by everybody (no name, a property given twice), or is too long to be read. */
   unreadable: 'unreadable',
-  /** The pins cannot be believed: nothing counts as reviewed. */
+  /** The pins cannot be believed, or it is new while no window is open: it does not count as reviewed. */
   pinsUnreadable: 'pins-unreadable',
 } as const;
 export type Withheld = (typeof Withheld)[keyof typeof Withheld];

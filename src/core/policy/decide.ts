@@ -6,6 +6,7 @@ import { asTight, heldOf } from '../sandbox/confined.ts';
 import { matchingGrant, type CallFacts, type Grant, type GrantMiss } from './grants.ts';
 import type { LaunchFacts } from './launchFacts.ts';
 import { StepName, type Look } from './looked.ts';
+import { unattendedCall, unattendedLaunch } from './alone.ts';
 import { judged, type Policy } from './policy.ts';
 import {
   demanded,
@@ -36,6 +37,8 @@ export interface CallContext {
   readonly flagged?: boolean | undefined;
   /** Where its values come from gives a reason to ask, whatever is remembered. */
   readonly suspicion?: Suspicion | undefined;
+  /** Its tool only reads what its server holds, and nothing but a grant decides about its calls. */
+  readonly plain?: boolean | undefined;
 }
 
 export interface LaunchContext {
@@ -167,6 +170,7 @@ const CALL_STEPS: readonly Step<CallFacts, CallContext>[] = [
   [StepName.flagged, flagged],
   [StepName.suspected, suspected],
   [StepName.ruleAsks, ruleAsks],
+  [StepName.unattended, unattendedCall],
   [StepName.trustSilent, trustSilent],
   [StepName.granted, granted],
   [StepName.ruleAllows, ruleAllows],
@@ -180,6 +184,7 @@ const LAUNCH_STEPS: readonly Step<LaunchFacts, LaunchContext>[] = [
   [StepName.answered, answered],
   [StepName.passed, passed],
   [StepName.ruleAsks, launchRuleAsks],
+  [StepName.unattended, unattendedLaunch],
   [StepName.trustSilent, trustSilent],
   [StepName.trusted, trusted],
   [StepName.launchChanged, launchChanged],
@@ -245,6 +250,7 @@ export const coveredBy = (call: CallFacts, policy: Policy, now: number): string 
 const REQUEST_STEPS: ReadonlySet<StepName> = new Set([
   ...[StepName.paused, StepName.blocked, StepName.held, StepName.deniedLate],
   ...[StepName.declinedBefore, StepName.answered, StepName.ticketed, StepName.suspected],
+  StepName.unattended,
 ]);
 
 /** A request that is no call goes on where nothing speaks against it: rules and approvals are about tools. */

@@ -50,10 +50,18 @@ export function leaseOf(
   return leased;
 }
 
-/** Nothing but a grant is missing for its calls, whatever their arguments: what cannot be read is held against them. */
-function isLeft({ call, context, reads }: LeaseTool, policy: Policy, now: number): boolean {
+/**
+ * It only reads what its server holds, and nothing but a grant is missing for its calls, whatever their arguments: what
+ * cannot be read is held against them.
+ */
+export function isLeft({ call, context, reads }: LeaseTool, policy: Policy, now: number): boolean {
   if (!reads || call.tool === EVERY_TOOL) return false;
-  const bare = { ...policy, session: [], trust: { ...policy.trust, grants: [] } };
+  const bare = {
+    ...policy,
+    alone: undefined,
+    session: [],
+    trust: { ...policy.trust, grants: [] },
+  };
   const { effect, reasons } = decideCall({ ...call, hash: '' }, bare, context, now);
   return effect === 'ask' && reasons[0] === Reason.noRule;
 }

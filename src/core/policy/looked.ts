@@ -18,6 +18,7 @@ export const StepName = {
   flagged: 'flagged',
   suspected: 'suspected',
   ruleAsks: 'rules.ask',
+  unattended: 'unattended',
   trustSilent: 'trust-silent',
   granted: 'granted',
   ruleAllows: 'rules.allow',

@@ -41,6 +41,17 @@ export interface TrustList {
   readonly hosts?: readonly HostGrant[] | undefined;
   /** Hashes of the allowing rules of user settings that the person confirmed; others do not allow. */
   readonly confirmed?: readonly string[] | undefined;
+  /** Launches of other clients that may run what was granted while no window is open. */
+  readonly alone?: readonly AloneChoice[] | undefined;
+}
+
+/** That a person chose what was granted, not refusal, for a launch of another client while no window is open. */
+export interface AloneChoice {
+  readonly launchId: string;
+  /** The entry's name, which has to be the same. */
+  readonly server: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export const EMPTY_TRUST: TrustList = { servers: [], grants: [], pins: [], suppressions: [] };
@@ -58,6 +69,11 @@ export interface Policy {
   readonly session: readonly Grant[];
   /** Rules of files and settings; absent: none. */
   readonly rules?: RuleSet | undefined;
+  /**
+   * No window is open, and this is what one left behind: nobody can be asked, nothing is remembered, and what other
+   * servers answered is not seen.
+   */
+  readonly alone?: true | undefined;
 }
 
 /** The judged state of a launch identity; undefined where nobody judged it. */

@@ -55,7 +55,10 @@ const asksFor = ({ effect, faulty }: Rule): Reason =>
 
 export const ruleDenies = ruled('deny', denyingRule, () => Reason.ruleDenies);
 export const ruleAsks = ruled('ask', askingRule, asksFor, unreadable);
-export const ruleAllows = ruled('allow', allowingRule, () => Reason.ruleAllows);
+const rulesAllow = ruled('allow', allowingRule, () => Reason.ruleAllows);
+/** With no window open only what was granted runs, and a rule is no grant. */
+export const ruleAllows: typeof rulesAllow = (call, policy, ...more) =>
+  policy.alone === true ? undefined : rulesAllow(call, policy, ...more);
 export const serverRuleDenies = ruled('deny', serverDenied, () => Reason.ruleDenies);
 
 export const demanded: Step<LaunchFacts> = (launch, policy, _context, _now, look) => {

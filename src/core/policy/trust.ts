@@ -4,7 +4,7 @@ import type { LabelEdit } from '../../shared/label.ts';
 import type { FlowGrant } from '../flow/trail.ts';
 import { asTight, type Confined, type HostGrant } from '../sandbox/confined.ts';
 import type { Grant } from './grants.ts';
-import type { JudgedServer, TrustList } from './policy.ts';
+import type { AloneChoice, JudgedServer, TrustList } from './policy.ts';
 
 /** One change of a trust list; all but the pins of clean first sights come from a gesture of a person. */
 export type TrustChange =
@@ -49,6 +49,9 @@ export type TrustChange =
   /** A rule of the person's settings allows from now on, as long as its hash stays this one. */
   | { readonly kind: 'confirm'; readonly hash: string }
   | { readonly kind: 'unconfirm'; readonly hash: string }
+  /** While no window is open, a launch of another client may run what was granted. */
+  | { readonly kind: 'alone'; readonly choice: AloneChoice }
+  | ({ readonly kind: 'unalone' } & Pick<AloneChoice, 'launchId' | 'server'>)
   /** Forgets the launch, its pins, the labels of its tools and every grant bound to it. */
   | { readonly kind: 'forget'; readonly launchId: string };
 
@@ -63,6 +66,7 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
         grants: state === 'blocked' ? without(list.grants, launchId) : list.grants,
         ...(list.hosts && state === 'blocked' && { hosts: without(list.hosts, launchId) }),
         ...(list.flows && state === 'blocked' && { flows: without(list.flows, launchId) }),
+        ...(list.alone && state === 'blocked' && { alone: without(list.alone, launchId) }),
       };
     }
     case 'grant':
@@ -131,9 +135,14 @@ export function changed(list: TrustList, change: TrustChange): TrustList {
       return { ...list, confirmed: [...unconfirmed(list, change.hash), change.hash] };
     case 'unconfirm':
       return { ...list, confirmed: unconfirmed(list, change.hash) };
+    case 'alone':
+      return { ...list, alone: [...others(list, change.choice), change.choice] };
+    case 'unalone':
+      return { ...list, alone: others(list, change) };
     case 'forget':
       return {
         ...list,
+        ...(list.alone && { alone: without(list.alone, change.launchId) }),
         ...(list.labels && { labels: without(list.labels, change.launchId) }),
         ...(list.flows && { flows: without(list.flows, change.launchId) }),
         // What holds a server in stays: forgetting it must not let it out.
@@ -180,6 +189,11 @@ function unlabelled(
 ): readonly LabelEdit[] {
   return labels.filter((l) => l.launchId !== launchId || l.tool !== tool || l.label !== label);
 }
+
+const others = (
+  { alone = [] }: TrustList,
+  { launchId, server }: Pick<AloneChoice, 'launchId' | 'server'>,
+): readonly AloneChoice[] => alone.filter((a) => a.launchId !== launchId || a.server !== server);
 
 const unconfirmed = ({ confirmed = [] }: TrustList, hash: string): readonly string[] =>
   confirmed.filter((h) => h !== hash);

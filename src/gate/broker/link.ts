@@ -1,10 +1,12 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { BrokerMessage, GateMessage } from '../../shared/protocol/gate.ts';
 import { LINE_LIMIT } from '../../shared/protocol/limits.ts';
 import { timing } from '../timing.ts';
 import { Framer } from '../wire/frames.ts';
 import { connectProved } from './handshake.ts';
 import { findBrokers, type Place } from './registry.ts';
+import type { StandIn } from './standIn.ts';
 import { readBrokerMessage } from './words.ts';
 
 export interface LinkEvents {
@@ -14,6 +16,8 @@ export interface LinkEvents {
   up(matched: boolean): void;
   message(message: BrokerMessage): void;
   down(): void;
+  /** What stands in while no window is open; undefined where nothing may. */
+  standIn?(): Promise<StandIn | undefined>;
 }
 
 /** Reactions to it run when the current callback of the event loop is done. */
@@ -24,12 +28,13 @@ const ROOM = 64 * 1024;
 /**
  * The connection to the broker: found, proved, kept, and sought again after a loss for as long as somebody wants it.
  * A line that cannot be validated ends the connection. What is sent while it is down is dropped: whoever waits for an
- * answer asks again when it is up.
+ * answer asks again when it is up. Where no window answers, what one left behind may stand in, until a window of this
+ * workspace is there: never both.
  */
 export class Link {
   readonly #place: Place;
   readonly #events: LinkEvents;
-  #socket: Socket | undefined;
+  #socket: Duplex | undefined;
   /** Lines that wait to be sent, `#length` bytes of them. */
   #out: Buffer = Buffer.allocUnsafeSlow(ROOM);
   #length = 0;
@@ -38,13 +43,17 @@ export class Link {
   readonly #flushSoon = (): void => this.#flush();
   #wantedUntil = 0;
   #strangersFrom: number;
+  #aloneFrom: number;
   #trying = false;
   #closed = false;
+  /** Resolves when what stood in wrote everything that it did. */
+  #ended: Promise<unknown> = Promise.resolve();
 
   constructor(place: Place, events: LinkEvents) {
     this.#place = place;
     this.#events = events;
     this.#strangersFrom = Date.now() + timing.strangerLaunch;
+    this.#aloneFrom = Date.now() + timing.aloneLaunch;
   }
 
   get isUp(): boolean {
@@ -109,7 +118,12 @@ export class Link {
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.end();
-    socket?.unref();
+    if (socket instanceof Socket) socket.unref();
+  }
+
+  /** Nothing is left to be written of what stood in. */
+  async ended(): Promise<void> {
+    await this.#ended;
   }
 
   async #seek(): Promise<void> {
@@ -126,24 +140,67 @@ export class Link {
   }
 
   async #tryAll(): Promise<boolean> {
+    const strangers = Date.now() >= this.#strangersFrom;
+    const found = await this.#connect((matched) => matched || strangers);
+    if (found && this.#closed) found.socket.destroy();
+    else if (found) this.#adopt(found.socket, found.rest, found.matched);
+    return found !== undefined || (await this.#standIn());
+  }
+
+  /** The first broker that proves itself. */
+  async #connect(
+    fits: (matched: boolean) => boolean,
+  ): Promise<{ socket: Socket; rest: Buffer; matched: boolean } | undefined> {
     for (const { entry, matched } of findBrokers(this.#place)) {
-      if (!matched && Date.now() < this.#strangersFrom) continue;
+      if (!fits(matched)) continue;
       try {
-        const { socket, rest } = await connectProved(entry, this.#events.ready);
-        if (this.#closed) {
-          socket.destroy();
-          return true;
-        }
-        this.#adopt(socket, rest, matched);
-        return true;
+        return { ...(await connectProved(entry, this.#events.ready)), matched };
       } catch {
         // Nobody there, or not the registered broker: the next one may be alive.
       }
     }
-    return false;
+    return undefined;
   }
 
-  #adopt(socket: Socket, rest: Buffer, matched: boolean): void {
+  async #standIn(): Promise<boolean> {
+    if (Date.now() < this.#aloneFrom) return false;
+    await this.#events.ready;
+    const opened = await this.#events.standIn?.();
+    if (!opened) return false;
+    const { stream, ended } = opened;
+    this.#ended = ended;
+    if (this.#closed) stream.destroy();
+    else {
+      this.#adopt(stream, Buffer.alloc(0), true);
+      void this.#seekWindow(stream);
+    }
+    return true;
+  }
+
+  /** A window of this workspace takes the place of what stands in, as after the loss of a window. */
+  async #seekWindow(stream: Duplex): Promise<void> {
+    while (this.#socket === stream) {
+      await new Promise((resolve) => setTimeout(resolve, timing.aloneLook));
+      const found = this.#socket === stream ? await this.#connect((matched) => matched) : undefined;
+      if (!found) continue;
+      if (this.#socket !== stream) {
+        found.socket.destroy();
+        return;
+      }
+      this.#flush();
+      stream.end();
+      this.#socket = undefined;
+      this.#trying = true;
+      this.#events.down();
+      await this.#ended;
+      this.#trying = false;
+      if (this.#closed) found.socket.destroy();
+      else if (found.socket.destroyed) this.want(timing.reconnect);
+      else this.#adopt(found.socket, found.rest, true);
+    }
+  }
+
+  #adopt(socket: Duplex, rest: Buffer, matched: boolean): void {
     const framer = new Framer(LINE_LIMIT, {
       line: (bytes) => {
         if (this.#socket !== socket) return;
@@ -158,9 +215,10 @@ export class Link {
       this.#socket = undefined;
       this.#length = 0;
       this.#strangersFrom = Date.now() + timing.strangerAgain;
+      this.#aloneFrom = Date.now() + timing.aloneAgain;
       this.#events.down();
     };
-    socket.on('data', (chunk) => framer.push(chunk));
+    socket.on('data', (chunk: Buffer) => framer.push(chunk));
     // What a broker allowed ends with its end of the socket, not when both ends are closed.
     socket.on('error', lost).on('end', lost).on('close', lost);
     this.#socket = socket;

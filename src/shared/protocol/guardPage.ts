@@ -20,6 +20,11 @@ const Server = z.object({
   env: z.array(z.string()),
   notes: z.array(z.string()),
   chosen: z.boolean(),
+  /**
+   * What happens while no window is open, for the server of another program: refused, or what was granted. `may`: it can be
+   * chosen here. Absent for the editor's own.
+   */
+  alone: z.optional(z.object({ granted: z.boolean(), may: z.boolean(), means: z.string() })),
 });
 export type GuardServer = z.infer<typeof Server>;
 
@@ -66,6 +71,7 @@ export const GuardState = z.object({
     chooseAll: text,
     chooseNone: text,
     left: text,
+    alone: text,
     trust: text,
     guard: text,
     cancel: text,
@@ -86,6 +92,8 @@ export const GuardRequest = z.discriminatedUnion('method', [
   /** All servers of a file at once. */
   z.object({ method: z.literal('chooseFile'), file: text, chosen: z.boolean() }),
   z.object({ method: z.literal('trust'), on: z.boolean() }),
+  /** While no window is open this server is to run what was granted, or not. */
+  z.object({ method: z.literal('alone'), id: text, granted: z.boolean() }),
   /** The plan of this revision is painted and visible; starts the host's own clock. */
   z.object({ method: z.literal('painted'), revision: z.int() }),
   /** The one gesture. Only the plan of exactly this revision is carried out. */

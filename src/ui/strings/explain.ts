@@ -70,6 +70,7 @@ export const steps: Readonly<Record<StepName, string>> = {
   flagged: l10n.t('The tool was accepted though something was found'),
   suspected: l10n.t('Where its values came from'),
   'rules.ask': l10n.t('Rules that ask'),
+  unattended: l10n.t('Whether it may run while no window is open'),
   'trust-silent': l10n.t('Whether what is remembered counts here'),
   granted: l10n.t('Remembered approvals'),
   'rules.allow': l10n.t('Rules that allow'),

@@ -77,7 +77,7 @@ const WARNING: Readonly<Record<string, (detail: string) => string>> = {
     ),
   closed: (client) =>
     l10n.t(
-      'Read by {0}. Its calls wait for you in this window; while no window is open, they are refused. Restart {0} for the change to take effect.',
+      'Read by {0}. Its calls wait for you in this window. Restart {0} for the change to take effect.',
       client,
     ),
   reapproval: (client) =>

@@ -26,6 +26,10 @@ export const wiring = {
     l10n.t(
       'The editor keeps no secrets here, so Countersign remembers nothing beyond this window.',
     ),
+  aloneStuck: () =>
+    l10n.t(
+      'What a closed window leaves behind for other programs could not be taken away, so what was granted may still run while no window is open.',
+    ),
   notListening: (why: string) =>
     l10n.t('Countersign cannot listen for its gates ({0}), so guarded servers are refused.', why),
 };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Clients } from '../../../src/broker/signIn/clients.ts';
-import { sha256 } from '../../../src/wiring/trust.ts';
+import { sha256 } from '../../../src/wiring/text.ts';
 import { until } from '../gate/gateProcess.ts';
 import { elsewhere } from './httpServers.ts';
 import { SignInScene } from './signIn/scene.ts';

@@ -45,6 +45,7 @@ const SEEDED: readonly [from: string, specifier: string][] = [
   ['gate', '../core/ledger/entry.ts'],
   ['gate', '../broker/broker.ts'],
   ['gate', '../store/paths.ts'],
+  ['gate', '../alone.ts'],
   ['gate', 'vscode'],
   ['webview', '../src/core/policy/policy.ts'],
   ['webview', 'node:path'],
@@ -65,6 +66,14 @@ describe('the import rule', () => {
       'flow/fingerprint.ts',
     ])
       expect(forbidden('src/gate/seeded.ts', `../core/${to}`)).toBeUndefined();
+  });
+
+  it('lets one file of the gate name what stands in for a window', () => {
+    expect(forbidden('src/gate/broker/standIn.ts', '../../alone.ts')).toBeUndefined();
+    expect(forbidden('src/gate/broker/link.ts', '../../alone.ts')).toBeTypeOf('string');
+    expect(forbidden('src/gate/broker/standIn.ts', '../../wiring/alone/open.ts')).toBeTypeOf(
+      'string',
+    );
   });
 
   it('lets webview/ui/kit.ts alone import the toolkit', () => {
@@ -143,6 +152,7 @@ const STRANGERS: readonly [keyof typeof bundles, RegExp][] = [
     'gate',
     /^src\/(broker|store|ui|clients)\/|^src\/core\/(?!policy\/(grants|condition)|review|flow|launch\/(code|packages|runners|programs|versions|concern)\.ts)|^webview\//,
   ],
+  ['alone', /^src\/(ui|clients|gate|lookup)\/|^webview\//],
   ['uninstall', /^src\/(broker|ui|gate)\/|^src\/core\/(?!launch\/keys\.ts)|^webview\//],
   ['webview', /^src\/(?!shared\/)/],
   ['tabs', /^src\/(?!shared\/)/],

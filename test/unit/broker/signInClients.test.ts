@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Clients } from '../../../src/broker/signIn/clients.ts';
-import { sha256 } from '../../../src/wiring/trust.ts';
+import { sha256 } from '../../../src/wiring/text.ts';
 
 const ISSUER = 'https://auth.example.com';
 

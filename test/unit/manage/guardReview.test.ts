@@ -43,6 +43,7 @@ const open = (): void => {
       const chosen = all.map((p) => ({ ...p, changes: p.changes.filter((c) => ids.has(c.id)) }));
       return Promise.resolve(chosen.filter((p) => p.changes.length > 0));
     },
+    isAlone: () => false,
     mayTrust: () => !restricted,
     post: (s) => (state = s),
     openDiff: () => Promise.resolve(),

@@ -11,7 +11,7 @@ const signed = (body: object | string): string => {
   return `${line}\n${mac}\n`;
 };
 const BODY = {
-  ...{ v: 5, workspace: 'w', generation: 3, savedAt: 1 },
+  ...{ v: 6, workspace: 'w', generation: 3, savedAt: 1 },
   ...{ servers: [], grants: [], pins: [], suppressions: [] },
 };
 
@@ -26,7 +26,7 @@ describe('the stored form of a trust list', () => {
   });
 
   it.each([
-    ['a later version', { ...BODY, v: 6 }, 'newer'],
+    ['a later version', { ...BODY, v: 7 }, 'newer'],
     ['a version that nothing migrates', { ...BODY, v: 0 }, 'corrupt'],
     ['no version', { generation: 1 }, 'corrupt'],
     ['an unknown field', { ...BODY, more: 1 }, 'corrupt'],
@@ -164,7 +164,7 @@ describe('the stored form of a trust list', () => {
   it('climbs from an older version step by step', () => {
     const steps = {
       [-1]: (body: object) => ({ ...body, v: 0, generation: 8 }),
-      0: (body: object) => ({ ...body, v: 5, grants: [], pins: [], suppressions: [] }),
+      0: (body: object) => ({ ...body, v: 6, grants: [], pins: [], suppressions: [] }),
     };
     const old = { v: -1, workspace: 'w', savedAt: 1, servers: [] };
     expect(decodeTrust(signed(old), 'w', KEY, steps)).toEqual({
