@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import { GuardReview, type ReviewDeps, type Reviewed } from './guardReview.ts';
 import { Owned } from './lifecycle.ts';
 import type { Changes } from './ports.ts';
 import { guardPage as words } from './strings/guard.ts';
-import { tabIcon, webviewOptions } from './surface.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { webviewOptions } from './surface.ts';
+import { fillTab } from './tabPage.ts';
 
 export const GUARD_PANEL = 'countersign.guard';
 
@@ -74,28 +73,12 @@ export class GuardPanel {
               .catch((error: unknown) => this.#failed('serving the guard page', error));
           }),
         );
-        this.#fill(panel);
+        fillTab(panel, this.#extensionUri, { tab: 'guard', title: words.title });
       });
     } finally {
       if (this.#open === panel) this.#open = undefined;
       owned.dispose();
     }
-  }
-
-  #fill(panel: WebviewPanel): void {
-    const { webview } = panel;
-    const local = (file: string) =>
-      webview.asWebviewUri(Uri.joinPath(this.#extensionUri, 'dist', file)).toString();
-    panel.iconPath = tabIcon(this.#extensionUri);
-    webview.html = webviewHtml({
-      script: local('tabs.js'),
-      style: local('guard.css'),
-      tab: 'guard',
-      cspSource: webview.cspSource,
-      nonce: randomBytes(24).toString('base64url'),
-      title: words.title,
-      lang: env.language,
-    });
   }
 }
 

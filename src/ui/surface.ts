@@ -3,7 +3,7 @@ import { env, Uri, type Webview, type WebviewOptions } from 'vscode';
 import type { Desk, Place } from './desk.ts';
 import { linkPage, type Link, type PageActions } from './pageLink.ts';
 import { approvals } from './strings/page.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { webviewHtml, type Frame } from './webviewHtml.ts';
 
 /** A place in the editor where questions can appear. */
 export interface Surface {
@@ -45,20 +45,30 @@ export function webviewOptions(extensionUri: Uri): WebviewOptions {
   };
 }
 
+/** What the frame of any page is made with. */
+export function frameIn(
+  webview: Webview,
+  extensionUri: Uri,
+  files: Pick<Frame, 'script' | 'style'>,
+): Omit<Frame, 'title'> {
+  const local = (file: string) =>
+    webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
+  return {
+    script: local(files.script),
+    style: local(files.style),
+    cspSource: webview.cspSource,
+    nonce: randomBytes(24).toString('base64url'),
+    lang: env.language,
+  };
+}
+
 /** Puts the page into a webview and joins it to the desk. */
 export function fill(webview: Webview, place: Place, deps: SurfaceDeps): Link {
   const { extensionUri, desk, actions } = deps;
-  const local = (file: string) =>
-    webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
   webview.options = webviewOptions(extensionUri);
   const link = linkPage(webview, desk, place, actions);
-  webview.html = webviewHtml({
-    script: local('webview.js'),
-    style: local('webview.css'),
-    cspSource: webview.cspSource,
-    nonce: randomBytes(24).toString('base64url'),
-    title: approvals.title(),
-    lang: env.language,
-  });
+  const files = { script: 'webview.js', style: 'webview.css' };
+  const frame = frameIn(webview, extensionUri, files);
+  webview.html = webviewHtml({ ...frame, title: approvals.title() });
   return link;
 }

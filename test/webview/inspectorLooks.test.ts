@@ -8,7 +8,8 @@ import type { Trial } from '../../src/ui/ports.ts';
 import { mailRig } from './rig/inspectorPage.ts';
 import { inspectorScene } from './rig/inspectorScene.ts';
 import { mailTraffic } from './rig/mailTraffic.ts';
-import { bodyClass, THEMES, type Theme } from './rig/themes.ts';
+import { THEMES } from './rig/themes.ts';
+import { wear } from './rig/wear.ts';
 import type { InspectorRig } from '../unit/ui/inspectorRig.ts';
 import { updateRig } from '../unit/ui/updateRig.ts';
 import { LOOKED_UP_EVIL } from '../unit/ui/lookedUp.ts';
@@ -210,25 +211,6 @@ const WIDTHS = [
   { width: 1100, suffix: '' },
   { width: 420, suffix: '-narrow' },
 ] as const;
-
-/** Changes the theme as the editor does: other variables, another class on the body. */
-async function wear(page: Page, theme: Theme): Promise<void> {
-  await page.evaluate(
-    async ([href, kind]) => {
-      const old = document.querySelector('link[href^="/theme.css"]');
-      const next = document.createElement('link');
-      next.rel = 'stylesheet';
-      next.href = href ?? '';
-      const loaded = new Promise((resolve) => next.addEventListener('load', resolve));
-      old?.before(next);
-      await loaded;
-      old?.remove();
-      document.body.className = kind ?? '';
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    },
-    [`/theme.css?theme=${theme}`, bodyClass(theme)],
-  );
-}
 
 async function findings(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {

@@ -10,7 +10,8 @@ import { SANDBOX_LOOKS } from './rig/sandboxStates.ts';
 import { SIGN_IN_LOOKS } from './rig/signInCards.ts';
 import { serve, type Site } from './rig/site.ts';
 import { LOOKS } from './rig/states.ts';
-import { bodyClass, THEMES, type Theme } from './rig/themes.ts';
+import { THEMES } from './rig/themes.ts';
+import { wear } from './rig/wear.ts';
 
 const screens = path.resolve(import.meta.dirname, '../../.vscode-test/screens/webview');
 
@@ -30,25 +31,6 @@ afterAll(async () => {
   await browser.close();
   await site.close();
 });
-
-/** Changes the theme as the editor does: other variables, another class on the body. */
-async function wear(page: Page, theme: Theme): Promise<void> {
-  await page.evaluate(
-    async ([href, kind]) => {
-      const old = document.querySelector('link[href^="/theme.css"]');
-      const next = document.createElement('link');
-      next.rel = 'stylesheet';
-      next.href = href ?? '';
-      const loaded = new Promise((resolve) => next.addEventListener('load', resolve));
-      old?.before(next);
-      await loaded;
-      old?.remove();
-      document.body.className = kind ?? '';
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    },
-    [`/theme.css?theme=${theme}`, bodyClass(theme)],
-  );
-}
 
 interface Violation {
   readonly id: string;

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { env, Position, Range, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { Position, Range, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import {
   CoverageToHost,
   type CoverageRequest,
@@ -10,8 +9,8 @@ import type { Inventory } from '../inventory.ts';
 import { Owned, type Disposable } from '../lifecycle.ts';
 import { isOpen } from '../offers.ts';
 import { coverage as words } from '../strings/coverage.ts';
-import { tabIcon, webviewOptions } from '../surface.ts';
-import { webviewHtml } from '../webviewHtml.ts';
+import { webviewOptions } from '../surface.ts';
+import { fillTab } from '../tabPage.ts';
 import { coverageState } from './state.ts';
 
 export const COVERAGE_PANEL = 'countersign.coverage';
@@ -85,19 +84,7 @@ export class CoveragePanel implements Disposable {
       if (this.#open === panel) this.#open = undefined;
       owned.dispose();
     });
-    const { webview } = panel;
-    const local = (file: string) =>
-      webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
-    panel.iconPath = tabIcon(extensionUri);
-    webview.html = webviewHtml({
-      script: local('tabs.js'),
-      style: local('coverage.css'),
-      tab: 'coverage',
-      cspSource: webview.cspSource,
-      nonce: randomBytes(24).toString('base64url'),
-      title: words.title,
-      lang: env.language,
-    });
+    fillTab(panel, extensionUri, { tab: 'coverage', title: words.title });
   }
 
   async #serve(request: CoverageRequest): Promise<void> {

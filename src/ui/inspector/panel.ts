@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { commands, env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { commands, env, ViewColumn, window, type Uri, type WebviewPanel } from 'vscode';
 import type { ItemId } from '../../core/pins/pin.ts';
 import type { Launch } from '../../shared/server.ts';
 import { run } from '../commands.ts';
@@ -8,8 +7,8 @@ import { label } from '../plain.ts';
 import type { Entry, Ports } from '../ports.ts';
 import { showDocumentation } from '../review/documentation.ts';
 import { inspector as words } from '../strings/inspector.ts';
-import { tabIcon, webviewOptions } from '../surface.ts';
-import { webviewHtml } from '../webviewHtml.ts';
+import { webviewOptions } from '../surface.ts';
+import { fillTab } from '../tabPage.ts';
 import type { InspectorCore } from './deps.ts';
 import { saveTraffic } from './saveTraffic.ts';
 import { InspectorSession } from './session.ts';
@@ -115,25 +114,12 @@ export function openInspector(deps: InspectorDeps, launchId: string, at?: ItemId
     session.end();
     owned.dispose();
   });
-  fill(panel, deps.extensionUri, server);
+  fillTab(panel, deps.extensionUri, {
+    tab: 'inspector',
+    title: words.title(server),
+    pictures: true,
+  });
 }
 
 /** A person can see the page: it is visible, and the window has the focus. */
 const seen = (panel: WebviewPanel): boolean => panel.visible && window.state.focused;
-
-function fill(panel: WebviewPanel, extensionUri: Uri, server: string): void {
-  const { webview } = panel;
-  const local = (file: string) =>
-    webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
-  panel.iconPath = tabIcon(extensionUri);
-  webview.html = webviewHtml({
-    script: local('tabs.js'),
-    style: local('inspector.css'),
-    tab: 'inspector',
-    cspSource: webview.cspSource,
-    nonce: randomBytes(24).toString('base64url'),
-    title: words.title(server),
-    lang: env.language,
-    pictures: true,
-  });
-}

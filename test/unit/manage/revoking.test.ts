@@ -1,37 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FlowGrant } from '../../../src/core/flow/trail.ts';
-import type { Grant } from '../../../src/core/policy/grants.ts';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 import { changed } from '../../../src/core/policy/trust.ts';
-import type { Row } from '../../../src/ui/tree.ts';
-import { launchId, launchOf, Rig } from './rig.ts';
+import { launchId } from './rig.ts';
+import { freshWindows, grant, hold, mail, rig, tree } from './trustScene.ts';
 
-const mail = launchOf('mail', 'mail-server');
-const grant = (id: string, tool: string, more: Partial<Grant> = {}): Grant => ({
-  ...{ id, launchId: launchId(mail), server: 'mail', tool, at: 0 },
-  ...{ condition: { kind: 'any' }, scope: { kind: 'workspace' } },
-  ...more,
-});
-
-interface Tree {
-  getChildren(row?: Row): Promise<Row[]>;
-}
-let rig: Rig;
-let owned: { dispose(): unknown };
-
-function hold(grants: readonly Grant[], session: readonly Grant[] = []): void {
-  rig.policy = { ...rig.policy, session, trust: { ...EMPTY_TRUST, grants } };
-}
-
-beforeEach(() => {
-  rig = new Rig();
-  rig.patience = 5000;
-  rig.uses.reaches(0);
-  owned = rig.start();
-});
-afterEach(() => void owned.dispose());
-
-const tree = (): Tree => rig.editor.trees.get('countersign.trust') as Tree;
+freshWindows();
 
 describe('revoking', () => {
   const three = [grant('a', 'alpha'), grant('b', 'beta'), grant('c', 'gamma')];

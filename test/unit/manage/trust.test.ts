@@ -1,40 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import type { Grant } from '../../../src/core/policy/grants.ts';
-import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
 import type { Row } from '../../../src/ui/tree.ts';
-import { launchId, launchOf, pinOf, Rig } from './rig.ts';
+import { launchId, pinOf } from './rig.ts';
+import { freshWindows, grant, hold, mail, reopen, rig, tree } from './trustScene.ts';
 
 const DAY = 24 * 60 * 60_000;
-const mail = launchOf('mail', 'mail-server');
-const grant = (id: string, tool: string, more: Partial<Grant> = {}): Grant => ({
-  ...{ id, launchId: launchId(mail), server: 'mail', tool, at: 0 },
-  ...{ condition: { kind: 'any' }, scope: { kind: 'workspace' } },
-  ...more,
-});
 const used = (by: string, at: number): LedgerEvent => ({
   ...{ kind: 'forward', at, n: 1, tool: 't', hash: 'h', bytes: 2, args: '{}', reason: 'grant', by },
 });
 
-interface Tree {
-  getChildren(row?: Row): Promise<Row[]>;
-}
-let rig: Rig;
-let owned: { dispose(): unknown };
-
-function hold(grants: readonly Grant[], session: readonly Grant[] = []): void {
-  rig.policy = { ...rig.policy, session, trust: { ...EMPTY_TRUST, grants } };
-}
-
-beforeEach(() => {
-  rig = new Rig();
-  rig.patience = 5000;
-  rig.uses.reaches(0);
-  owned = rig.start();
-});
-afterEach(() => void owned.dispose());
-
-const tree = (): Tree => rig.editor.trees.get('countersign.trust') as Tree;
+freshWindows();
 
 /** All rows, each with its depth before it. */
 async function rows(row?: Row, depth = 0): Promise<readonly string[]> {
@@ -208,12 +184,11 @@ describe('filter and order', () => {
 describe('approvals that nobody uses', () => {
   /** The view of a window that opens on day 100, with a ledger that begins on this day. */
   function later(from: number, grants: readonly Grant[]): void {
-    owned.dispose();
-    rig = new Rig();
-    rig.time = 100 * DAY;
-    rig.uses.reaches(from * DAY);
-    hold(grants);
-    owned = rig.start();
+    reopen((made) => {
+      made.time = 100 * DAY;
+      made.uses.reaches(from * DAY);
+      hold(grants);
+    });
   }
   const told = () => rig.editor.said().filter((t) => /not used for 60 days/.test(t));
 
