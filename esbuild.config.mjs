@@ -377,6 +377,9 @@ if (import.meta.url === `file://${process.argv[1]}`) {
     const { metafile } = await (name === 'extension' ? together('dist') : bundle(name));
     await writeFile(`dist/${name}.meta.json`, JSON.stringify(metafile));
   }
+  // The window never runs them, and its installer unpacks them.
+  for (const name of ['sandbox', 'signIn'])
+    await writeFile(`dist/${name}.js.br`, brotliCompressSync(await readFile(`dist/${name}.js`)));
   await sandboxPrograms(process.argv[2] ?? HERE, 'dist/sandbox');
   for (const [name, entry] of Object.entries(styles))
     await build({

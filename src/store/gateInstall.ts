@@ -98,15 +98,20 @@ function copyBeside(from: string, bin: string): void {
   const put = (file: string, mode: number, bytes: Buffer | undefined): void => {
     if (bytes) replaceFile(path.join(bin, file), bytes, mode);
   };
-  for (const file of [BOX, SIGN_IN, ...ALONE]) put(file, 0o600, readIfThere(path.join(from, file)));
+  for (const file of [BOX, SIGN_IN, ...ALONE]) put(file, 0o600, shipped(path.join(from, file)));
   const parts = path.join(from, BOX_PARTS);
   if (!existsSync(parts)) return;
   privateDir(path.join(bin, BOX_PARTS));
   const jar = path.join(BOX_PARTS, 'srt-proxy-agent.jar');
   put(jar, 0o600, readIfThere(path.join(from, jar)));
   const program = path.join(BOX_PARTS, `apply-seccomp-${process.arch}`);
-  const packed = readIfThere(path.join(from, `${program}.br`));
-  put(program, 0o755, packed && brotliDecompressSync(packed));
+  put(program, 0o755, shipped(path.join(from, program)));
+}
+
+/** What only gates load is shipped packed. */
+function shipped(file: string): Buffer | undefined {
+  const packed = readIfThere(`${file}.br`);
+  return packed ? brotliDecompressSync(packed) : readIfThere(file);
 }
 
 function writeLaunchers(bin: string): void {
