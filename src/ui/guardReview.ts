@@ -1,6 +1,13 @@
 import { GuardToHost, type GuardRequest, type GuardState } from '../shared/protocol/guardPage.ts';
 import { decode } from '../shared/rpc.ts';
-import { ARM_AFTER, canTrust, firstChoice, guardState, mayBeAlone } from './guardState.ts';
+import {
+  ARM_AFTER,
+  canTrust,
+  firstChoice,
+  guardState,
+  mayBeAlone,
+  pointedFirst,
+} from './guardState.ts';
 import type { Entry, FilePlan, PlannedChange } from './ports.ts';
 import { isEditors } from './serverFacts.ts';
 import { guardPage as words } from './strings/guard.ts';
@@ -163,8 +170,9 @@ export class GuardReview {
   async #replan(): Promise<void> {
     const mine = ++this.#asked;
     this.#planning = true;
-    const all = await this.#deps.all();
-    const chosen = this.#chosen ?? firstChoice(all, this.#deps.pointedAt);
+    const { pointedAt } = this.#deps;
+    const all = pointedFirst(await this.#deps.all(), pointedAt);
+    const chosen = this.#chosen ?? firstChoice(all, pointedAt);
     const plans = await this.#deps.plan(chosen);
     if (mine !== this.#asked) return;
     this.#planning = false;

@@ -58,6 +58,21 @@ export function firstChoice(
   return new Set(ids.map((c) => c.id));
 }
 
+/** The same plans; what the person pointed at stands first, so that nobody has to look for it. */
+export function pointedFirst(
+  all: readonly FilePlan[],
+  pointedAt: readonly string[] = [],
+): readonly FilePlan[] {
+  const meant = ({ id }: PlannedChange): boolean => pointedAt.includes(id);
+  const ordered = all.map((plan) => ({ ...plan, changes: firstOf(plan.changes, meant) }));
+  return firstOf(ordered, (plan) => plan.changes.some(meant));
+}
+
+const firstOf = <T>(all: readonly T[], is: (one: T) => boolean): readonly T[] => [
+  ...all.filter(is),
+  ...all.filter((one) => !is(one)),
+];
+
 /** The guard page as a value. */
 export function guardState(it: GuardInput): GuardState {
   const planned = it.plans.flatMap((p) => p.changes);

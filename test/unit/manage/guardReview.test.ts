@@ -96,6 +96,20 @@ describe('the guard page', () => {
     expect(chosen()).toEqual(['files', 'vars', 'team']);
   });
 
+  it('shows first what the person pointed at, and leaves the others in their order', async () => {
+    all = [plan(['files', 'vars', 'notes']), team(['group', 'team'])];
+    pointedAt = ['team'];
+    open();
+    await say({ method: 'ready' });
+    const shown = () => state?.files.map((f) => f.servers.map((s) => s.name));
+    expect(shown()).toEqual([
+      ['team', 'group'],
+      ['files', 'vars', 'notes'],
+    ]);
+    await say({ method: 'choose', id: 'vars', chosen: true });
+    expect(shown()?.[0]).toEqual(['team', 'group']);
+  });
+
   it('preselects exactly what the person pointed at', async () => {
     pointedAt = ['team'];
     open();
