@@ -30,6 +30,10 @@ export const HttpReason = {
 } as const;
 export type HttpReason = (typeof HttpReason)[keyof typeof HttpReason];
 
+/** It is for want of a sign-in. */
+export const isSignInFailure = ({ reason }: Failure): boolean =>
+  reason === HttpReason.signIn || reason.startsWith('signIn.');
+
 /** A request that got no answer and will get none. */
 export interface Failure {
   readonly reason: HttpReason;

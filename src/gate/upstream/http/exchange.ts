@@ -1,23 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import { SignInFailure } from '../../../shared/signIn.ts';
-import { HttpReason } from '../failure.ts';
+import { HttpReason, type Failure } from '../failure.ts';
 import { readAnswers } from './answers.ts';
 import type { Headers } from './connect.ts';
 import { Exposed } from './exposed.ts';
-import { CANCELLED } from './lines.ts';
 import { isRepeatable, type Outgoing } from './outgoing.ts';
 import { errorOf } from './refusal.ts';
 import type { Renewal } from './renewal.ts';
-import { certificateOf } from './signIn/discovery.ts';
 import { sessionOf, type Wire } from './wire.ts';
 
 export interface ExchangePorts {
-  /** Whether a server that refused `initialize` takes it in another way; then it has it. */
-  otherwise(message: Outgoing, status: number): Promise<boolean>;
+  /** Whether a server that refused `initialize` takes it in another way; then it has it. Or what that way lacks. */
+  otherwise(message: Outgoing, status: number): Promise<boolean | Failure>;
 }
-
-/** A refused message is posted so often again: with a token that was renewed, one of a sign-in, one that can do more. */
-const SIGN_INS = 3;
 
 /**
  * One message posted and all that comes of it. A message is posted again only where nothing can have run twice: where it
@@ -48,12 +42,15 @@ export class Exchange {
     }
   }
 
-  async #post(message: Outgoing, again: boolean, signIns = SIGN_INS): Promise<boolean> {
-    const { session, posts, signIn } = this.#wire;
-    await signIn?.ready();
-    const { number } = session;
-    const used = signIn?.serial ?? '';
-    const opened = await posts.post(message, this.#headers(message), message.abort.signal);
+  async #post(message: Outgoing, again: boolean): Promise<boolean> {
+    const { session } = this.#wire;
+    let { number } = session;
+    const { signal } = message.abort;
+    const headers = (): Headers => {
+      ({ number } = session);
+      return this.#headers(message);
+    };
+    const opened = await this.#wire.post(message, headers, { signal });
     if (!opened.ok) {
       if (opened.idle && again) return this.#post(message, false);
       return this.#wire.fail(message, opened.failure);
@@ -66,27 +63,12 @@ export class Exchange {
       await this.#answers(message, response);
       return true;
     }
-    const certificate = certificateOf(response);
     const error = await errorOf(response);
-    // What gives up a request is no reason to sign in.
-    if (signIn && message.method !== CANCELLED && (status === 401 || status === 403)) {
-      const header = response.headers['www-authenticate'];
-      const { method, abort } = message;
-      const failure =
-        signIns > 0
-          ? await signIn.refused({
-              used,
-              status,
-              header,
-              certificate,
-              method,
-              signal: abort.signal,
-            })
-          : { reason: HttpReason.signInFailed, detail: SignInFailure.refused };
-      return failure ? this.#wire.fail(message, failure) : this.#post(message, again, signIns - 1);
+    if (message === this.#renewal.hello) {
+      const otherwise = await this.#ports.otherwise(message, status);
+      if (otherwise === true) return true;
+      if (otherwise !== false) return this.#wire.fail(message, otherwise);
     }
-    if (message === this.#renewal.hello && (await this.#ports.otherwise(message, status)))
-      return true;
     if (await this.#renewal.isLost(message, status)) {
       const failure = await this.#renewal.renew(number);
       if (!failure && again) return this.#post(message, false);
@@ -109,7 +91,8 @@ export class Exchange {
     const { session } = this.#wire;
     const failure = await readAnswers(message, response, {
       read: (body, sink) => this.#wire.read(body, sink),
-      resume: (headers, signal) => this.#wire.get({ ...session.headers, ...headers }, signal),
+      resume: (headers, signal) =>
+        this.#wire.get({ ...session.headers, ...headers }, signal, { method: message.method }),
       line: (line) => {
         if (message === this.#renewal.hello) session.begin(line, sessionOf(response));
         if (message.modern !== undefined && message.method === 'tools/list')

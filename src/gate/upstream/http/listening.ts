@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { timing } from '../../timing.ts';
+import { isSignInFailure } from '../failure.ts';
 import type { Headers, Opened } from './connect.ts';
 import { isEvents, type BodySink } from './reading.ts';
 import { Resumption } from './resumption.ts';
 
 export interface ListeningPorts {
   open(headers: Headers, signal: AbortSignal): Promise<Opened>;
+  /** Resolves when there is another token; false where there will be none. */
+  another(signal: AbortSignal): Promise<boolean>;
   read(response: IncomingMessage, sink: BodySink): Promise<boolean>;
   line(line: Buffer): void;
   /** The server knows the session no more. */
@@ -47,6 +50,11 @@ export class Listening {
       if (ended(signal)) {
         if (opened.ok) opened.response.destroy();
         return;
+      }
+      if (!opened.ok && isSignInFailure(opened.failure)) {
+        // What it may do for a sign-in was done; that of a request serves it, too.
+        if (!(await this.#ports.another(signal))) return;
+        continue;
       }
       if (opened.ok) {
         const { response } = opened;

@@ -1,6 +1,6 @@
 import { timing } from '../../timing.ts';
 import { idKey } from '../../call.ts';
-import { HttpReason, type Failure } from '../failure.ts';
+import { HttpReason, isSignInFailure, type Failure } from '../failure.ts';
 import { CANCELLED } from './lines.ts';
 import { OldSession } from './oldSession.ts';
 import { outgoing, type Outgoing } from './outgoing.ts';
@@ -42,8 +42,8 @@ export class OldServer {
     this.#session = this.#make();
   }
 
-  open(): Promise<Failure | undefined> {
-    return this.#session.open();
+  open({ method, abort }: Outgoing): Promise<Failure | undefined> {
+    return this.#session.open({ method, signal: abort.signal });
   }
 
   async post(message: Outgoing): Promise<void> {
@@ -113,7 +113,7 @@ export class OldServer {
         return;
       }
       why = failure;
-      if (failure.reason === HttpReason.changed) break;
+      if (failure.reason === HttpReason.changed || isSignInFailure(failure)) break;
     }
     if (!this.#isClosed()) this.#ports.gone(why);
   }
@@ -129,13 +129,13 @@ export class OldServer {
     });
     this.#beginning = true;
     try {
-      const failure = await session.open();
+      const failure = await session.open({ unasked: true });
       if (failure) return failure;
-      if (!(await session.post(silent(hello)))) return LOST;
+      if (!(await session.post(silent(hello), true))) return LOST;
       const said = await answer;
       if (!said) return LOST;
       if (!this.#wire.session.begin(said, undefined)) return { reason: HttpReason.changed };
-      if (!(await session.post(initialized))) return LOST;
+      if (!(await session.post(initialized, true))) return LOST;
       for (const line of this.#renewal.standing.lines) await this.#restore(session, outgoing(line));
       return session.over ? LOST : undefined;
     } finally {
@@ -147,7 +147,7 @@ export class OldServer {
   async #restore(session: OldSession, message: Outgoing): Promise<void> {
     const key = keyOf(message);
     if (key !== undefined) this.#nobody.set(key, () => undefined);
-    await session.post(silent(message));
+    await session.post(silent(message), true);
   }
 }
 

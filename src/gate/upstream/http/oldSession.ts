@@ -3,6 +3,7 @@ import { HttpReason, type Failure } from '../failure.ts';
 import { answeredBy } from './lines.ts';
 import type { Outgoing } from './outgoing.ts';
 import { isEvents, type BodySink } from './reading.ts';
+import type { Waiting } from './signIn/patience.ts';
 import type { Wire } from './wire.ts';
 
 /** What a server that knows only the 2024-11-05 transport answers to a post at the place of its stream. */
@@ -41,9 +42,9 @@ export class OldSession {
   }
 
   /** Opens the stream and waits for the place to post to. Returns why there is none. */
-  async open(): Promise<Failure | undefined> {
+  async open(waiting: Partial<Waiting>): Promise<Failure | undefined> {
     const { url } = this.#wire;
-    const opened = await this.#wire.get({}, this.#abort.signal);
+    const opened = await this.#wire.get({}, this.#abort.signal, waiting);
     if (!opened.ok) return opened.failure;
     const { response } = opened;
     if (response.statusCode !== 200 || !isEvents(response)) {
@@ -81,10 +82,11 @@ export class OldSession {
   }
 
   /** Posts a message; its answers come on the stream. True where the server took it. */
-  async post(message: Outgoing): Promise<boolean> {
-    const { live, posts } = this.#wire;
+  async post(message: Outgoing, quiet = false): Promise<boolean> {
+    const { live } = this.#wire;
     if (message.pending.size > 0) live.add(message);
-    const opened = await posts.post(message, {}, message.abort.signal, this.#endpoint);
+    const { signal } = message.abort;
+    const opened = await this.#wire.post(message, () => ({}), { signal, quiet }, this.#endpoint);
     if (opened.ok) {
       opened.response.on('error', () => undefined).resume();
       const { statusCode = 0 } = opened.response;

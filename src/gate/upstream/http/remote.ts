@@ -1,5 +1,5 @@
 import type { BrokerMessage } from '../../../shared/protocol/gate.ts';
-import { HttpReason, type Failure } from '../failure.ts';
+import { HttpReason, isSignInFailure, type Failure } from '../failure.ts';
 import type { Server } from '../running.ts';
 import { closeLater } from './answers.ts';
 import { Exchange } from './exchange.ts';
@@ -47,7 +47,8 @@ export class RemoteServer implements Server {
       otherwise: (message, status) => this.#otherwise(message, status),
     });
     this.#listening = new Listening({
-      open: (headers, signal) => wire.get(headers, signal),
+      open: (headers, signal) => wire.get(headers, signal, { unasked: true }),
+      another: async (signal) => (await wire.signIn?.hopes.another(signal)) === true,
       read: (response, sink) => wire.read(response, sink),
       line: (line) => wire.line(line),
       lost: () => void this.#renewal.renew(wire.session.number),
@@ -136,7 +137,7 @@ export class RemoteServer implements Server {
   }
 
   /** `initialize` was refused: the server may be one of 2024-11-05. */
-  async #otherwise(message: Outgoing, status: number): Promise<boolean> {
+  async #otherwise(message: Outgoing, status: number): Promise<boolean | Failure> {
     if (!OldSession.mayBe(status) || this.#wire.session.named) return false;
     const old = new OldServer(this.#wire, this.#renewal, {
       waits: () => (this.#waiting ??= []),
@@ -146,7 +147,8 @@ export class RemoteServer implements Server {
       },
       gone: (why) => void this.#finish(1, why),
     });
-    if ((await old.open()) !== undefined) return false;
+    const failure = await old.open(message);
+    if (failure) return isSignInFailure(failure) && failure;
     this.#old = old;
     await old.post({ ...message });
     return true;

@@ -54,10 +54,11 @@ export class Renewal {
 
   async #begin(): Promise<Failure | undefined> {
     const { hello, initialized } = this;
-    const { session, posts } = this.#wire;
+    const { session } = this.#wire;
     if (!hello || !initialized) return { reason: HttpReason.session };
-    const { signal } = new AbortController();
-    const opened = await posts.post(hello, {}, signal);
+    // A token may have run out with the session; a request that wants a person to sign in says so by itself.
+    const waiting = { signal: new AbortController().signal, quiet: true };
+    const opened = await this.#wire.post(hello, () => ({}), waiting);
     if (!opened.ok) return opened.failure;
     const { response } = opened;
     let same: boolean | undefined;
@@ -74,7 +75,7 @@ export class Renewal {
       setImmediate(() => this.#ports.changed());
       return { reason: HttpReason.changed };
     }
-    const taken = await posts.post(initialized, session.headers, signal);
+    const taken = await this.#wire.post(initialized, () => session.headers, waiting);
     if (taken.ok) taken.response.resume();
     await this.#restore();
     this.#ports.renewed();

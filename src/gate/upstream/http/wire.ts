@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { timing } from '../../timing.ts';
 import type { Failure } from '../failure.ts';
+import { authorized } from './authorized.ts';
 import type { ServerEvents } from '../running.ts';
 import type { Connection, Headers, Opened } from './connect.ts';
 import { Flow } from './flow.ts';
 import type { Outgoing } from './outgoing.ts';
 import { Posts } from './posts.ts';
 import { readBody, type BodySink } from './reading.ts';
+import type { Waiting } from './signIn/patience.ts';
 import type { SignIn } from './signIn/signIn.ts';
 import { Session } from './session.ts';
 
@@ -19,6 +21,8 @@ export interface RemotePorts {
   /** Absent where the entry brings its own credentials. */
   readonly signIn?: SignIn | undefined;
 }
+
+const EVENTS = 'text/event-stream';
 
 /** What every part of one conversation with a server elsewhere uses: its requests, its session, and what goes back. */
 export class Wire {
@@ -51,9 +55,24 @@ export class Wire {
     return readBody(response, limits, sink);
   }
 
-  get(headers: Headers, signal: AbortSignal): Promise<Opened> {
-    const accept = 'text/event-stream';
-    return this.#ports.connection.open({ method: 'GET', headers: { accept, ...headers }, signal });
+  /** `waiting`: who waits for a sign-in that it may need, where that is not who waits for it. */
+  get(headers: Headers, signal: AbortSignal, waiting: Partial<Waiting>): Promise<Opened> {
+    const asking = { method: 'GET' as const, headers: { accept: EVENTS, ...headers }, signal };
+    return authorized(this.signIn, { method: undefined, signal, ...waiting }, () =>
+      this.#ports.connection.open(asking),
+    );
+  }
+
+  /** `headers` are asked for each time that it is posted. */
+  post(
+    message: Pick<Outgoing, 'body' | 'method'>,
+    headers: () => Headers,
+    waiting: Omit<Waiting, 'method'>,
+    to?: URL,
+  ): Promise<Opened> {
+    return authorized(this.signIn, { method: message.method, ...waiting }, () =>
+      this.posts.post(message, headers(), waiting.signal, to),
+    );
   }
 
   line(line: Buffer): void {

@@ -12,6 +12,8 @@ export interface Protection {
   readonly scope?: string;
   /** Scope without which a tool is refused, by its name. */
   readonly needs?: Readonly<Record<string, string>>;
+  /** Only the stream on which it speaks unasked wants a token. */
+  readonly streamOnly?: boolean;
   /** Its refusals do not name its metadata. */
   readonly bare?: boolean;
 }
@@ -25,6 +27,9 @@ export class ProtectedServer {
   readonly ran: string[] = [];
   /** Refused requests. */
   refusals = 0;
+  /** Streams on which it speaks unasked, and how often one was asked for. */
+  readonly streams: ServerResponse[] = [];
+  asked = 0;
   readonly #authorization: Authorization;
   readonly #server: Server;
 
@@ -68,7 +73,7 @@ export class ProtectedServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body: unknown = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {};
-    const { scope, needs = {}, bare } = this.protection;
+    const { scope, needs = {}, bare, streamOnly } = this.protection;
     const access = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const scopes =
       access === undefined ? undefined : await this.#authorization.scopesOf(access, this.url);
@@ -77,16 +82,19 @@ export class ProtectedServer {
       const challenge = bare === true ? 'Bearer' : `Bearer ${more}resource_metadata="${metadata}"`;
       response.writeHead(status, { 'www-authenticate': challenge }).end();
     };
-    if (!scopes) {
+    const { method = '' } = request;
+    if (method === 'GET') this.asked++;
+    if (!scopes && (streamOnly !== true || method === 'GET')) {
       refuse(401, scope === undefined ? '' : `scope="${scope}", `);
       return;
     }
     const tool = nameOf(body);
     const need = needs[tool];
-    if (need !== undefined && !scopes.includes(need)) {
+    if (need !== undefined && scopes?.includes(need) !== true) {
       refuse(403, `error="insufficient_scope", scope="${need}", `);
       return;
     }
+    if (method === 'GET') this.streams.push(response);
     const server = this.#mcp();
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
     response.on('close', () => void transport.close());

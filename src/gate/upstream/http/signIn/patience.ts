@@ -5,6 +5,10 @@ import { HttpReason, type Failure } from '../../failure.ts';
 export interface Waiting {
   readonly method: string | undefined;
   readonly signal: AbortSignal;
+  /** No client waits for it: it waits as long as it takes, and has a person asked once in the life of a gate. */
+  readonly unasked?: boolean;
+  /** It takes another token where there is one, and has nobody asked. */
+  readonly quiet?: boolean;
 }
 
 /**
@@ -13,7 +17,7 @@ export interface Waiting {
  */
 export async function within(
   running: Promise<Failure | undefined>,
-  { method, signal }: Waiting,
+  { method, signal, unasked }: Waiting,
   profile: Profile,
   late: () => void,
 ): Promise<Failure | 'cancelled' | undefined> {
@@ -23,7 +27,7 @@ export async function within(
   const outcome = await Promise.race([
     running,
     new Promise<Failure>((resolve) => {
-      if (patience === undefined) return;
+      if (patience === undefined || unasked === true) return;
       timer = setTimeout(() => {
         late();
         resolve({ reason: HttpReason.signInWaiting });

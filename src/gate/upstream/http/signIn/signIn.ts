@@ -11,6 +11,7 @@ import { Desk, type BrokerPort, type Told } from './desk.ts';
 import { Discovery, type Challenge, type Found, type Library } from './discovery.ts';
 import { Fetching, SignInError } from './fetching.ts';
 import { within, type Waiting } from './patience.ts';
+import { Hopes } from './hopes.ts';
 import { renew } from './renewing.ts';
 
 export interface SignInPort extends BrokerPort {
@@ -52,6 +53,9 @@ export class SignIn {
   #asking: number | undefined;
   /** Nobody is asked again before the server is started anew. */
   #declined: Failure | undefined;
+  /** A person was asked for the sake of something that no client waits for. */
+  #unasked = false;
+  readonly hopes = new Hopes();
   /** Refusals that wanted more, and were tried. */
   readonly #tried = new Set<string>();
 
@@ -98,7 +102,16 @@ export class SignIn {
   async refused(refused: Refused): Promise<Failure | undefined> {
     if (refused.used !== this.serial) return undefined;
     if (this.#declined && refused.status === 401) return this.#declined;
-    const running = (this.#running ??= this.#begun(refused));
+    const quiet = refused.quiet === true || (refused.unasked === true && this.#unasked);
+    const joins = this.#running !== undefined;
+    const running = quiet
+      ? (this.#running ?? this.#run(refused))
+      : (this.#running ??= this.#begun(refused));
+    // A sign-in that somebody else wanted does not go on for what no client waits for.
+    if (joins && refused.unasked === true) {
+      const outcome = await within(running, refused, this.#port.profile(), () => undefined);
+      return outcome === 'cancelled' ? failed(SignInFailure.cancelled) : outcome;
+    }
     this.#waiting++;
     const outcome = await within(running, refused, this.#port.profile(), () => {
       this.#detached = true;
@@ -171,6 +184,8 @@ export class SignIn {
     );
     if (told?.t === 'token') return undefined;
     if (told?.t !== 'noToken') return noWindow;
+    if (refused.quiet === true || (refused.unasked === true && this.#unasked)) return plain;
+    if (refused.unasked === true) this.#unasked = true;
     return this.#ask(found, told, refused, { library, fetching, abort });
   }
 
@@ -236,7 +251,9 @@ export class SignIn {
   }
 
   #use({ serial, access }: Extract<Told, { t: 'token' }>): Failure | undefined {
+    const other = serial !== this.serial;
     this.#token = { serial, access };
+    if (other) this.hopes.fulfil();
     return undefined;
   }
 
