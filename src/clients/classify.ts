@@ -1,6 +1,8 @@
 import { positionAt } from './formats/document.ts';
 import { Block, ProblemCode, Stale, type ConfigText, type Entry } from './entry.ts';
+import type { Shape } from './families/shape.ts';
 import { shapeOf } from './families/table.ts';
+import type { Node } from './formats/node.ts';
 import { isCurrent, launchOf, originalNames, peel, type GuardForm } from './guardForm.ts';
 import { behindAlias, isHostileInFile } from './hostileEnv.ts';
 import {
@@ -17,6 +19,7 @@ import type { Named } from './serverList.ts';
 import { tooShort } from './timeouts.ts';
 import { handedOn } from './handedOn.ts';
 import { isDisabled, unaskedOf } from './unasked.ts';
+import { NO_WISH, readWish, sameWish } from './wish.ts';
 
 export interface Surroundings {
   /** Absent where the product is gone: then everything in guarded form is outdated. */
@@ -118,6 +121,7 @@ export function classify(named: Named, source: ConfigText, around: Surroundings)
   if (!form) return { ...described, state: 'unguarded' };
   const stale =
     staleOf(name, server, form, isOurs(server, source, around.launcher)) ??
+    (isWished(form, place.value, server.body, shape) ? undefined : Stale.wish) ??
     (tooShort(place.value, source.family).length > 0 ? Stale.timeout : undefined);
   return stale ? { ...described, state: 'stale', why: stale } : { ...described, state: 'guarded' };
 }
@@ -131,6 +135,12 @@ function staleOf(
   if (!ours) return Stale.launcher;
   if (form.server !== name) return Stale.name;
   return isCurrent(form, server.env) ? undefined : Stale.env;
+}
+
+/** The options say what the entry wants of a sign-in; what cannot be read is left as it was when it was guarded. */
+function isWished({ http }: GuardForm, entry: Node, body: Node, shape: Shape): boolean {
+  const wish = readWish(entry, body, shape);
+  return !http || wish === 'unreadable' || sameWish(http.wish ?? NO_WISH, wish);
 }
 
 /** Why no entry of a file is guarded. */

@@ -87,6 +87,8 @@ export const Stale = {
   env: 'env',
   /** Its client gives up before a person can answer. */
   timeout: 'timeout',
+  /** It wants other scopes or another client of a sign-in than when it was guarded. */
+  wish: 'wish',
 } as const;
 export type Stale = (typeof Stale)[keyof typeof Stale];
 

@@ -1,6 +1,7 @@
 import type { Launch } from '../shared/server.ts';
 import { aliasOf, behindAlias, isHostileName } from './hostileEnv.ts';
 import { isLikeLauncher } from './launcher.ts';
+import { NO_WISH, sameWish, type Wish } from './wish.ts';
 
 /** What stands in the arguments of a guarded entry: our options, `--`, and the original command line. */
 export interface GuardForm {
@@ -22,6 +23,8 @@ export interface HttpForm {
   readonly headers: readonly string[];
   /** Kinds of addresses beside public ones that the name may lead to. */
   readonly reach: readonly string[];
+  /** Absent where the entry names neither scopes nor client of a sign-in. */
+  readonly wish?: Wish;
 }
 
 /** The variable that carries the value of a header, counted from 0. */
@@ -37,6 +40,8 @@ export const httpOptions = (
   ...['--server', server, '--http', url],
   ...http.headers.flatMap((name) => ['--header', name]),
   ...http.reach.flatMap((kind) => ['--reach', kind]),
+  ...(http.wish?.scopes ?? []).flatMap((scope) => ['--scope', scope]),
+  ...(http.wish?.client === undefined ? [] : ['--client', http.wish.client]),
   ...(wait === undefined ? [] : ['--wait', wait]),
 ];
 
@@ -82,6 +87,8 @@ export function readForm(args: readonly string[]): GuardForm | 'unknown' | undef
   const aliased: string[] = [];
   const headers: string[] = [];
   const reach: string[] = [];
+  const scopes: string[] = [];
+  let client: string | undefined;
   for (let i = 0; i < args.length; i += 2) {
     const option = args[i];
     const value = args[i + 1];
@@ -96,11 +103,15 @@ export function readForm(args: readonly string[]): GuardForm | 'unknown' | undef
     else if (option === '--http') url = value;
     else if (option === '--header') headers.push(value);
     else if (option === '--reach') reach.push(value);
+    else if (option === '--scope') scopes.push(value);
+    else if (option === '--client') client = value;
     // How long the client waits is the gate's to know.
     else if (option !== '--wait') return 'unknown';
   }
   if (server === undefined || url === undefined || aliased.length > 0) return 'unknown';
-  return { server, env, aliased, command: url, args: [], http: { headers, reach } };
+  const wish = { scopes, ...(client !== undefined && { client }) };
+  const http = { headers, reach, ...(!sameWish(wish, NO_WISH) && { wish }) };
+  return { server, env, aliased, command: url, args: [], http };
 }
 
 /** The command line behind every guard, outermost guard first. */

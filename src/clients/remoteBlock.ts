@@ -7,7 +7,7 @@ import type { RemoteServer } from './server.ts';
 /** The first reason not to guard the entry of a server elsewhere; the policies of the editor come first. */
 export function blockOfRemote(
   name: string,
-  { url, headers, mixed, signsIn }: RemoteServer,
+  { url, headers, mixed, signsIn, wish }: RemoteServer,
   { launcher, lists }: { readonly launcher?: Launcher; readonly lists: ServerLists },
 ): Block | undefined {
   const denied = denial(lists, name, [], url);
@@ -23,7 +23,7 @@ export function blockOfRemote(
   const folded = new Set(names.map((n) => n.toLowerCase()));
   if (folded.size < names.length) return Block.headerName;
   if (names.some((n) => !HEADER_NAME.test(n) || RESERVED_HEADER.test(n))) return Block.headerName;
-  if (launcher && isBatch(launcher) && [name, url, ...names].some(hasCmdCharacters))
-    return Block.cmdCharacters;
+  const line = [name, url, ...names, ...wish.scopes, wish.client ?? ''];
+  if (launcher && isBatch(launcher) && line.some(hasCmdCharacters)) return Block.cmdCharacters;
   return undefined;
 }

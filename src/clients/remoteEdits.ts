@@ -40,9 +40,9 @@ export function remoteGuardEdits(
   launcher: Launcher,
   reach: readonly string[],
 ): { readonly edits: readonly Edit[]; readonly undo: Undo } {
-  const { body, url, urlPlace, typeNode, headers, headersPlace } = server;
+  const { body, url, urlPlace, typeNode, headers, headersPlace, wish } = server;
   const format = formatOf(family);
-  const http = { headers: headers.map((h) => h.key), reach };
+  const http = { headers: headers.map((h) => h.key), reach, wish };
   const options = httpOptions(name, url, http, shapeOf(family).wait).map((o) => format.quote(o));
   const guarded = format.quote(commandFor(family, launcher));
   const added = format.addition(text, urlPlace, 'args', format.list(options));

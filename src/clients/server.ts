@@ -10,6 +10,7 @@ import {
   type Property,
 } from './formats/node.ts';
 import type { EnvName } from './guardForm.ts';
+import { NO_WISH, readWish, type Wish } from './wish.ts';
 
 /** A server that the client starts itself, with the nodes that guarding edits. */
 export interface StdioServer {
@@ -43,6 +44,8 @@ export interface RemoteServer {
   readonly mixed: boolean;
   /** Its client signs in by properties that mean nothing to the gate. */
   readonly signsIn: boolean;
+  /** What it wants of a sign-in by the gate. */
+  readonly wish: Wish;
 }
 /** Started by something that the client brings along, whose command stands nowhere. */
 export interface ProvidedServer {
@@ -92,6 +95,7 @@ function readRemote(entry: Node, body: Node, urlPlace: Property, shape: Shape): 
   const typeNode = (property(body, 'type') ?? property(entry, 'type'))?.value;
   const headersPlace = property(body, shape.headers ?? 'headers');
   const spread = (headersPlace?.value.spans?.length ?? 1) > 1;
+  const wish = readWish(entry, body, shape);
   const has = (key: string): boolean =>
     property(body, key) !== undefined || property(entry, key) !== undefined;
   return {
@@ -101,7 +105,8 @@ function readRemote(entry: Node, body: Node, urlPlace: Property, shape: Shape): 
     urlPlace,
     headers: propertiesOf(headersPlace?.value),
     mixed: spread || STARTED.some(has),
-    signsIn: shape.signIn?.some(has) === true,
+    signsIn: wish === 'unreadable' || shape.signIn?.some(has) === true,
+    wish: wish === 'unreadable' ? NO_WISH : wish,
     ...(typeNode && { typeNode }),
     ...(headersPlace && { headersPlace }),
   };

@@ -2,6 +2,7 @@ import { NAMED_REACH } from '../shared/address.ts';
 import { HEADER_NAME, RESERVED_HEADER } from '../shared/headerNames.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { Remote } from '../shared/server.ts';
+import { isScope, isToken, MOST_SCOPES } from '../shared/signIn.ts';
 
 /** What the entry in the client's server list tells the gate. */
 export interface Options {
@@ -21,15 +22,33 @@ export interface Options {
 export interface RemoteOptions extends Remote {
   /** Header names as they are sent; the value of the first waits in `CSHEADER_1`, and so on. */
   readonly sent: readonly string[];
+  /** What the entry wants of a sign-in; the person is shown both. */
+  readonly wish: Wish;
+}
+
+export interface Wish {
+  readonly scopes: readonly string[];
+  readonly client?: string;
 }
 
 const NAME = /^[^=\0]+$/;
-const OPTIONS = ['--server', '--env', '--alias', '--http', '--header', '--reach', '--wait'];
+const OPTIONS = [
+  '--server',
+  '--env',
+  '--alias',
+  '--http',
+  '--header',
+  '--reach',
+  '--wait',
+  '--scope',
+  '--client',
+];
 const WAIT = /^([1-9]\d{0,4})(?:,([1-9]\d{0,4}))?$/;
 
 /**
  * Reads `--server NAME [--env A,B] [--alias REAL]... [--wait CALL[,START]] -- command args...`, or for a server
- * elsewhere `--server NAME --http URL [--header NAME]... [--reach KIND]... [--wait …]`; the error names the option.
+ * elsewhere `--server NAME --http URL [--header NAME]... [--reach KIND]... [--scope NAME]...
+ * [--client ID] [--wait …]`; the error names the option.
  */
 export function readOptions(argv: readonly string[]): Result<Options, string> {
   const dashes = argv.indexOf('--');
@@ -44,12 +63,20 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
   const aliases: string[] = [];
   const sent: string[] = [];
   const reach: string[] = [];
+  const scopes: string[] = [];
+  let client: string | undefined;
   for (let i = 0; i < at; i += 2) {
     const option = argv[i] ?? '';
     const value = i + 1 < at ? argv[i + 1] : undefined;
     if (!OPTIONS.includes(option)) return err(`unknown option ${option}`);
     if (value === undefined) return err(`${option} needs a value`);
-    const once = { '--server': server, '--env': named, '--http': url, '--wait': waits }[option];
+    const once = {
+      '--server': server,
+      '--env': named,
+      '--http': url,
+      '--wait': waits,
+      '--client': client,
+    }[option];
     if (once !== undefined) return err(`${option} is given twice`);
     if (option === '--server') server = value;
     else if (option === '--http') url = value;
@@ -59,6 +86,8 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
     } else if (option === '--alias') aliases.push(value);
     else if (option === '--header') sent.push(value);
     else if (option === '--reach') reach.push(value);
+    else if (option === '--scope') scopes.push(value);
+    else if (option === '--client') client = value;
     else named = value.split(',').filter((name) => name !== '');
     const wrong = [...aliases, ...(named ?? [])].find((name) => !NAME.test(name));
     if (wrong !== undefined) return err(`${option}: “${wrong}” is no name of a variable`);
@@ -74,10 +103,12 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
     if (command === undefined || command === '') return err('no command after “--”');
     if (sent.length > 0) return err('--header needs --http');
     if (reach.length > 0) return err('--reach needs --http');
+    if (scopes.length > 0) return err('--scope needs --http');
+    if (client !== undefined) return err('--client needs --http');
     return ok({ server, command, args, env, aliases, ...wait });
   }
   if (dashes >= 0) return err('--http and a command exclude each other');
-  const remote = readRemote(sent, reach);
+  const remote = readRemote(sent, reach, { scopes, ...(client !== undefined && { client }) });
   const address = readUrl(url);
   if (!address.ok) return address;
   if (!remote.ok) return remote;
@@ -88,6 +119,7 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
 function readRemote(
   sent: readonly string[],
   reach: readonly string[],
+  wish: Wish,
 ): Result<RemoteOptions, string> {
   const headers = sent.map((name) => name.toLowerCase()).sort();
   const bad = sent.find((name) => !HEADER_NAME.test(name) || RESERVED_HEADER.test(name));
@@ -95,7 +127,12 @@ function readRemote(
   if (new Set(headers).size < headers.length) return err('--header: a name is given twice');
   const kind = reach.find((one) => !NAMED_REACH.includes(one));
   if (kind !== undefined) return err(`--reach: “${kind}” is none of ${NAMED_REACH.join(', ')}`);
-  return ok({ headers, sent, reach: [...new Set(reach)].sort() });
+  const scope = wish.scopes.find((one) => !isScope(one));
+  if (scope !== undefined || wish.scopes.length > MOST_SCOPES)
+    return err(`--scope: “${scope ?? '…'}” is no scope, or one too many`);
+  if (wish.client !== undefined && !isToken(wish.client))
+    return err(`--client: “${wish.client}” is no client id`);
+  return ok({ headers, sent, wish, reach: [...new Set(reach)].sort() });
 }
 
 /** The URL in its one normal form. Credentials in it would be shown and kept; a fragment is never sent. */

@@ -31,10 +31,10 @@ export interface Certificate {
 }
 
 /**
- * Where the client id comes from: the person gave it, it is the URL of a document that says who asks, or the client is
+ * Where the client id comes from: the person gave it, the entry names it, it is the URL of a document that says who asks, or the client is
  * registered with the authorization server after the person agreed.
  */
-export type ClientHow = 'given' | 'document' | 'registered';
+export type ClientHow = 'given' | 'entry' | 'document' | 'registered';
 
 /** Where the scopes come from: the refusal, the metadata of the server, the entry, or a refusal that wants more. */
 export type ScopeSource = 'challenge' | 'metadata' | 'entry' | 'stepUp';

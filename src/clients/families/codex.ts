@@ -8,7 +8,9 @@ const own = {
   lists: [['mcp_servers']],
   headers: 'http_headers',
   handsOn: 'env_vars',
-  signIn: ['bearer_token_env_var', 'env_http_headers', 'oauth', 'oauth_resource', 'scopes'],
+  // It refuses a whole file where `oauth` or `oauth_resource` stands beside a command; `scopes` may.
+  signIn: ['bearer_token_env_var', 'env_http_headers', 'oauth', 'oauth_resource'],
+  wish: { scopes: 'scopes' },
   timeouts: [
     { key: 'startup_timeout_sec', unit: 's', assumed: 10, raised: START_WAIT },
     { key: 'tool_timeout_sec', unit: 's', assumed: 60, raised: CALL_WAIT },

@@ -4,7 +4,7 @@ const own = {
   ...CLAUDE_STYLE,
   client: 'Cursor',
   home: 'read',
-  signIn: ['auth'],
+  wish: { inside: 'auth', scopes: 'scopes', client: 'CLIENT_ID' },
 } as const satisfies Shape;
 
 export const cursor = {

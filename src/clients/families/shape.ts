@@ -27,6 +27,16 @@ export interface Shape {
   readonly remote?: string;
   /** Properties by which the client signs in at a remote server, which the gate cannot take over. */
   readonly signIn?: readonly string[];
+  /**
+   * Where the entry names scopes and client of a sign-in: `inside` a property, where they do not stand in the entry
+   * itself. Keys in `besides` change nothing of it; any other there cannot be taken over.
+   */
+  readonly wish?: {
+    readonly inside?: string;
+    readonly scopes?: string;
+    readonly client?: string;
+    readonly besides?: readonly string[];
+  };
   /** A property that may hold command, arguments and address in place of the entry itself. */
   readonly nested?: string;
   /** A property that stands in an entry whose command an extension of the client brings. */

@@ -8,6 +8,7 @@ const own = {
   stdio: ['stdio'],
   url: ['url'],
   home: 'read',
+  wish: { inside: 'oauth', client: 'clientId' },
   timeouts: [],
   unasked: [],
   inEditor: true,

@@ -14,7 +14,7 @@ const url = z.string().check(z.refine(isWebUrl));
 const name = z.string().check(z.maxLength(MOST_NAME));
 const token = z.string().check(z.refine(isToken));
 const scopes = z.array(z.string().check(z.refine(isScope))).check(z.maxLength(MOST_SCOPES));
-const how = z.enum(['given', 'document', 'registered']);
+const how = z.enum(['given', 'entry', 'document', 'registered']);
 
 /** See shared/signIn.ts. */
 export const SignInAsked = z.object({

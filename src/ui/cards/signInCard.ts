@@ -163,6 +163,9 @@ function notesOf(asked: SignInAsked, reviewed: Reviewed): readonly Note[] {
     ...(anyHidden(texts) ? [warning(words.notes.hidden())] : []),
     ...(grown.length > 0 ? [warning(words.notes.drift(named(grown)))] : []),
     ...(admin.length > 0 ? [warning(words.notes.admin(named(admin)))] : []),
+    ...(asked.client.how === 'entry'
+      ? [notice(words.notes.entryClient(label(asked.client.name, 80)))]
+      : []),
     ...(elsewhere && issuer && server
       ? [notice(words.notes.elsewhere(hostText(issuer), hostText(server)))]
       : []),

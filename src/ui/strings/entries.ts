@@ -18,6 +18,9 @@ const WHY: Readonly<Record<string, string>> = {
   'link-outside': l10n.t(
     'The file is a link that leads out of the workspace. A workspace must not choose what else is written.',
   ),
+  wish: l10n.t(
+    'It names other scopes or another client for the sign-in than when it was guarded. Guard it again.',
+  ),
   timeout: l10n.t('Its client gives up before you can answer. Guard it again.'),
   sandbox: l10n.t(
     "It runs in the editor's own sandbox, from which the guard could not reach this window.",

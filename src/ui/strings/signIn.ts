@@ -22,6 +22,8 @@ export const signIn = {
   app: () => l10n.t('Signs in as'),
   how: {
     given: (name: string) => l10n.t('{0} · with the client id that you gave', name),
+    entry: (name: string) =>
+      l10n.t('{0} · with the client id that its entry in your list of servers names', name),
     document: (name: string) => l10n.t('{0} · described by a document on the web', name),
     registered: (name: string) =>
       l10n.t('{0} · will be registered there under a name that anybody can take', name),
@@ -74,6 +76,8 @@ export const signIn = {
         issuer,
         server,
       ),
+    entryClient: (id: string) =>
+      l10n.t('Who wrote the entry of this server chose the client: {0}.', id),
     unreadable: () => l10n.t('An address of this sign-in cannot be read.'),
     admin: (scopes: string) => l10n.t('It would administer: {0}', scopes),
     drift: (scopes: string) => l10n.t('More than before: {0}', scopes),

@@ -176,3 +176,17 @@ describe('where no scope is named', () => {
     expect(card({ ...notion, ...other, requested: [] }).none).toMatch(/names no scope/);
   });
 });
+
+describe('a client and scopes that the entry names', () => {
+  it('are said to be its wish', () => {
+    const made = card({ client: { name: 'of-the-entry', how: 'entry' }, from: 'entry' });
+    const facts = made.facts.map((f) => f.value);
+    expect(facts).toContain(
+      'of-the-entry · with the client id that its entry in your list of servers names',
+    );
+    expect(facts).toContain('its entry in your list of servers');
+    expect(made.notes.map((n) => n.text)).toContain(
+      'Who wrote the entry of this server chose the client: of-the-entry.',
+    );
+  });
+});

@@ -34,7 +34,9 @@ export function startRemote(
   const own = ownHeaders(remote.sent, env);
   const options = { reach: remote.reach, env };
   const keyed = remote.headers.includes('authorization');
-  const signIn = keyed ? undefined : new SignIn(new URL(url), options, port);
+  const signIn = keyed
+    ? undefined
+    : new SignIn(new URL(url), { ...options, wish: remote.wish }, port);
   const headers = (): Headers => ({ ...own, ...signIn?.headers });
   const connection = new Connection(new URL(url), headers, options);
   return new RemoteServer({ url: new URL(url), events, connection, limit, signIn });

@@ -23,16 +23,19 @@ const NAME = 'Countersign';
 type Nothing = Extract<Told, { t: 'noToken' }>;
 
 /**
- * Given by the person, else the document that says who we are, else registered; each only where it is offered. All
+ * Given by the person, else named by the entry, else the document that says who we are, else registered; each only where it is offered. All
  * authorization servers send a document's browser to one place: only one that names itself in its answer is told from
  * another there. Undefined where there is no client.
  */
 export function askerOf(
   { metadata }: Found,
   { clientId, clientSecret, document }: Nothing,
+  named: string | undefined,
 ): Asker | undefined {
   if (clientId !== undefined)
     return { id: clientId, secret: clientSecret, name: clientId.slice(0, 256), how: 'given' };
+  if (named !== undefined)
+    return { id: named, secret: undefined, name: named.slice(0, 256), how: 'entry' };
   const documents =
     metadata.client_id_metadata_document_supported === true &&
     metadata.authorization_response_iss_parameter_supported === true;

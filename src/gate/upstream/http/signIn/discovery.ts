@@ -8,6 +8,7 @@ import {
   type Certificate,
   type ScopeSource,
 } from '../../../../shared/signIn.ts';
+import type { Wish } from '../../../options.ts';
 import type * as library from './library.ts';
 import { mayAsk, SignInError, type Fetching } from './fetching.ts';
 
@@ -60,12 +61,19 @@ export class Discovery {
   readonly #library: Library;
   readonly #server: URL;
   readonly #reach: readonly string[];
+  readonly #wish: Wish;
   readonly #fetching: Fetching;
 
-  constructor(library: Library, server: URL, reach: readonly string[], fetching: Fetching) {
+  constructor(
+    library: Library,
+    server: URL,
+    { reach, wish }: { readonly reach: readonly string[]; readonly wish: Wish },
+    fetching: Fetching,
+  ) {
     this.#library = library;
     this.#server = server;
     this.#reach = reach;
+    this.#wish = wish;
     this.#fetching = fetching;
   }
 
@@ -110,15 +118,18 @@ export class Discovery {
     );
     if (metadata.code_challenge_methods_supported?.includes('S256') !== true)
       throw new SignInError(SignInFailure.pkce);
-    const offered = scopesOf(protectedBy?.scopes_supported ?? []);
     const more = wantsMore(challenge.error, status);
     const wanted = challenge.scope?.split(' ').filter((scope) => scope !== '');
     const stays = (metadata.scopes_supported ?? []).includes('offline_access');
-    const asked = wanted ?? offered;
+    const supported = protectedBy?.scopes_supported ?? [];
+    // What a refusal of a token lacks is needed; before that, the entry has its wish, and the rest is offered.
+    const wished = !more && this.#wish.scopes.length > 0;
+    const offered = scopesOf([...supported, ...(wished ? (wanted ?? []) : [])]);
+    const asked = wished ? this.#wish.scopes : (wanted ?? offered);
     return {
       ...{ resource, issuer: metadata.issuer, metadata, offered, more },
       requested: scopesOf([...asked, ...(stays ? ['offline_access'] : [])]),
-      from: more ? 'stepUp' : wanted ? 'challenge' : 'metadata',
+      from: more ? 'stepUp' : wished ? 'entry' : wanted ? 'challenge' : 'metadata',
     };
   }
 

@@ -1,6 +1,7 @@
 import type { BrokerMessage } from '../../../../shared/protocol/gate.ts';
 import { SignInFailure } from '../../../../shared/signIn.ts';
 import { codeOf } from '../../../../shared/errors.ts';
+import type { Wish } from '../../../options.ts';
 import type { Profile } from '../../../profiles.ts';
 import { timing } from '../../../timing.ts';
 import { HttpReason, type Failure } from '../../failure.ts';
@@ -13,6 +14,9 @@ import { Fetching, SignInError } from './fetching.ts';
 import { within, type Waiting } from './patience.ts';
 import { Hopes } from './hopes.ts';
 import { renew } from './renewing.ts';
+
+/** How its server is reached, and what the entry wants of a sign-in. */
+type SignInOptions = ConnectionOptions & { readonly wish: Wish };
 
 export interface SignInPort extends BrokerPort {
   library(): Promise<Library>;
@@ -37,7 +41,7 @@ const failed = (why: SignInFailure): Failure => ({ reason: HttpReason.signInFail
  */
 export class SignIn {
   readonly #url: URL;
-  readonly #options: ConnectionOptions;
+  readonly #options: SignInOptions;
   readonly #port: SignInPort;
   readonly #desk: Desk;
   #token: { readonly serial: string; readonly access: string } | undefined;
@@ -59,7 +63,7 @@ export class SignIn {
   /** Refusals that wanted more, and were tried. */
   readonly #tried = new Set<string>();
 
-  constructor(url: URL, options: ConnectionOptions, port: SignInPort) {
+  constructor(url: URL, options: SignInOptions, port: SignInPort) {
     this.#url = url;
     this.#options = options;
     this.#port = port;
@@ -164,7 +168,7 @@ export class SignIn {
   async #renew(refused: Refused, abort: AbortController): Promise<Failure | undefined> {
     const library = await this.#port.library();
     const fetching = new Fetching(this.#url, this.#options, abort);
-    const discovery = new Discovery(library, this.#url, this.#options.reach, fetching);
+    const discovery = new Discovery(library, this.#url, this.#options, fetching);
     const found = await discovery.find(refused);
     const plain = { reason: HttpReason.signIn, detail: String(refused.status) };
     if (!found || (refused.status === 403 && !found.more)) return plain;
@@ -196,7 +200,7 @@ export class SignIn {
     { certificate }: Refused,
     { library, fetching, abort }: { library: Library; fetching: Fetching; abort: AbortController },
   ): Promise<Failure | undefined> {
-    const asker = askerOf(found, nothing);
+    const asker = askerOf(found, nothing, this.#options.wish.client);
     if (!asker) {
       const { resource, issuer } = found;
       this.#desk.tell({ t: 'noClient', n: this.#desk.number(), resource, issuer });
