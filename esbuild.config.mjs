@@ -86,6 +86,26 @@ const leftOut = {
   },
 };
 
+/** What makes JSON schemas of a library's own schemas, which neither signing in nor listing tools needs. */
+const schemaless = {
+  name: 'schemaless',
+  setup(b) {
+    const filter = /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/;
+    b.onLoad({ filter }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const named = [...text.matchAll(/^export (?:const|function) (\w+)/gm)].map(
+        ([, name]) => name,
+      );
+      const made = named.map((name) => `export const ${name} = () => absent;`).join('\n');
+      return {
+        contents: `const absent = () => { throw new Error('No JSON schemas are made here.'); };
+          export const process = absent;
+          ${made}`,
+      };
+    });
+  },
+};
+
 /** The library's validator of tool results, which signing in does not need. */
 const unvalidated = {
   name: 'unvalidated',
@@ -230,7 +250,7 @@ export const bundles = {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    plugins: [unchecked],
+    plugins: [unchecked, schemaless],
   },
   gate: {
     entryPoints: ['src/gate/main.ts'],
@@ -266,7 +286,7 @@ export const bundles = {
     entryPoints: ['src/gate/upstream/http/signIn/library.ts'],
     outfile: 'dist/signIn.js',
     ...NODE,
-    plugins: [unvalidated],
+    plugins: [unvalidated, schemaless],
   },
   uninstall: {
     entryPoints: ['src/uninstall.ts'],
