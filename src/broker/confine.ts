@@ -1,8 +1,8 @@
-import { heldOf } from '../core/sandbox/confined.ts';
+import { heldUnder } from '../core/policy/held.ts';
 import type { LedgerEvent } from '../core/ledger/entry.ts';
 import type { Confinement } from '../shared/protocol/sandbox.ts';
 import type { ClientInfo, Launch } from '../shared/server.ts';
-import { Reason } from '../shared/verdict.ts';
+import { Reason, type Verdict } from '../shared/verdict.ts';
 import { refused, type Decided } from './launchAnswer.ts';
 import { keptCommand, type State } from './state.ts';
 
@@ -35,8 +35,8 @@ export function confine<S extends Starting>(
   const { launchId, launch, confines } = starter;
   // What runs elsewhere is not held in here.
   if (!as.allow || launch.remote) return { starter, as };
-  const { trust } = memory.policy();
-  const { sandbox, wholeEnv } = heldOf(trust, { launchId, server: launch.server });
+  const facts = { launchId, server: launch.server };
+  const { sandbox, wholeEnv } = heldUnder(memory.policy(), facts);
   const env = ports.fileNames?.(launch.server) ?? [];
   const given = {
     ...(wholeEnv === true && { wholeEnv }),
@@ -48,6 +48,17 @@ export function confine<S extends Starting>(
   return plan
     ? { starter, as, confinement: { sandbox: plan, ...given } }
     : { starter, as: refused(Reason.sandboxMissing) };
+}
+
+/** The refusal of a start of which a rule demands a sandbox that cannot be made: there is nothing to ask. */
+export function inVain(
+  state: State,
+  starter: Starting,
+  { effect, reasons: [reason], by }: Verdict,
+): Decided | undefined {
+  if (effect !== 'ask' || reason !== Reason.sandboxDemanded) return undefined;
+  const { as } = confine(state, starter, { allow: true, reason });
+  return as.allow ? undefined : { ...as, by };
 }
 
 /** What the ledger says of a start. */

@@ -1,9 +1,10 @@
 import { citedRule, type CitedRule } from '../core/policy/cited.ts';
+import { heldUnder } from '../core/policy/held.ts';
 import type { LaunchFacts } from '../core/policy/launchFacts.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { sandboxDemand } from '../core/policy/rules.ts';
 import { ruleKey } from '../core/policy/ruleSteps.ts';
-import { heldOf, type Held } from '../core/sandbox/confined.ts';
+import type { Held } from '../core/sandbox/confined.ts';
 import type { Content, Launch } from '../shared/server.ts';
 
 interface Starting {
@@ -26,7 +27,7 @@ export function holdingOf(
   const facts = factsOf(starting);
   const demand = sandboxDemand(facts, policy);
   return {
-    held: heldOf(policy.trust, facts),
+    held: heldUnder(policy, facts),
     demand: demand && citedRule(policy, ruleKey(demand)),
   };
 }

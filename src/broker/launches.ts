@@ -8,7 +8,7 @@ import { HumanError } from '../shared/errors.ts';
 import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 import type { Confinement } from '../shared/protocol/sandbox.ts';
 import { shownHolding } from '../core/launch/identity.ts';
-import { confine, startEvent } from './confine.ts';
+import { confine, inVain, startEvent } from './confine.ts';
 import { factsOf, holdingOf } from './holding.ts';
 import { ruleKey } from '../core/policy/ruleSteps.ts';
 import { Reason } from '../shared/verdict.ts';
@@ -74,16 +74,18 @@ export class Launches {
     const pass = this.#tokens.find(key, ppid, now);
     const facts = factsOf(starter);
     const context = { matched, pass: pass?.id };
-    const { effect, reasons, by } = decideLaunch(facts, memory.policy(), context, now);
+    const verdict = decideLaunch(facts, memory.policy(), context, now);
+    const { effect, reasons, by } = verdict;
     const [reason] = reasons;
-    if (effect === 'ask') {
+    const vain = inVain(this.#state, starter, verdict);
+    if (effect === 'ask' && !vain) {
       this.#join(starter, reason, by);
       return;
     }
     if (reason === Reason.launchTrusted) await this.learn(starter);
     const used = pass && reason === Reason.launchPass ? pass : undefined;
     if (used) this.#tokens.use(used);
-    const told = await this.#tell([starter], { allow: effect === 'allow', reason, by });
+    const told = await this.#tell([starter], vain ?? { allow: effect === 'allow', reason, by });
     if (used && !told) this.#tokens.restore(used);
   }
 

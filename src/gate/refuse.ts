@@ -119,9 +119,9 @@ const LAUNCHES: Readonly<Record<string, Sentence>> = {
   [Reason.ruleDenies]: ({ text }) =>
     `A rule of this workspace or machine denies everything of this server, so it was not started.${because(text)}`,
   [Reason.launchDemand]: ({ text }) =>
-    `A rule of this workspace or machine demands a package version or a sandbox that this start does not have, so the server was not started. The person can choose a sandbox for it in VS Code (Countersign, Servers view).${because(text)}`,
-  [Reason.sandboxMissing]: () =>
-    'This server may only run in a sandbox, and none can be made on this machine, so it was not started. On Linux a sandbox needs bubblewrap, socat and ripgrep. The person has to install them, or choose something else in VS Code (Countersign, Servers view).',
+    `A rule of this workspace or machine demands a package version that this start does not have, so the server was not started.${because(text)}`,
+  [Reason.sandboxMissing]: ({ text }) =>
+    `This server may only run in a sandbox, and none can be made on this machine, so it was not started. On Linux a sandbox needs bubblewrap, socat and ripgrep (for example: sudo apt install bubblewrap socat ripgrep). The person has to install them, or choose something else in VS Code (Countersign, Servers view).${because(text)}`,
   [Reason.paused]: () =>
     'Countersign is paused: nothing is started. Resume it in VS Code, then restart the server.',
   [Reason.restricted]: () =>

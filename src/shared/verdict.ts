@@ -36,8 +36,10 @@ export const Reason = {
   ruleFaulty: 'rule.faulty',
   /** A file of rules could not be read. */
   rulesUnreadable: 'rules.unreadable',
-  /** A rule demands a sandbox or a version that this launch does not have. */
+  /** A rule demands a version that this launch does not have. */
   launchDemand: 'launch.demand',
+  /** A rule demands a sandbox where the person chose none. */
+  sandboxDemanded: 'launch.sandbox-demanded',
   /** A server in a sandbox wants to reach a host that nobody allowed. */
   hostUnknown: 'host.unknown',
   /** The sandbox itself refused it. */

@@ -11,6 +11,7 @@ import { registerCommands } from './commands.ts';
 import { ContextKeys } from './contextKeys.ts';
 import { ActivityView, grantTexts } from './conversations/activityView.ts';
 import { DeclinedNotice } from './declinedNotice.ts';
+import { DemandNotice } from './sandbox/demandNotice.ts';
 import { SteeredNotice } from './sandbox/steeredNotice.ts';
 import { sayAbove } from './digest/show.ts';
 import { CoveragePanel } from './coverage/panel.ts';
@@ -259,6 +260,15 @@ export function manage({ context, ports, lookUps, remember, log }: ManageDeps): 
         .catch((error: unknown) => log.error('Telling of a declined call failed', error));
     }),
   );
+  const demands = new DemandNotice({
+    ports,
+    launches: () => serverFacts(input()).flatMap((f) => f.launches),
+    memento: context.workspaceState,
+  });
+  const lookForDemands = (): void =>
+    void demands.look().catch((error: unknown) => log.error('Telling of a demand failed', error));
+  owned.add(ports.trust.onDidChange(lookForDemands));
+  owned.add(ports.live.onDidChange(lookForDemands));
   const steered = new SteeredNotice(ports.live);
   owned.add(
     ports.live.onDidChange(() => {

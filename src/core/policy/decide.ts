@@ -2,7 +2,8 @@ import { Reason, type Verdict } from '../../shared/verdict.ts';
 import { agrees } from '../launch/contents.ts';
 import type { Suspicion } from '../flow/suspicion.ts';
 import { Withheld } from '../pins/standing.ts';
-import { asTight, heldOf } from '../sandbox/confined.ts';
+import { asTight } from '../sandbox/confined.ts';
+import { heldUnder } from './held.ts';
 import { matchingGrant, type CallFacts, type Grant, type GrantMiss } from './grants.ts';
 import type { LaunchFacts } from './launchFacts.ts';
 import { StepName, type Look } from './looked.ts';
@@ -14,6 +15,7 @@ import {
   ruleAllows,
   ruleAsks,
   ruleDenies,
+  sandboxDemanded,
   serverRuleDenies,
 } from './ruleSteps.ts';
 
@@ -137,7 +139,7 @@ const trusted = (launch: LaunchFacts, policy: Policy) => {
   const known = judged(policy, launchId);
   if (known?.state !== 'trusted') return undefined;
   if (!agrees(known, contents)) return ask(Reason.contentsChanged);
-  return asTight(heldOf(policy.trust, launch), known.held ?? {})
+  return asTight(heldUnder(policy, launch), known.held ?? {})
     ? allow(Reason.launchTrusted, launchId)
     : ask(Reason.confinementLoosened);
 };
@@ -183,6 +185,7 @@ const LAUNCH_STEPS: readonly Step<LaunchFacts, LaunchContext>[] = [
   [StepName.blocked, blocked],
   [StepName.answered, answered],
   [StepName.passed, passed],
+  [StepName.sandboxDemanded, sandboxDemanded],
   [StepName.ruleAsks, launchRuleAsks],
   [StepName.unattended, unattendedLaunch],
   [StepName.trustSilent, trustSilent],

@@ -15,6 +15,7 @@ export const StepName = {
   answered: 'answered',
   ticketed: 'ticketed',
   passed: 'passed',
+  sandboxDemanded: 'rules.sandbox',
   flagged: 'flagged',
   suspected: 'suspected',
   ruleAsks: 'rules.ask',

@@ -2,7 +2,7 @@ import { heldOf } from '../sandbox/confined.ts';
 import { Reason, type Effect, type Verdict } from '../../shared/verdict.ts';
 import type { LaunchFacts } from './launchFacts.ts';
 import type { Look } from './looked.ts';
-import type { Policy } from './policy.ts';
+import { judged, type Policy } from './policy.ts';
 import type { Rule } from './rule.ts';
 import {
   allowingRule,
@@ -10,6 +10,7 @@ import {
   demandsOn,
   denyingRule,
   fulfils,
+  sandboxDemand,
   serverDenied,
   type Find,
 } from './rules.ts';
@@ -61,14 +62,23 @@ export const ruleAllows: typeof rulesAllow = (call, policy, ...more) =>
   policy.alone === true ? undefined : rulesAllow(call, policy, ...more);
 export const serverRuleDenies = ruled('deny', serverDenied, () => Reason.ruleDenies);
 
+/** Versions that are demanded and not there refuse a start; a sandbox is asked about, and made in any case. */
 export const demanded: Step<LaunchFacts> = (launch, policy, _context, _now, look) => {
   const boxed = heldOf(policy.trust, launch).sandbox !== undefined;
   for (const demand of demandsOn(launch, policy)) {
-    const fits = fulfils(demand, launch, boxed);
-    look?.({ kind: 'demand', demand, fits });
-    if (!fits) return says('deny', Reason.launchDemand, demand);
+    look?.({ kind: 'demand', demand, fits: fulfils(demand, launch, boxed) });
+    if (!fulfils(demand, launch, true)) return says('deny', Reason.launchDemand, demand);
   }
   return undefined;
+};
+
+/** A sandbox is demanded where the person chose none, and has not trusted the launch as it is held for that. */
+export const sandboxDemanded: Step<LaunchFacts> = (launch, policy) => {
+  if (launch.remote === true || heldOf(policy.trust, launch).sandbox) return undefined;
+  const demand = sandboxDemand(launch, policy);
+  const { state, held } = judged(policy, launch.launchId) ?? {};
+  const known = state === 'trusted' && held?.sandbox !== undefined;
+  return demand && !known ? says('ask', Reason.sandboxDemanded, demand) : undefined;
 };
 
 /** What is demanded cannot be read: the start is asked about, whatever is trusted. */

@@ -16,3 +16,11 @@ export function sandboxOfPreset(
       return { ...NOTHING, preset, files: 'all', hosts, asks: true };
   }
 }
+
+/** What a rule stands for that demands a sandbox where the person chose none: the tightest that can still ask for hosts. */
+export const DEMANDED: Sandbox = {
+  ...NOTHING,
+  preset: Preset.custom,
+  files: 'workspace',
+  asks: true,
+};

@@ -7,6 +7,7 @@ import { scopesOfLaunch } from '../../core/scopes/scopes.ts';
 import type { LaunchQuestion } from '../../core/consent/request.ts';
 import type { LaunchCard, Note } from '../../shared/protocol/webview.ts';
 import type { EntrySource, Launch } from '../../shared/server.ts';
+import { Reason } from '../../shared/verdict.ts';
 import { baseText, boxLines, runsAs, whyNot } from '../boxText.ts';
 import { label } from '../plain.ts';
 import { ruleName } from '../rules/ruleText.ts';
@@ -103,11 +104,12 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
 }
 
 /** A rule that demands a sandbox: it holds what is started here, and says nothing of what runs elsewhere. */
-function demandNotes({ demand, launch }: LaunchQuestion): readonly Note[] {
+function demandNotes({ demand, launch, reasons }: LaunchQuestion): readonly Note[] {
   if (!demand) return [];
   const name = ruleName(demand);
   return [
     launch.remote ? warning(boxWords.demandElsewhere(name)) : notice(boxWords.demanded(name)),
+    ...(reasons.includes(Reason.sandboxDemanded) ? [notice(boxWords.demandPicked())] : []),
   ];
 }
 

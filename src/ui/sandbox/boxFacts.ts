@@ -1,4 +1,4 @@
-import { heldOf } from '../../core/sandbox/confined.ts';
+import { heldUnder } from '../../core/policy/held.ts';
 import { targetOf } from '../../core/sandbox/egress.ts';
 import type { BoxState, SeenFile, SeenHost, SeenStray } from '../../core/sandbox/seen.ts';
 import { boxLines } from '../boxText.ts';
@@ -49,7 +49,7 @@ export function boxFacts(
   const strays = boxes.flatMap((b) => b.strays);
   const held = boxes.find((b) => b.missing === undefined);
   return [
-    ...boxLines(heldOf(trust.policy().trust, { launchId, server })).map((value) => ({
+    ...boxLines(heldUnder(trust.policy(), { launchId, server })).map((value) => ({
       label: box.label(),
       value,
     })),

@@ -1,4 +1,4 @@
-import { heldOf } from '../../core/sandbox/confined.ts';
+import { heldUnder } from '../../core/policy/held.ts';
 import { targetOf } from '../../core/sandbox/egress.ts';
 import { boxLines, runsAs } from '../boxText.ts';
 import { label, visible } from '../plain.ts';
@@ -17,7 +17,7 @@ export function boxRow(
   connections: readonly Connection[],
   { policy }: Pick<ServersInput, 'policy'>,
 ): Row {
-  const held = heldOf(policy.trust, known);
+  const held = heldUnder(policy, known);
   const mine = connections.filter((c) => c.launchId === known.launchId && c.state === 'running');
   const boxes = mine.flatMap(({ box }) => box ?? []);
   const missing = boxes.find((b) => b.missing !== undefined)?.missing;

@@ -1,4 +1,5 @@
 import { QuickPickItemKind, window } from 'vscode';
+import { sandboxDemand } from '../../core/policy/rules.ts';
 import { asTight, heldOf, type Confined, type Held } from '../../core/sandbox/confined.ts';
 import { sandboxOfPreset } from '../../core/sandbox/presets.ts';
 import { suggestedFor, type Suggested } from '../../core/sandbox/suggest.ts';
@@ -9,6 +10,7 @@ import { allowedHere, chosen, settled, type Judge } from '../judge.ts';
 import { toolFactsOf } from '../inspector/reach.ts';
 import { label } from '../plain.ts';
 import type { Ports } from '../ports.ts';
+import { ruleName } from '../rules/ruleText.ts';
 import type { KnownLaunch } from '../serverFacts.ts';
 import { choice as words } from '../strings/sandboxChoice.ts';
 import { customSandbox, hostsFor } from './custom.ts';
@@ -107,16 +109,20 @@ async function made(
 
 async function agreed(
   { ports }: SandboxDeps,
-  { server, launch }: KnownLaunch,
+  { launchId, server, launch }: KnownLaunch,
   before: Held,
   after: Held,
 ): Promise<boolean> {
   const tighter = asTight(after, before);
   const without = whyNot(after, ports.boxes.missing());
+  const demand = after.sandbox
+    ? undefined
+    : sandboxDemand({ launchId, server }, ports.trust.policy());
   const detail = [
     ...boxLines(after),
     baseText(after, (launch?.env ?? []).length > 0),
     '',
+    ...(demand ? [words.demanded(ruleName(demand))] : []),
     ...(without === undefined ? [] : [words.cannot(without)]),
     tighter ? words.tighter() : words.looser(),
     words.nextStart(),

@@ -59,6 +59,7 @@ export const steps: Readonly<Record<StepName, string>> = {
   paused: l10n.t('Countersign is paused'),
   'rules.deny': l10n.t('Rules that deny'),
   'rules.demand': l10n.t('Demands on the start'),
+  'rules.sandbox': l10n.t('A sandbox that is demanded and was not chosen'),
   blocked: l10n.t('The server is blocked'),
   withheld: l10n.t('The tool is withheld'),
   held: l10n.t('The start of its server is held'),

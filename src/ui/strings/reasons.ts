@@ -43,9 +43,10 @@ const SENTENCES: Readonly<Record<Reason, () => string>> = {
   [Reason.ruleAllows]: () => l10n.t('A rule that you confirmed allows it.'),
   [Reason.ruleFaulty]: () => l10n.t('A rule that may concern it holds a word that is not known.'),
   [Reason.rulesUnreadable]: () => l10n.t('A file of rules could not be read: everything is asked.'),
-  [Reason.launchDemand]: () =>
+  [Reason.launchDemand]: () => l10n.t('A rule demands a version that this start does not have.'),
+  [Reason.sandboxDemanded]: () =>
     l10n.t(
-      'A rule demands a sandbox or a version that this start does not have. A sandbox is chosen in the Servers view.',
+      'A rule demands a sandbox of it, and you chose none: it starts in the one that stands for the rule, or not at all.',
     ),
   [Reason.confinementLoosened]: () =>
     l10n.t('You trusted this launch when it could touch less of this machine.'),

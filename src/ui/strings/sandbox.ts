@@ -111,6 +111,10 @@ export const box = {
   runs: (files: string, network: string) => l10n.t('Runs in a sandbox · {0} · {1}', files, network),
   demanded: (rule: string) =>
     l10n.t('{0} demands a sandbox of this server: without one it is not started.', rule),
+  demandPicked: () =>
+    l10n.t(
+      'You chose none, so it starts in the one shown here, or not at all. “Choose…” picks another one.',
+    ),
   demandElsewhere: (rule: string) =>
     l10n.t(
       '{0} demands a sandbox of this server. It runs elsewhere, where no sandbox of this machine holds it.',

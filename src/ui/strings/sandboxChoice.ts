@@ -2,6 +2,11 @@ import { l10n } from 'vscode';
 
 /** Names must have passed `label` before they come here. */
 export const choice = {
+  demanded: (rule: string) =>
+    l10n.t(
+      '{0} demands a sandbox of it: it starts in the one that stands for the rule all the same.',
+      rule,
+    ),
   choose: l10n.t('Which server?'),
   title: (server: string) => l10n.t('What may {0} touch?', server),
   placeHolder: () => l10n.t('It counts from its next start on'),
@@ -64,4 +69,29 @@ export const choice = {
   asksTitle: () => l10n.t('Other hosts'),
   asksYes: () => l10n.t('Ask me'),
   asksNo: () => l10n.t('Refuse them'),
+};
+
+/** A rule demands a sandbox. Names have passed `label`. */
+export const demandNotices = {
+  trusted: (rule: string, server: string) =>
+    l10n.t(
+      '{0} demands a sandbox of “{1}”, which you trusted without one. You are asked when it starts next; until then it runs as it did.',
+      rule,
+      server,
+    ),
+  elsewhere: (rule: string, server: string) =>
+    l10n.t(
+      '{0} demands a sandbox of “{1}”, which runs elsewhere: no sandbox of this machine holds it, and what it touches there is decided there. It is not stopped for that; block it in the Servers view if the rule is meant for it.',
+      rule,
+      server,
+    ),
+  cannot: (rule: string, server: string, why: string) =>
+    l10n.t(
+      '{0} demands a sandbox of “{1}”, and none can be made here, so it is not started. {2}',
+      rule,
+      server,
+      why,
+    ),
+  more: (sentence: string, count: number) => l10n.t('{0} And {1} more servers.', sentence, count),
+  choose: () => l10n.t('Choose What It May Touch…'),
 };

@@ -4,9 +4,7 @@ import { decideCall, decideLaunch, type CallContext } from '../../../src/core/po
 import type { CallFacts } from '../../../src/core/policy/grants.ts';
 import { fitsAny } from '../../../src/core/policy/names.ts';
 import { EMPTY_TRUST, type Policy } from '../../../src/core/policy/policy.ts';
-import { NO_RULES, type LaunchDemand, type Rule } from '../../../src/core/policy/rule.ts';
-import { heldOf } from '../../../src/core/sandbox/confined.ts';
-import { sandboxOfPreset } from '../../../src/core/sandbox/presets.ts';
+import { NO_RULES, type Rule } from '../../../src/core/policy/rule.ts';
 import { Label } from '../../../src/shared/label.ts';
 import { parseLossless } from '../../../src/shared/lossless.ts';
 import { Reason, type Effect } from '../../../src/shared/verdict.ts';
@@ -198,81 +196,6 @@ describe('conditions of a rule', () => {
     expect([there, {}].map((f) => call(policy([rule('allow', { unless: when })]), f))).toEqual(
       Array(2).fill(`ask ${Reason.noRule}`),
     );
-  });
-});
-
-describe('a demand on a launch', () => {
-  const demand = (more: Partial<LaunchDemand>): Policy =>
-    policy([], {
-      rules: {
-        ...NO_RULES,
-        demands: [{ id: '1', origin: 'workspace', servers: ['files'], ...more }],
-      },
-    });
-  const start = (it: Policy, contents?: readonly { name: string; version?: string }[]): string => {
-    const facts = {
-      launchId: 'L',
-      server: 'files',
-      contents: contents?.map((c) => ({ kind: 'package' as const, ...c })),
-    };
-    const { effect, reasons } = decideLaunch(facts, it, { matched: true, answer: 'q' }, 0);
-    return `${effect} ${reasons[0]}`;
-  };
-  const versions = new Map([['pkg', '1.2.3']]);
-  const refused = `deny ${Reason.launchDemand}`;
-
-  it('lets only the named versions of the named packages run', () => {
-    const it = demand({ versions });
-    expect(start(it, [{ name: 'pkg', version: '1.2.3' }])).toContain('allow');
-    expect(start(it, [{ name: 'pkg', version: '1.2.4' }])).toBe(refused);
-    expect(start(it, [{ name: 'pkg' }])).toBe(refused);
-    expect(start(it, [{ name: 'other', version: '1.2.3' }])).toBe(refused);
-    expect(
-      start(it, [
-        { name: 'pkg', version: '1.2.3' },
-        { name: 'more', version: '1.0.0' },
-      ]),
-    ).toBe(refused);
-    expect(start(it)).toBe(refused);
-  });
-
-  it('refuses what has to be in a sandbox and has none, and starts what has one', () => {
-    const it = demand({ sandbox: true });
-    expect(start(it)).toBe(refused);
-    const sandbox = sandboxOfPreset('offline', []);
-    const confined = [{ launchId: 'L', server: 'files', at: 1, sandbox }];
-    expect(start({ ...it, trust: { ...it.trust, confined } })).toContain('allow');
-  });
-
-  it('demands no sandbox of what runs elsewhere, and takes one of the same name for nothing', () => {
-    const it = demand({ sandbox: true });
-    const facts = { launchId: 'L', server: 'files', remote: true };
-    const reasonOf = (policy: Policy) =>
-      decideLaunch(facts, policy, { matched: true }, 0).reasons[0];
-    expect(reasonOf(it)).not.toBe(Reason.launchDemand);
-    // Its versions are demanded all the same.
-    expect(reasonOf(demand({ sandbox: true, versions }))).toBe(Reason.launchDemand);
-    const sandbox = sandboxOfPreset('offline', []);
-    const confined = [{ launchId: 'other', server: 'files', at: 1, sandbox }];
-    expect(heldOf({ confined }, facts)).toEqual({});
-    expect(heldOf({ confined }, { launchId: 'L', server: 'files' })).toEqual({ sandbox });
-  });
-
-  it('leaves other servers alone', () => {
-    expect(start(demand({ servers: ['mail'], sandbox: true }))).toContain('allow');
-  });
-
-  it('has a trusted start asked where it cannot be read', () => {
-    const servers = [
-      { launchId: 'L', server: 'files', state: 'trusted' as const, command: '', at: 0 },
-    ];
-    const it = { ...demand({ faulty: true }), trust: { ...EMPTY_TRUST, servers } };
-    const facts = { launchId: 'L', server: 'files' };
-    expect(decideLaunch(facts, it, { matched: true }, 0).reasons).toEqual([Reason.ruleFaulty]);
-    expect(
-      decideLaunch(facts, { ...it, rules: { ...NO_RULES, unreadable: true } }, { matched: true }, 0)
-        .reasons,
-    ).toEqual([Reason.rulesUnreadable]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EMPTY_TRUST } from '../../../src/core/policy/policy.ts';
+import { NO_RULES } from '../../../src/core/policy/rule.ts';
 import type { Confined, HostGrant } from '../../../src/core/sandbox/confined.ts';
 import { sandboxOfPreset } from '../../../src/core/sandbox/presets.ts';
 import type { Row } from '../../../src/ui/tree.ts';
@@ -91,6 +92,15 @@ describe('choosing what a server may touch', () => {
     expect(dialog()?.text).toBe('Let files touch more of this machine?');
     expect(dialog()?.detail).toContain('Its next start is asked about');
     expect(held()).toEqual([{ sandbox: undefined, wholeEnv: undefined }]);
+  });
+
+  it('says that a rule demands one where none is chosen', async () => {
+    const demands = [{ id: 'box', origin: 'user' as const, servers: ['files'], sandbox: true }];
+    rig.policy = { ...rig.policy, rules: { ...NO_RULES, demands } };
+    confine({ sandbox: offline });
+    chooses('No sandbox', true);
+    await choose();
+    expect(dialog()?.detail).toContain('demands a sandbox of it: it starts in the one');
   });
 
   it('lets the whole environment through as a choice of its own, and keeps the sandbox', async () => {

@@ -50,6 +50,11 @@ describe('a launch card', () => {
       tone: 'notice',
       text: expect.stringContaining('without one it is not started') as string,
     });
+    const picked = card({ demand, held, reasons: [Reason.sandboxDemanded] });
+    expect(picked.notes.map((n) => n.text)).toContain(
+      'You chose none, so it starts in the one shown here, or not at all. “Choose…” picks another one.',
+    );
+    expect(picked.effect).toContain('Runs in a sandbox');
     const remote = {
       ...LAUNCH,
       command: 'https://x.example/mcp',

@@ -79,6 +79,19 @@ export const BOXED: Partial<LaunchCard> = {
   ],
 };
 
+/** A rule demands a sandbox, and the person chose none. */
+const DEMANDED: Partial<LaunchCard> = {
+  ...BOXED,
+  box: ['Writes in the workspace and a temporary folder only'],
+  notes: [
+    ...(BOXED.notes ?? []),
+    {
+      tone: 'notice',
+      text: 'You chose none, so it starts in the one shown here, or not at all. “Choose…” picks another one.',
+    },
+  ],
+};
+
 const CANNOT: Partial<LaunchCard> = {
   ...BOXED,
   effect: 'A sandbox was chosen for it, and none can be made: it will not start',
@@ -107,5 +120,6 @@ export const SANDBOX_LOOKS: readonly Look[] = [
       ]),
   },
   { name: 'launch-boxed', height: 900, state: () => stateOf([launch(BOXED)]) },
+  { name: 'launch-demanded', height: 900, state: () => stateOf([launch(DEMANDED)]) },
   { name: 'launch-box-missing', height: 900, state: () => stateOf([launch(CANNOT)]) },
 ];
