@@ -4,6 +4,7 @@ import process from 'node:process';
 import { EVERY_TOOL, type Grant } from '../../../src/core/policy/grants.ts';
 import type { LedgerEvent } from '../../../src/core/ledger/entry.ts';
 import { Engine } from '../../../src/wiring/engine.ts';
+import type { EngineDeps } from '../../../src/wiring/engineDeps.ts';
 import type { SignInScreen } from '../../../src/wiring/signIn.ts';
 import type { Secrets } from '../../../src/wiring/keys.ts';
 import type { RulePlaces } from '../../../src/wiring/rules.ts';
@@ -30,6 +31,7 @@ export interface WindowOptions {
   readonly generations?: Map<string, number>;
   /** Settings and place of the administrator's rules. */
   readonly rules?: RulePlaces;
+  readonly ranAlone?: EngineDeps['ranAlone'];
   /** Absent: nobody can sign in anywhere. */
   readonly signIn?: SignInScreen;
 }
@@ -82,6 +84,7 @@ export class TestWindow {
       roots: () => roots,
       ...(options.rules && { rules: options.rules }),
       ...(options.signIn && { signIn: options.signIn }),
+      ...(options.ranAlone && { ranAlone: options.ranAlone }),
       restricted: () => options.restricted === true,
       focused: () => true,
       retention: { days: 30, maxBytes: options.maxBytes ?? 64 << 20 },

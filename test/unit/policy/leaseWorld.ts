@@ -83,11 +83,16 @@ export const toolFacts = (world: World, tool: string): LeaseTool['call'] => ({
 export const keyOf = (talk: string | undefined): string =>
   talk === undefined ? 'client ' : `id ${talk}`;
 
+/** A call with its arguments, as far as the policy looks at them. */
+export function argued(world: World, policy: Policy, it: CallOf) {
+  const claim = claimOf(heldOf(it).call);
+  const call = { ...toolFacts(world, it.tool), hash: claim.hash, conversation: it.talk };
+  return withArguments(call, policy, { ports: PLACE, cwd: '/ws', claim });
+}
+
 export function decided(world: World, it: CallOf) {
   const { tool, talk, told } = it;
-  const claim = claimOf(heldOf(it).call);
-  const call = { ...toolFacts(world, tool), hash: claim.hash, conversation: talk };
-  const facts = withArguments(call, world.policy, { ports: PLACE, cwd: '/ws', claim });
+  const facts = argued(world, world.policy, it);
   const suspicion =
     told && world.telling.has(keyOf(talk))
       ? { reason: Reason.requestedValue, also: [], slow: false, trails: [] }
