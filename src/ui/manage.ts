@@ -91,6 +91,7 @@ export function manage({ context, ports, lookUps, remember, log }: ManageDeps): 
 
   const input = (): ServersInput => ({
     entries: inventory.found.entries.filter(isEditors),
+    others: inventory.found.entries.filter((e) => !isEditors(e)),
     policy: ports.trust.policy(),
     connections: ports.live.connections(),
     tickets: ports.live.tickets(),

@@ -9,6 +9,8 @@ import { offeredBy, type Offered } from './review/offered.ts';
 
 export interface ServersInput {
   readonly entries: readonly Entry[];
+  /** Those of other clients, which have no row of their own; absent: none. */
+  readonly others?: readonly Entry[];
   readonly policy: Policy;
   readonly connections: readonly Connection[];
   readonly tickets: readonly Ticket[];

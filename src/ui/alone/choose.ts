@@ -4,6 +4,7 @@ import type { AloneChoice } from '../../core/policy/policy.ts';
 import { confirmed } from '../confirm.ts';
 import { allowedHere, chosen, settled, type Judge } from '../judge.ts';
 import { label } from '../plain.ts';
+import type { Inventory } from '../inventory.ts';
 import type { Entry, Ports } from '../ports.ts';
 import { isEditors, type KnownLaunch } from '../serverFacts.ts';
 import { alone as words } from '../strings/alone.ts';
@@ -11,7 +12,7 @@ import { alone as words } from '../strings/alone.ts';
 export interface AloneDeps {
   readonly ports: Pick<Ports, 'trust' | 'now'>;
   readonly judge: Pick<Judge, 'launches'>;
-  readonly inventory: { readonly found: { readonly entries: readonly Entry[] } };
+  readonly inventory: Pick<Inventory, 'found' | 'refresh'>;
 }
 
 type Place = Pick<AloneChoice, 'launchId' | 'server'>;
@@ -34,6 +35,7 @@ export async function chooseAlone(
   id?: string,
 ): Promise<void> {
   if (!(await allowedHere(ports))) return;
+  await inventory.refresh();
   const { entries } = inventory.found;
   const fits = (l: KnownLaunch) => l.state === 'trusted' && isOthers(entries, l.server);
   const known = await chosen(judge, id, { placeHolder: words.choose, fits });

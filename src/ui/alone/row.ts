@@ -8,9 +8,9 @@ import { isOthers } from './choose.ts';
 export function aloneRows(
   id: string,
   known: KnownLaunch,
-  { entries, policy }: Pick<ServersInput, 'entries' | 'policy'>,
+  { others = [], policy }: Pick<ServersInput, 'others' | 'policy'>,
 ): readonly Row[] {
-  if (known.state !== 'trusted' || !isOthers(entries, known.server)) return [];
+  if (known.state !== 'trusted' || !isOthers(others, known.server)) return [];
   const granted = isChosen(policy.trust, known);
   return [
     {
