@@ -1,6 +1,6 @@
 // A server that does what a tool of it is told, to see what its sandbox lets through.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { createInterface } from 'node:readline';
@@ -13,6 +13,14 @@ const reached = (options) =>
     socket.on('error', (error) => resolve(error.code));
   });
 
+const attempt = (work) => {
+  try {
+    return work();
+  } catch (error) {
+    return error.code;
+  }
+};
+
 const ACTS = {
   read: ({ file }) => readFileSync(file, 'utf8'),
   list: ({ folder }) => readdirSync(folder).join(','),
@@ -20,6 +28,18 @@ const ACTS = {
   tcp: ({ host, port }) => reached({ host, port }),
   unix: ({ path }) => reached({ path }),
   dns: async ({ name }) => (await lookup(name)).address,
+  // Everything that the environments and command lines of processes tell, as far as they are there.
+  processes: () =>
+    readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry))
+      .flatMap((pid) => ['environ', 'cmdline'].map((name) => `/proc/${pid}/${name}`))
+      .map((file) => `${file} ${attempt(() => readFileSync(file, 'utf8').replaceAll('\0', ' '))}`)
+      .join('\n'),
+  descriptors: () =>
+    readdirSync('/proc/self/fd')
+      .map((fd) => attempt(() => `${fd} ${readlinkSync(`/proc/self/fd/${fd}`)}`))
+      .join('\n'),
+  link: ({ to, at }) => (symlinkSync(to, at), 'linked'),
   env: () => Object.keys(process.env).sort().join(','),
   get: ({ url }) => {
     const { stdout, stderr } = spawnSync('curl', ['-sS', '-m', '25', '--noproxy', '', url]);
