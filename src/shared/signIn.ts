@@ -24,6 +24,7 @@ export interface SignInAsked {
 }
 
 export interface Certificate {
+  /** Empty where it names none. */
   readonly owner: string;
   readonly issuer: string;
   /** As the certificate words it. */

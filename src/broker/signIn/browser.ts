@@ -1,4 +1,4 @@
-import { isOpenable, isWebUrl, type SignInAsked } from '../../shared/signIn.ts';
+import { isOpenable, isWebUrl, MOST_NAME, type SignInAsked } from '../../shared/signIn.ts';
 
 /**
  * Whether an address may be opened for a sign-in that a person agreed to: it is exactly the place that the card named,
@@ -14,6 +14,8 @@ export function mayOpen(url: string, asked: SignInAsked, scopes: readonly string
   if (!/^https?:\/\/[a-z0-9.\-:[\]]+[/?][A-Za-z0-9._~\-/%?=&+:,@*]*$/.test(url)) return false;
   if (to.origin !== place.origin || to.pathname !== place.pathname) return false;
   const query = to.searchParams;
+  for (const name of query.keys())
+    if (!OWN.has(name) && !place.searchParams.has(name)) return false;
   for (const [name, value] of place.searchParams)
     if (!OWN.has(name) && query.get(name) !== value) return false;
   const one = (name: string): string | undefined => {
@@ -28,11 +30,16 @@ export function mayOpen(url: string, asked: SignInAsked, scopes: readonly string
     (one('code_challenge') ?? '').length >= 43 &&
     (one('state') ?? '').length >= 32 &&
     one('resource') === asked.resource &&
+    isClient(one('client_id'), asked) &&
     query.getAll('scope').length === (scopes.length > 0 ? 1 : 0) &&
     wanted.every((scope) => agreed.has(scope)) &&
     /^http:\/\/127\.0\.0\.1:\d{1,5}\/callback(?:\/[0-9a-f]{16})?$/.test(one('redirect_uri') ?? '')
   );
 }
+
+/** The client that the card named; of one that is registered only now, the id is not known before. */
+const isClient = (id: string | undefined, { client: { name, how } }: SignInAsked): boolean =>
+  id !== undefined && (how === 'registered' || id.slice(0, MOST_NAME) === name);
 
 /** Parameters of the request; a place that brings one of its own is overwritten. */
 const OWN: ReadonlySet<string> = new Set([

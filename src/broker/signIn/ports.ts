@@ -50,5 +50,7 @@ export interface Revocation {
   readonly url: string;
   readonly token: string;
   readonly kind: 'access_token' | 'refresh_token';
+  /** Ways in which it takes the secret of a client. */
+  readonly methods: readonly string[];
   readonly client: { readonly id: string; readonly secret?: string | undefined };
 }

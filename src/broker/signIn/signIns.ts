@@ -160,7 +160,7 @@ export class SignIns {
     if (!revoke || place.revoke === undefined || !isWebUrl(place.revoke) || !tokens)
       return { ok: true, value: undefined };
     const { id, secret } = place.client;
-    const base = { url: place.revoke, client: { id, secret } };
+    const base = { url: place.revoke, client: { id, secret }, methods: place.methods };
     const { access, refresh } = tokens;
     let outcome: Outcome = { ok: true, value: undefined };
     if (refresh !== undefined)

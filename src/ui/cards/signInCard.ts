@@ -5,7 +5,7 @@ import { reviewSignIn, type Reviewed } from '../../core/signIn/review.ts';
 import type { Site } from '../../core/signIn/site.ts';
 import type { CardSite } from '../../shared/protocol/signInCard.ts';
 import { AnswerChoice, type Note, type SignInCard } from '../../shared/protocol/webview.ts';
-import type { SignInAsked } from '../../shared/signIn.ts';
+import type { Certificate, SignInAsked } from '../../shared/signIn.ts';
 import { dated } from '../dated.ts';
 import { label } from '../plain.ts';
 import { late } from '../strings/cards.ts';
@@ -126,11 +126,7 @@ function factsOf({
       ? [
           {
             label: words.certificate(),
-            value: words.certified(
-              label(certificate.owner, 120),
-              label(certificate.issuer, 80),
-              label(certificate.until, 40),
-            ),
+            value: certifiedText(certificate),
           },
         ]
       : resource.startsWith('https:')
@@ -140,6 +136,11 @@ function factsOf({
     { label: words.fromLabel(), value: words.from(from) },
     { label: words.revoking(), value: revocable ? words.revocable() : words.irrevocable() },
   ];
+}
+
+function certifiedText({ owner, issuer, until }: Certificate): string {
+  const [by, day] = [label(issuer, 80), label(until, 40)];
+  return owner === '' ? words.ownerless(by, day) : words.certified(label(owner, 120), by, day);
 }
 
 function notesOf(asked: SignInAsked, reviewed: Reviewed): readonly Note[] {

@@ -14,6 +14,8 @@ export const signIn = {
   certificate: () => l10n.t('Certificate'),
   certified: (owner: string, by: string, until: string) =>
     l10n.t('{0} · by {1} · until {2}', owner, by, until),
+  ownerless: (by: string, until: string) =>
+    l10n.t('names no owner, only the address · by {0} · until {1}', by, until),
   uncertified: () => l10n.t('none: the connection is not encrypted'),
   issuer: () => l10n.t('Sign-in at'),
   authorize: () => l10n.t('Opens'),

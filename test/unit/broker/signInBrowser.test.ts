@@ -46,6 +46,9 @@ describe('the browser is opened', () => {
     ['for a file', 'file:///etc/passwd'],
     ['for a script', 'javascript:alert(1)'],
     ['for another program', 'vscode://some.extension/open'],
+    ['without a client', url({ client_id: undefined })],
+    ['with a request of its own', url({ request_uri: 'https://evil.example/request' })],
+    ['with another way of answering', url({ response_mode: 'form_post' })],
     ['with a fragment', `${url()}#x`],
     ['with what a shell reads', `${url()}$(id)`],
     ['with a quote', `${url()}'`],
@@ -83,5 +86,13 @@ describe('a token is for a server', () => {
     ['nonsense', false],
   ])('where it is at %s: %s', (resource, is) => {
     expect(isOf(resource, 'https://mcp.example.com/mcp')).toBe(is);
+  });
+});
+
+describe('the client that the browser signs in as', () => {
+  it.each(['given', 'entry', 'document'] as const)('is the one of the card: %s', (how) => {
+    const named = { ...asked, client: { name: 'https://c.example/d', how } };
+    expect(mayOpen(url({ client_id: 'https://c.example/d' }), named, ['read'])).toBe(true);
+    expect(mayOpen(url({ client_id: 'another' }), named, ['read'])).toBe(false);
   });
 });

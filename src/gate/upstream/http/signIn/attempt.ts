@@ -1,5 +1,7 @@
 import type { Tokens, TokenPlace } from '../../../../shared/protocol/signIn.ts';
 import {
+  isToken,
+  MOST_SCOPES,
   SignInFailure,
   type Certificate,
   type ClientHow,
@@ -54,6 +56,7 @@ export function askedOf(
 ): SignInAsked {
   const { resource, issuer, metadata, requested, offered, from, more } = found;
   const all = more ? [...new Set([...(granted ?? []), ...requested])] : requested;
+  if (all.length > MOST_SCOPES) throw new SignInError(SignInFailure.metadata);
   return {
     ...{ resource, issuer, authorize: metadata.authorization_endpoint, client: { name, how } },
     ...{ requested: all, offered, from },
@@ -145,7 +148,9 @@ function placeOf({ metadata }: Found, { name, how }: Asker, client: Client): Tok
   return {
     ...{ issuer, token: token_endpoint },
     ...(revoke !== undefined && { revoke }),
-    methods: (metadata.token_endpoint_auth_methods_supported ?? []).slice(0, 16),
+    methods: (metadata.token_endpoint_auth_methods_supported ?? [])
+      .filter((method) => method.length <= 64)
+      .slice(0, 16),
     client: { id: client.client_id, name, how, ...(secret !== undefined && { secret }) },
   };
 }
@@ -160,7 +165,7 @@ async function register(
 ): Promise<Client> {
   try {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- where nothing else is offered, see library.ts
-    return await library.registerClient(issuer, {
+    const client = await library.registerClient(issuer, {
       metadata,
       fetchFn,
       clientMetadata: {
@@ -173,6 +178,9 @@ async function register(
         ...(scope !== '' && { scope }),
       },
     });
+    const { client_id, client_secret = 'none' } = client;
+    if (isToken(client_id) && isToken(client_secret)) return client;
+    throw new SignInError(SignInFailure.registration);
   } catch (thrown) {
     if (thrown instanceof SignInError) throw thrown;
     throw new SignInError(SignInFailure.registration);

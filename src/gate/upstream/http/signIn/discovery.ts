@@ -34,15 +34,22 @@ export interface Found {
   readonly more: boolean;
 }
 
-/** Owner and issuer of the certificate of a response's other end. */
+/**
+ * Owner and issuer of the certificate of a response's other end. Most certificates say only that somebody held the
+ * address: they name no owner, and the address is none.
+ */
 export function certificateOf({ socket }: IncomingMessage): Certificate | undefined {
   if (!('getPeerCertificate' in socket)) return undefined;
   const { subject, issuer, valid_to } = (socket as TLSSocket).getPeerCertificate();
-  const nameOf = (who: Partial<Record<string, string | string[]>>): string =>
-    String(who['O'] ?? who['CN'] ?? '').slice(0, MOST_NAME);
+  type Names = Partial<Record<string, string | string[]>>;
+  const nameOf = (who: Names, ...keys: readonly string[]): string =>
+    String(keys.map((key) => who[key]).find((name) => name !== undefined) ?? '').slice(
+      0,
+      MOST_NAME,
+    );
   return {
-    owner: nameOf({ ...subject }),
-    issuer: nameOf({ ...issuer }),
+    owner: nameOf({ ...subject }, 'O'),
+    issuer: nameOf({ ...issuer }, 'O', 'CN'),
     until: valid_to.slice(0, MOST_NAME),
   };
 }
@@ -158,7 +165,7 @@ export class Discovery {
 }
 
 /** The URL of a server as a resource is named (RFC 8707): without query and fragment. */
-function canonical({ origin, pathname }: URL): string {
+export function canonical({ origin, pathname }: URL): string {
   return pathname === '/' ? origin : `${origin}${pathname}`;
 }
 

@@ -9,7 +9,7 @@ import type { ConnectionOptions, Headers } from '../connect.ts';
 import { askedOf, askerOf, signIn } from './attempt.ts';
 import { isSignIn } from '../../../broker/signInWords.ts';
 import { Desk, type BrokerPort, type Told } from './desk.ts';
-import { Discovery, type Challenge, type Found, type Library } from './discovery.ts';
+import { canonical, Discovery, type Challenge, type Found, type Library } from './discovery.ts';
 import { Fetching, SignInError } from './fetching.ts';
 import { within, type Waiting } from './patience.ts';
 import { Hopes } from './hopes.ts';
@@ -143,7 +143,7 @@ export class SignIn {
   /** Asks for the token that is kept, if there is one. */
   async #begin(): Promise<void> {
     const n = this.#desk.number();
-    const resource = this.#url.origin + this.#url.pathname;
+    const resource = canonical(this.#url);
     const late = setTimeout(() => this.#desk.forget(n), timing.firstAnswer);
     const told = await this.#desk.ask(n, { t: 'token', n, resource });
     clearTimeout(late);
