@@ -193,6 +193,53 @@ export const openSignIn = (): SignInCard =>
     offers: [{ choice: 'dont-sign-in', label: 'Cancel Sign-In' }],
   });
 
+/** By the wish of its entry, with a scope that was once asked for and not granted. */
+export const wishedSignIn = (): SignInCard =>
+  signIn({
+    notes: [
+      {
+        tone: 'notice',
+        text: 'Who wrote the entry of this server chose the client: Iv1.8a61f9b3a7aba766.',
+      },
+      ...signIn().notes,
+    ],
+    facts: signIn().facts.map((fact) => ({ ...fact, ...WISHED[fact.label] })),
+    scopes: signIn().scopes.map((s) =>
+      s.scope === 'gist' ? { ...s, grown: 'Asked for before, and not granted' } : s,
+    ),
+  });
+
+const WISHED: Readonly<Record<string, { readonly value: string }>> = {
+  Certificate: {
+    value: 'names no owner, only the address · by Let’s Encrypt · until Mar 7, 2027',
+  },
+  'Signs in as': {
+    value: 'Iv1.8a61f9b3a7aba766 · with the client id that its entry in your list of servers names',
+  },
+  'Scopes named by': { value: 'its entry in your list of servers' },
+};
+
+/** At an authorization server that knows no scopes. */
+export const wholeSignIn = (): SignInCard =>
+  signIn({
+    server: 'notion',
+    notes: [],
+    sites: [
+      { label: 'Server', before: 'https://', host: 'mcp.notion.com', after: '/mcp' },
+      {
+        label: 'Sign-in at',
+        before: 'https://',
+        host: 'mcp.notion.com',
+        after: '',
+        more: '(Notion)',
+      },
+    ],
+    scopes: [],
+    offered: [],
+    enough: undefined,
+    none: 'Notion knows no scopes: whoever signs in there gives all of it. Reads and changes all that you can open in your Notion workspace: pages, databases, comments, and sources connected to it.',
+  });
+
 const at =
   (card: SignInCard): (() => PageState) =>
   () =>
@@ -211,5 +258,7 @@ export const SIGN_IN_LOOKS: readonly Look[] = [
   },
   { name: 'sign-in-doubtful', height: 900, state: at(doubtfulSignIn()) },
   { name: 'sign-in-grown', height: 900, state: at(grownSignIn()) },
+  { name: 'sign-in-wished', height: 1000, state: at(wishedSignIn()) },
+  { name: 'sign-in-whole', height: 520, state: at(wholeSignIn()) },
   { name: 'sign-in-open', height: 420, state: at(openSignIn()) },
 ];
