@@ -121,7 +121,7 @@ function scopeView(
 ): TemplateResult {
   const { t, act } = view;
   const key = keyOf(card);
-  const { scope, narrower, need, needTone, grown } = one;
+  const { scope, narrower, need, needTone, grown, before } = one;
   const pick = picks.get(scope);
   const told = pick === 'narrower' && narrower ? narrower : one;
   const set = (next: Pick | undefined): void => {
@@ -144,6 +144,7 @@ function scopeView(
       )}
       ${levelView(view, told)}
       ${grown === undefined ? nothing : html`<span class="level warning">${icon('warning')}${grown}</span>`}
+      ${before === undefined ? nothing : html`<span class="level plain">${before}</span>`}
     </div>
     <div class="about-scope">
       <p>${shown(told.says, {})}</p>

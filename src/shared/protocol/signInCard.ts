@@ -25,6 +25,8 @@ const CardScope = z.object({
   needTone: z.optional(Tone),
   /** "New since 3 May". */
   grown: z.optional(z.string()),
+  /** "Asked for before, and not granted". */
+  before: z.optional(z.string()),
 });
 export type CardScope = z.infer<typeof CardScope>;
 

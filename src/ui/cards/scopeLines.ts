@@ -44,7 +44,7 @@ export function requestedLine(scope: ReviewedScope, grown: string): CardScope {
     ...scopeLine(scope),
     ...(need !== undefined && { need, needTone: needTone(scope) }),
     ...(scope.grown && { grown }),
-    ...(scope.refused && { grown: words.refused() }),
+    ...(scope.refused && { before: words.refused() }),
   };
 }
 

@@ -114,7 +114,7 @@ describe('the card of a sign-in, asked by a real gate', () => {
     expect(await call).toBe('write ran');
     const last = client.text(client.call('admin'));
     const card = await person.card('ask');
-    expect(card.scopes.map((s) => [s.scope, s.grown?.slice(0, 9)])).toEqual([
+    expect(card.scopes.map((s) => [s.scope, (s.grown ?? s.before)?.slice(0, 9)])).toEqual([
       ['tools:read', undefined],
       ['tools:write', undefined],
       ['tools:admin', 'New: it w'],

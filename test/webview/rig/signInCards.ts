@@ -205,7 +205,7 @@ export const wishedSignIn = (): SignInCard =>
     ],
     facts: signIn().facts.map((fact) => ({ ...fact, ...WISHED[fact.label] })),
     scopes: signIn().scopes.map((s) =>
-      s.scope === 'gist' ? { ...s, grown: 'Asked for before, and not granted' } : s,
+      s.scope === 'gist' ? { ...s, before: 'Asked for before, and not granted' } : s,
     ),
   });
 
