@@ -288,6 +288,12 @@ export const bundles = {
     ...NODE,
     plugins: [unvalidated, schemaless],
   },
+  /** A guarded server over HTTP: a process of the window, in front of gates. */
+  front: {
+    entryPoints: ['src/gate/front/main.ts'],
+    outfile: 'dist/front.js',
+    ...NODE,
+  },
   uninstall: {
     entryPoints: ['src/uninstall.ts'],
     outfile: 'dist/uninstall.js',

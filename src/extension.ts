@@ -22,6 +22,7 @@ import { LookUps } from './wiring/lookUps.ts';
 import { attest } from './wiring/attest.ts';
 import { fetchedFrom } from './wiring/fetchedFrom.ts';
 import { askClient } from './wiring/packageClient.ts';
+import { Fronts } from './wiring/fronts.ts';
 import { lookingBack } from './wiring/lookingBack.ts';
 import { signInFacts } from './wiring/signInFacts.ts';
 import { SignInList } from './wiring/signInList.ts';
@@ -30,6 +31,7 @@ import { Trials } from './wiring/trial.ts';
 import { Visits } from './wiring/visit.ts';
 
 let engine: Engine | undefined;
+let fronts: Fronts | undefined;
 
 /** Wires the window: views and page at once, what gates need right after. Nothing is decided here. */
 export function activate(context: ExtensionContext): void {
@@ -123,6 +125,18 @@ export function activate(context: ExtensionContext): void {
     folderOf: ({ file }: { file: string }) => workspace.getWorkspaceFolder(Uri.file(file))?.index,
     wait,
   };
+  const served = new Fronts({
+    guarding: it.guarding,
+    file: Uri.joinPath(extensionUri, 'dist', 'front.js').fsPath,
+    secrets,
+    memory: {
+      get: () => workspaceState.get<unknown>('fronts'),
+      set: (value) => workspaceState.update('fronts', value),
+    },
+    ready: () => it.socket !== undefined,
+    failed: (error) => log.error('Serving over HTTP failed', error),
+  });
+  fronts = served;
   const { trust, live, guarding, review, ledger, health, rules } = it;
   const ports = {
     trust: it.trustPort,
@@ -137,6 +151,7 @@ export function activate(context: ExtensionContext): void {
     health,
     boxes: { missing: it.boxes.missing, registries: (c: string) => fetchedFrom(c, askClient) },
     signIns,
+    fronts: served,
     desk: page.desk,
     home: homedir(),
     now: Date.now,
@@ -166,11 +181,13 @@ export function activate(context: ExtensionContext): void {
       if (it.socket === undefined) return;
       process.env['COUNTERSIGN_SOCKET'] = it.socket;
       context.environmentVariableCollection.replace('COUNTERSIGN_SOCKET', it.socket);
+      served.again();
     },
     (error: unknown) => log.error('Starting failed', error),
   );
 }
 
 export async function deactivate(): Promise<void> {
+  await fronts?.close();
   await engine?.stop();
 }

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { isFronted, polledLine } from './fronted.ts';
 import { Outlet } from './outlet.ts';
 import { timing } from './timing.ts';
 import { Valve } from './valve.ts';
@@ -53,6 +54,11 @@ export class Client {
   send(line: Buffer): void {
     this.#outlet.push(line);
     if (this.#outlet.backlog > UNREAD) this.hold('unread', true);
+  }
+
+  /** Tells the front, where it is the client. */
+  polled(id: string): void {
+    if (isFronted()) this.send(polledLine(id));
   }
 
   /** Stops or goes on reading. While it is stopped the end of stdin cannot be seen, so the parent is watched. */

@@ -1,5 +1,6 @@
 import type { ClientInfo } from '../shared/server.ts';
 import { findMember, textAt } from './wire/find.ts';
+import { isFronted } from './fronted.ts';
 import type { Message } from './wire/scan.ts';
 
 /** Characters of a claim that are kept. */
@@ -13,8 +14,11 @@ export function clientInfoOf({ bytes, method, params }: Message): ClientInfo | u
     method === 'initialize'
       ? findMember(bytes, params.span, 'clientInfo')
       : params.meta && findMember(bytes, params.meta, MODERN);
-  const name = info && textAt(bytes, findMember(bytes, info, 'name'));
-  if (!info || name === undefined) return undefined;
-  const version = textAt(bytes, findMember(bytes, info, 'version')) ?? '';
-  return { name: name.slice(0, LONGEST), version: version.slice(0, LONGEST) };
+  const http = isFronted();
+  const said = (name: string): string | undefined =>
+    info && textAt(bytes, findMember(bytes, info, name))?.slice(0, LONGEST);
+  const name = said('name');
+  // Over HTTP who gives no name is not taken for nobody.
+  if (name === undefined && !http) return undefined;
+  return { name: name ?? '', version: said('version') ?? '', ...(http && { http }) };
 }

@@ -230,6 +230,7 @@ export function runGate(options: Options): void {
       // What was forwarded without asking is told first.
       sending: () => link.handOver(),
       failed: (id, failure) => inbound.failed(id, failure),
+      polled: (id) => client.polled(id),
       renewed: () => inbound.renewed(),
       ended: (exit) => arrival.then(() => void ending.serverEnded(exit)),
     });

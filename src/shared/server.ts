@@ -40,6 +40,8 @@ export interface Content {
 export interface ClientInfo {
   readonly name: string;
   readonly version: string;
+  /** It came over HTTP, through the front. */
+  readonly http?: boolean | undefined;
 }
 
 /** Where a server's entry stands in a configuration file. */

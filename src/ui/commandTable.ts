@@ -68,6 +68,7 @@ export const COMMANDS = {
   'countersign.diagnose': { loosens: false },
   'countersign.showCoverage': { loosens: false },
   'countersign.tryCall': { takes: 'tool', loosens: false },
+  'countersign.serveOverHttp': { takes: 'entry', loosens: true },
   'countersign.signOut': { takes: 'signIn', loosens: false },
   'countersign.forgetSignIn': { takes: 'signIn', loosens: false },
   // The card of a sign-in shows the client, and is asked as before.

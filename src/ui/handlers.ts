@@ -21,6 +21,7 @@ import {
 } from './judge.ts';
 import { exportLedger, openRecord, verifyLedger, type RecordDeps } from './ledgerCommands.ts';
 import { reviewHabits, type HabitsDeps } from './habits/review.ts';
+import { serveOverHttp } from './front/serve.ts';
 import { label } from './plain.ts';
 import { chooseSandbox } from './sandbox/choose.ts';
 import type { Entry } from './ports.ts';
@@ -134,6 +135,7 @@ export function handlers(deps: HandlerDeps): Handlers {
     'countersign.showCoverage': () =>
       deps.coverage.show((ids) => deps.quietly(() => guardServers(deps, ids))),
     'countersign.tryCall': (name) => tryCall(deps, name),
+    'countersign.serveOverHttp': (id) => serveOverHttp(deps, id),
     'countersign.signOut': (id) => signOut(ports, id, true),
     'countersign.forgetSignIn': (id) => signOut(ports, id, false),
     'countersign.setClientId': (issuer) => setClientId(ports, issuer),

@@ -16,6 +16,7 @@ import { SteeredNotice } from './sandbox/steeredNotice.ts';
 import { sayAbove } from './digest/show.ts';
 import { CoveragePanel } from './coverage/panel.ts';
 import { Documents } from './documents.ts';
+import { FrontNotice } from './front/notice.ts';
 import type { Restarting } from './editorServers.ts';
 import { EditorAsks } from './editorAsks.ts';
 import { GuardPanel } from './guardPanel.ts';
@@ -239,6 +240,7 @@ export function manage({ context, ports, lookUps, remember, log }: ManageDeps): 
   owned.add(
     inventory.onDidChange((found) => {
       paint();
+      ports.fronts.look(found.entries);
       offers.saw(found).catch((error: unknown) => log.error('Offering to guard failed', error));
     }),
   );
@@ -253,6 +255,12 @@ export function manage({ context, ports, lookUps, remember, log }: ManageDeps): 
     owned.add(changes.onDidChange(paint));
   owned.add(onSettings(paint));
   owned.add(ports.ledger.onDidChange(showCalls));
+  const fronts = new FrontNotice(ports.fronts);
+  owned.add(
+    ports.fronts.onDidChange(() => {
+      fronts.look().catch((error: unknown) => log.error('Telling of HTTP failed', error));
+    }),
+  );
   const notice = new DeclinedNotice(ports.live);
   owned.add(
     ports.live.onDidChange(() => {

@@ -9,6 +9,7 @@ import type { Around } from './around.ts';
 import type { Pinning } from './pinning.ts';
 import type { DeclinedCall } from './declinedCall.ts';
 import type { DigestPort } from './digest/port.ts';
+import type { FrontPort } from './front/port.ts';
 import type { HealthPort } from './health.ts';
 import type { TrustChange } from '../core/policy/trust.ts';
 import type { Result } from '../shared/result.ts';
@@ -36,6 +37,7 @@ export interface Ports {
   readonly boxes: BoxPort;
   readonly desk: DeskPort;
   readonly signIns: SignInsPort;
+  readonly fronts: FrontPort<Entry>;
   /** The person's home folder. */
   readonly home: string;
   /** Milliseconds since the epoch. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { builtGate, removeFolders } from '../process/gate/gateProcess.ts';
+import { builtFront, removeFolders } from '../process/gate/gateProcess.ts';
 import { compare } from './compare.ts';
 import { runSuite, type Results, type Revision } from './results.ts';
 import { httpFixture, throughBadRelay, throughGate, withoutGate, type Rig } from './rig.ts';
@@ -25,7 +25,9 @@ async function measured(
   try {
     const all: (readonly [string, string])[] = [];
     for (const scenario of scenarios)
-      all.push(...(await runSuite(rig.url, revision, path.join(out, String(++runs)), scenario)));
+      all.push(
+        ...(await runSuite(rig.url, revision, path.join(out, String(++runs)), scenario, rig.token)),
+      );
     return new Map(all);
   } finally {
     await rig.close();
@@ -54,10 +56,10 @@ describe('conformance through the gate', () => {
       'resources-subscribe',
       'prompts-get-with-args',
     ];
-    const direct = await measured(withoutGate('stdio'), '2025-11-25', scenarios);
-    const gate = await builtGate();
+    const { gate, front } = await builtFront();
+    const direct = await measured(withoutGate('stdio', front), '2025-11-25', scenarios);
     const through = await measured(
-      throughGate('stdio-http', 'auto-approve', gate),
+      throughGate('stdio-http', 'auto-approve', { gate, front }),
       '2025-11-25',
       scenarios,
     );
@@ -66,16 +68,44 @@ describe('conformance through the gate', () => {
   });
 
   it('comes out the same as without it in 2026-07-28, a server on stdio behind it', async () => {
-    const direct = await measured(withoutGate('stdio'), '2026-07-28');
-    const gate = await builtGate();
-    const through = await measured(throughGate('stdio', 'auto-approve', gate), '2026-07-28');
+    const { gate, front } = await builtFront();
+    const direct = await measured(withoutGate('stdio', front), '2026-07-28');
+    const through = await measured(
+      throughGate('stdio', 'auto-approve', { gate, front }),
+      '2026-07-28',
+    );
     expect(compare(direct, through)).toEqual({ equal: 179, total: 179, differences: [] });
+  });
+
+  it('comes out the same with HTTP in front as the server itself, in both revisions', async () => {
+    const { gate, front } = await builtFront();
+    for (const [revision, total] of [
+      ['2025-11-25', 84],
+      ['2026-07-28', 179],
+    ] as const) {
+      const direct = await measured(withoutGate('http-http', front), revision);
+      const through = await measured(
+        throughGate('http-http', 'auto-approve', { gate, front }),
+        revision,
+      );
+      expect(compare(direct, through)).toEqual({ equal: total, total, differences: [] });
+    }
+  });
+
+  it('comes out the same with HTTP in front of a server on stdio, each request allowed by a person', async () => {
+    const { gate, front } = await builtFront();
+    const direct = await measured(withoutGate('http-stdio', front), '2025-11-25');
+    const through = await measured(
+      throughGate('http-stdio', 'auto-approve', { gate, front }),
+      '2025-11-25',
+    );
+    expect(compare(direct, through)).toEqual({ equal: 83, total: 83, differences: [] });
   });
 });
 
 describe('the comparison', () => {
   it('notices a relay that loses progress, and one that retypes errors', async () => {
-    const direct = await measured(withoutGate('stdio'), '2026-07-28');
+    const direct = await measured(withoutGate('stdio', ''), '2026-07-28');
     const silent = await measured(throughBadRelay('loses-progress'), '2026-07-28');
     expect(compare(direct, silent).differences.map(({ check }) => check)).toContain(
       'tools-call-with-progress/tools-call-with-progress',

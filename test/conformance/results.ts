@@ -28,13 +28,18 @@ export async function runSuite(
   revision: Revision,
   out: string,
   scenario?: string,
+  token?: string,
 ): Promise<Results> {
   const which =
     scenario === undefined
       ? ['--requirements', revision]
       : ['--scenario', scenario, '--spec-version', revision];
   const args = [suite, 'server', '--url', url, ...which, '-o', out];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const key = path.join(import.meta.dirname, 'key.mjs');
+  const child = spawn(process.execPath, token === undefined ? args : ['--import', key, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, CONFORMANCE_KEY: `${new URL(url).origin} ${token ?? ''}` },
+  });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -8,10 +8,14 @@ import { createInterface } from 'node:readline';
 import type { Ports } from '../../src/broker/ports.ts';
 import type { Answer, Question } from '../../src/core/consent/request.ts';
 import { standaloneBroker } from '../bench/standaloneBroker.ts';
+import { openFront } from '../process/front/openFront.ts';
 import { Bridge } from './bridge/bridge.ts';
 
-/** What stands behind the gate. In front of it is always stdio, which the bridge makes HTTP for the suite. */
-export const topologies = ['stdio', 'stdio-http'] as const;
+/**
+ * What stands in front of the gate and behind it. The suite speaks only HTTP: where stdio is in front of the gate, a bridge
+ * of the rig makes it HTTP; where HTTP is, that is the product's own.
+ */
+export const topologies = ['http-http', 'stdio', 'stdio-http', 'http-stdio'] as const;
 export type Topology = (typeof topologies)[number];
 
 /** Everything allowed beforehand; a person who allows at once; a person who takes 300 ms. */
@@ -20,6 +24,8 @@ export type Mode = (typeof modes)[number];
 
 export interface Rig {
   readonly url: string;
+  /** What clients have to present, where they have to. */
+  readonly token?: string;
   close(): Promise<void>;
 }
 
@@ -40,8 +46,16 @@ export async function httpFixture(): Promise<Rig> {
   return { url: String(first.value), close };
 }
 
-/** Without the gate: the same server behind the same bridge; over HTTP, with a plain carrier in the gate's place. */
-export async function withoutGate(topology: Topology): Promise<Rig> {
+/** The suite leaves its sessions lying. */
+const FEW = { sessions: 3, evictable: 0 };
+
+/**
+ * Without the gate: the same server behind the same bridge or front; where both are HTTP the server itself; behind the
+ * bridge a server over HTTP has a plain carrier in the gate's place.
+ */
+export async function withoutGate(topology: Topology, front: string): Promise<Rig> {
+  if (topology === 'http-http') return httpFixture();
+  if (topology === 'http-stdio') return openFront(front, stdioFixture, process.env, FEW);
   if (topology === 'stdio') return Bridge.open(stdioFixture, process.env);
   const upstream = await httpFixture();
   const carrier = path.join(import.meta.dirname, 'bridge/carrier.ts');
@@ -76,13 +90,17 @@ const person =
   };
 
 /** The same server through the real gate and a real broker. */
-export async function throughGate(topology: Topology, mode: Mode, gateFile: string): Promise<Rig> {
+export async function throughGate(
+  topology: Topology,
+  mode: Mode,
+  files: { readonly gate: string; readonly front: string },
+): Promise<Rig> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'conformance-'));
   for (const folder of ['bin', 'run']) mkdirSync(path.join(home, folder), { mode: 0o700 });
   const gate = path.join(home, 'bin/gate.js');
-  copyFileSync(gateFile, gate);
+  copyFileSync(files.gate, gate);
   const socket = path.join(home, 'run', `${randomBytes(8).toString('hex')}.sock`);
-  const upstream = topology === 'stdio-http' ? await httpFixture() : undefined;
+  const upstream = topology.endsWith('-http') ? await httpFixture() : undefined;
   const [command = '', ...args] = stdioFixture;
   const launch = upstream
     ? { server: 'all', command: upstream.url, args: [], remote: { headers: [], reach: [] } }
@@ -92,14 +110,17 @@ export async function throughGate(topology: Topology, mode: Mode, gateFile: stri
     ask: person(mode === 'held-300ms' ? 300 : 0),
   });
   const rest = upstream ? ['--http', upstream.url] : ['--', ...stdioFixture];
-  const bridge = await Bridge.open([process.execPath, gate, '--server', 'all', ...rest], {
-    ...process.env,
-    COUNTERSIGN_SOCKET: socket,
-  });
+  const argv = [process.execPath, gate, '--server', 'all', ...rest];
+  const env = { ...process.env, COUNTERSIGN_SOCKET: socket };
+  const http = topology.startsWith('http-');
+  const ahead: Rig = http
+    ? await openFront(files.front, argv, env, FEW)
+    : await Bridge.open(argv, env);
   return {
-    url: bridge.url,
+    url: ahead.url,
+    ...(ahead.token !== undefined && { token: ahead.token }),
     async close() {
-      await bridge.close();
+      await ahead.close();
       await broker.stop();
       await upstream?.close();
       rmSync(home, { recursive: true, force: true });

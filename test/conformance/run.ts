@@ -7,13 +7,14 @@ import { revisions, runSuite, type Results, type Revision } from './results.ts';
 import { modes, throughGate, topologies, withoutGate, type Rig } from './rig.ts';
 
 const gate = path.resolve(import.meta.dirname, '../../dist/gate.js');
+const front = path.resolve(import.meta.dirname, '../../dist/front.js');
 const out = mkdtempSync(path.join(os.tmpdir(), 'conformance-results-'));
 const [only = ''] = process.argv.slice(2);
 let runs = 0;
 
 async function measured(rig: Rig, revision: Revision): Promise<Results> {
   try {
-    return await runSuite(rig.url, revision, path.join(out, String(++runs)));
+    return await runSuite(rig.url, revision, path.join(out, String(++runs)), undefined, rig.token);
   } finally {
     await rig.close();
   }
@@ -24,9 +25,9 @@ for (const revision of revisions)
   for (const topology of topologies) {
     const wanted = modes.filter((mode) => `${topology} ${revision} ${mode}`.includes(only));
     if (wanted.length === 0) continue;
-    const direct = await measured(await withoutGate(topology), revision);
+    const direct = await measured(await withoutGate(topology, front), revision);
     for (const mode of wanted) {
-      const through = await measured(await throughGate(topology, mode, gate), revision);
+      const through = await measured(await throughGate(topology, mode, { gate, front }), revision);
       const { equal, total, differences } = compare(direct, through);
       process.stdout.write(`${topology} ${revision} ${mode} ${equal}/${total}\n`);
       for (const it of differences)

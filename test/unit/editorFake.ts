@@ -17,6 +17,8 @@ interface Provider {
 export class Editor {
   person: (shown: Shown) => unknown = () => undefined;
   readonly shown: Shown[] = [];
+  /** Hears what is put on the clipboard. */
+  copied: (text: string) => void = () => undefined;
   readonly executed: (readonly unknown[])[] = [];
   readonly handlers = new Map<string, (argument: unknown, selected?: unknown) => Promise<void>>();
   readonly trees = new Map<string, unknown>();
@@ -236,5 +238,14 @@ export const lm = {
   invokeTool: (name: string, options: unknown) => now.invoke(name, options),
 };
 
-export const env = { language: 'en', appName: 'Editor' };
+export const env = {
+  language: 'en',
+  appName: 'Editor',
+  clipboard: {
+    writeText: (text: string) => {
+      now.copied(text);
+      return Promise.resolve();
+    },
+  },
+};
 export const version = '1.0.0';

@@ -25,6 +25,8 @@ export interface ServerEvents extends LineSink {
   sending(): void;
   /** A request got no answer and will get none; `id` is its JSON text. */
   failed(id: string, failure: Failure): void;
+  /** A server elsewhere closed the response to a request, and is asked for the rest of it later. */
+  polled(id: string): void;
   /** It is another session now: what the client was told of it may not be true any more. */
   renewed(): void;
   /** It ended, with everything it had started, and all that it wrote was handed over. */

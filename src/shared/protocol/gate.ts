@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ClientClaim } from './client.ts';
 import { Lease } from './lease.ts';
 import { SHOWN_AROUND, SHOWN_RESULTS, SHOWN_TEXT } from './limits.ts';
 import { Confinement } from './sandbox.ts';
@@ -35,8 +36,6 @@ export const LaunchClaim = z.object({
   cwd: z.string(),
   remote: z.optional(z.object({ headers: z.array(z.string()), reach: z.array(z.string()) })),
 });
-
-export const ClientClaim = z.object({ name: z.string(), version: z.string() });
 
 /** 32-bit hashes, little-endian, as base64. */
 const hashes = z.string();

@@ -8,6 +8,7 @@ import type { CallCard, Note } from '../../shared/protocol/webview.ts';
 import { label } from '../plain.ts';
 import { late, notes as words } from '../strings/cards.ts';
 import type { About } from '../waitingList.ts';
+import { clientLine } from './clientLine.ts';
 import { chipsOf, scopeNotes } from './chips.ts';
 import type { CardContext } from './context.ts';
 import { claimsOf, readDefinition, type Definition } from './definition.ts';
@@ -55,7 +56,7 @@ export function callCard(question: CallQuestion, about: About, context: CardCont
     hash: question.hash,
     group: groupOf(question),
     server: launch.server,
-    client: client && `${client.name} ${client.version}`,
+    client: client && clientLine(client),
     askedAt: question.askedAt,
     late: question.late ? late.call() : undefined,
     notes,

@@ -11,6 +11,7 @@ import {
 import { label } from '../plain.ts';
 import { late } from '../strings/cards.ts';
 import { egress as words } from '../strings/sandbox.ts';
+import { clientLine } from './clientLine.ts';
 import { connectDetails } from './details.ts';
 import { anyHidden } from './hidden.ts';
 import { isWarning, notesOfReasons, notice, plain, warning, whyOf } from './notes.ts';
@@ -32,7 +33,7 @@ export function connectCard(question: ConnectQuestion): ConnectCard {
     hash: question.hash,
     group: groupOf(question),
     server: launch.server,
-    client: client && `${client.name} ${client.version}`,
+    client: client && clientLine(client),
     askedAt: question.askedAt,
     late: question.late ? late.connect() : undefined,
     notes,

@@ -9,6 +9,7 @@ import type {
 import type { Card } from '../../shared/protocol/webview.ts';
 import { commandLine } from '../plain.ts';
 import { details, replies } from '../strings/cards.ts';
+import { clientLine } from './clientLine.ts';
 import { claimsOf, type Definition } from './definition.ts';
 
 type Details = Card['details'];
@@ -21,7 +22,7 @@ function identity({ launchId, client }: Question): Details {
   return [
     { label: details.identity(), value: shortIdentity(launchId) },
     { label: details.fullIdentity(), value: launchId },
-    ...(client ? [{ label: details.client(), value: `${client.name} ${client.version}` }] : []),
+    ...(client ? [{ label: details.client(), value: clientLine(client) }] : []),
   ];
 }
 

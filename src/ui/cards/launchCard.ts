@@ -13,6 +13,7 @@ import { label } from '../plain.ts';
 import { ruleName } from '../rules/ruleText.ts';
 import { effects, late, notes as words } from '../strings/cards.ts';
 import { box as boxWords } from '../strings/sandbox.ts';
+import { clientLine } from './clientLine.ts';
 import { chipsOf } from './chips.ts';
 import { contentDetails, contentNotes, ownFile } from './contents.ts';
 import type { CardContext, Concern } from './context.ts';
@@ -61,7 +62,7 @@ export function launchCard(question: LaunchQuestion, context: CardContext): Laun
     hash: question.hash,
     group: groupOf(question),
     server: launch.server,
-    client: client && `${client.name} ${client.version}`,
+    client: client && clientLine(client),
     askedAt: question.askedAt,
     late: question.late ? late.launch() : undefined,
     notes: [...notes, ...keyNotes(keys)],

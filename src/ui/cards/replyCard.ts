@@ -6,6 +6,7 @@ import type { Note, ReplyCard } from '../../shared/protocol/webview.ts';
 import { late, replies as words } from '../strings/cards.ts';
 import { reasonSentence } from '../strings/reasons.ts';
 import type { About } from '../waitingList.ts';
+import { clientLine } from './clientLine.ts';
 import { replyDetails } from './details.ts';
 import { findingText } from './findingText.ts';
 import { anyHidden } from './hidden.ts';
@@ -24,7 +25,7 @@ export function replyCard(question: ReplyQuestion, about: About): ReplyCard {
     hash: question.hash,
     group: groupOf(question),
     server: launch.server,
-    client: client && `${client.name} ${client.version}`,
+    client: client && clientLine(client),
     askedAt: question.askedAt,
     late: question.late ? late.reply() : undefined,
     notes: [

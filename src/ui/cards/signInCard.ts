@@ -11,6 +11,7 @@ import { label } from '../plain.ts';
 import { late } from '../strings/cards.ts';
 import { signIn as words } from '../strings/signIn.ts';
 import { permits } from '../strings/signInThings.ts';
+import { clientLine } from './clientLine.ts';
 import type { CardContext } from './context.ts';
 import { signInDetails } from './details.ts';
 import { anyHidden } from './hidden.ts';
@@ -38,7 +39,7 @@ export function signInCard(question: SignInAsking, context: CardContext): SignIn
     hash: question.hash,
     group: groupOf(question),
     server: launch.server,
-    client: client && `${client.name} ${client.version}`,
+    client: client && clientLine(client),
     askedAt: question.askedAt,
     late: question.late ? late.signIn() : undefined,
     notes,

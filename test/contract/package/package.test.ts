@@ -32,6 +32,7 @@ describe('the package', () => {
       'dist/coverage.css',
       'dist/engine.js',
       'dist/extension.js',
+      'dist/front.js',
       'dist/gate.js',
       'dist/guard.css',
       'dist/inspector.css',

@@ -59,6 +59,14 @@ async function build({ timing = {}, profiles = 1, plain }: Clock): Promise<strin
   return outfile;
 }
 
+/** The gate, and the front that serves it over HTTP, a file each. */
+export async function builtFront(clock?: Clock): Promise<{ gate: string; front: string }> {
+  const gate = await builtGate(clock);
+  const front = path.join(newFolder(), 'front.js');
+  await bundle('front', { absWorkingDir: root, outfile: front });
+  return { gate, front };
+}
+
 /** A private folder, removed at the end of the test file. */
 export function newFolder(): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gate-')));

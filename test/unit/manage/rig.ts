@@ -31,6 +31,7 @@ import type { RuleFileView } from '../../../src/ui/rules/port.ts';
 import { newEditor, type Editor } from '../editorFake.ts';
 import { Uri } from '../editorValues.ts';
 import { rememberPorts } from './rememberPorts.ts';
+import { FakeFronts } from './fakeFronts.ts';
 import { KeptSignIns } from './keptSignIns.ts';
 import { planOf } from './plans.ts';
 
@@ -126,6 +127,7 @@ export class Rig {
   readonly uses = new Uses();
   tickets: Ticket[] = [];
   readonly signIns = new KeptSignIns();
+  readonly fronts = new FakeFronts();
   declined: DeclinedCall[] = [];
   readonly askedAgain: string[] = [];
   readonly ledgerListeners: (() => void)[] = [];
@@ -257,6 +259,7 @@ export class Rig {
     ...{
       boxes: { missing: () => this.boxMissing, registries: () => Promise.resolve(this.registries) },
       signIns: this.signIns,
+      fronts: this.fronts,
     },
     health: {
       onDidChange: () => ({ dispose: () => undefined }),

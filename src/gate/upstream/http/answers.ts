@@ -12,6 +12,8 @@ export interface AnswerPorts {
   /** Asks for the rest of a stream. */
   resume(headers: Headers, signal: AbortSignal): Promise<Opened>;
   line(line: Buffer): void;
+  /** The server closed the stream, to be asked for the rest later. */
+  polled(): void;
 }
 
 /** A stream whose answers are all there, or that nobody waits for, may end by itself; then it is closed. */
@@ -53,6 +55,7 @@ export async function readAnswers(
   };
   await ports.read(response, sink);
   while (pending.size > 0 && events && !abort.signal.aborted && resumption.possible) {
+    ports.polled();
     await resumption.wait();
     const next = await ports.resume(resumption.headers, abort.signal);
     if (!next.ok) continue;

@@ -93,6 +93,9 @@ export class Exchange {
       read: (body, sink) => this.#wire.read(body, sink),
       resume: (headers, signal) =>
         this.#wire.get({ ...session.headers, ...headers }, signal, { method: message.method }),
+      polled: () => {
+        if (message !== this.#renewal.hello) this.#wire.polled(message);
+      },
       line: (line) => {
         if (message === this.#renewal.hello) session.begin(line, sessionOf(response));
         if (message.modern !== undefined && message.method === 'tools/list')

@@ -79,6 +79,10 @@ export class Wire {
     if (!this.#over) this.#ports.events.line(line);
   }
 
+  polled({ pending }: Outgoing): void {
+    if (!this.#over) for (const id of pending.values()) this.#ports.events.polled(id);
+  }
+
   /** What of a message is not answered gets no answer any more. */
   fail({ pending }: Outgoing, failure: Failure): false {
     const ids = [...pending.values()];
