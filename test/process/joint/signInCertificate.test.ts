@@ -1,5 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  BasicConstraintsExtension,
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -16,29 +21,44 @@ import { machines } from './stack.ts';
 
 const machine = machines();
 
+const EC = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const SIGNED = { ...EC, hash: 'SHA-256' };
+const AUTHORITY = 'O=Test Authority, CN=Test CA';
+const DAY = 86_400_000;
+
+const makeKeys = (): Promise<CryptoKeyPair> =>
+  crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
+
 /** A certificate of a new authority for this machine, made for one test and gone with it. */
-function certified(subject: string) {
+async function certified(subject: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-tls-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const at = (name: string): string => path.join(folder, name);
-  const openssl = (...args: readonly string[]): void =>
-    void execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  writeFileSync(at('names'), 'subjectAltName=DNS:localhost,IP:127.0.0.1\n');
-  const authority = ['-subj', '/O=Test Authority/CN=Test CA', '-days', '2'];
-  openssl('req', '-x509', ...key, ...authority, '-keyout', 'ca.key', '-out', 'ca.pem');
-  openssl('req', '-new', ...key, '-subj', subject, '-keyout', 'own.key', '-out', 'own.csr');
-  const signed = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '1'];
-  openssl('x509', '-req', '-in', 'own.csr', ...signed, '-extfile', 'names', '-out', 'own.pem');
-  return {
-    ca: at('ca.pem'),
-    tls: { cert: readFileSync(at('own.pem')), key: readFileSync(at('own.key')) },
-  };
+  const [authority, own] = await Promise.all([makeKeys(), makeKeys()]);
+  const now = Date.now();
+  const times = { notBefore: new Date(now - DAY), notAfter: new Date(now + DAY) };
+  const root = await X509CertificateGenerator.createSelfSigned({
+    ...{ name: AUTHORITY, keys: authority, signingAlgorithm: SIGNED, ...times },
+    extensions: [new BasicConstraintsExtension(true, 1, true)],
+  });
+  const names = [
+    { type: 'dns', value: 'localhost' },
+    { type: 'ip', value: '127.0.0.1' },
+  ] as const;
+  const cert = await X509CertificateGenerator.create({
+    ...{ subject, issuer: AUTHORITY, publicKey: own.publicKey, signingKey: authority.privateKey },
+    ...{ signingAlgorithm: SIGNED, ...times },
+    extensions: [new SubjectAlternativeNameExtension([...names])],
+  });
+  const ca = path.join(folder, 'ca.pem');
+  writeFileSync(ca, root.toString('pem'));
+  const secret = await crypto.subtle.exportKey('pkcs8', own.privateKey);
+  const key = PemConverter.encode(secret, PemConverter.PrivateKeyTag);
+  return { ca, tls: { cert: cert.toString('pem'), key } };
 }
 
 /** What the card says of the certificate of a server that shows this one. */
 async function shown(subject: string) {
-  const { ca, tls } = certified(subject);
+  const { ca, tls } = await certified(subject);
   const m = await machine();
   const authorization = await Authorization.open();
   const server = createServer(tls, (request, response) => {
@@ -77,13 +97,13 @@ async function shown(subject: string) {
 
 describe('the certificate of a server that wants a sign-in', () => {
   it('is shown with its owner and who vouches for that', async () => {
-    const { certificate, said } = await shown('/O=Example Ltd/CN=localhost');
+    const { certificate, said } = await shown('O=Example Ltd, CN=localhost');
     expect(certificate).toMatchObject({ owner: 'Example Ltd', issuer: 'Test Authority' });
     expect(said).toMatch(/^Example Ltd · by Test Authority · until /);
   });
 
   it('is said to name no owner where only the address was looked at', async () => {
-    const { certificate, said } = await shown('/CN=localhost');
+    const { certificate, said } = await shown('CN=localhost');
     expect(certificate).toMatchObject({ owner: '', issuer: 'Test Authority' });
     expect(said).toMatch(/^names no owner, only the address · by Test Authority · until /);
   });
