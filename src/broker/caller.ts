@@ -1,11 +1,13 @@
 import type { BrokerMessage } from '../shared/protocol/gate.ts';
-import type { ClientInfo, Launch } from '../shared/server.ts';
+import type { ClientInfo, Content, Launch } from '../shared/server.ts';
 
 /** The connection that calls, lists and replies come from. */
 export interface Caller {
   readonly connection: string;
   readonly launchId: string;
   readonly launch: Launch;
+  /** What its server runs, as its gate last told. */
+  readonly contents: readonly Content[] | undefined;
   /** Identity of what its server runs; undefined where nothing tells. */
   readonly contentsId: string | undefined;
   /** The same, where that is a program of its own and no interpreter that may run anything. */

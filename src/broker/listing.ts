@@ -1,3 +1,4 @@
+import type { Packaged } from '../core/pins/pin.ts';
 import type { Standing, ReviewedItem } from '../core/pins/standing.ts';
 import type { ItemKind } from '../shared/finding.ts';
 import type { Page } from './pages.ts';
@@ -9,6 +10,8 @@ export interface ListPlace {
   readonly variant: string;
   /** Identity of the program that it runs; undefined where nothing tells. */
   readonly program?: string | undefined;
+  /** The packages that ran when it was listed. */
+  readonly packages?: readonly Packaged[] | undefined;
   readonly kind: ItemKind;
   /** The gate belongs to this window's workspace: what is clean may be remembered. */
   readonly matched: boolean;

@@ -2,6 +2,7 @@ import { argumentTree } from '../core/consent/effect.ts';
 import type { EverydayTool } from '../core/consent/request.ts';
 import { usageOf } from '../core/consent/usage.ts';
 import type { ItemKind } from '../shared/finding.ts';
+import { packagesIn } from '../core/pins/update.ts';
 import { isPinned } from '../core/pins/stand.ts';
 import type { ReviewedItem, Withheld } from '../core/pins/standing.ts';
 import type { SurfaceClaim } from '../shared/protocol/gate.ts';
@@ -201,8 +202,9 @@ export class Lists implements Lister {
   /** A list that this page goes on, cut off before it; the one that was begun stays until this page is judged. */
   #listingOf({ kind, variant, page }: SurfaceClaim): Listing | undefined {
     const current = this.#current.get(kind);
-    const { launchId, launch, matched, program } = this.#caller;
-    const place = { launchId, server: launch.server, variant, kind, matched, program };
+    const { launchId, launch, matched, program, contents } = this.#caller;
+    const packages = packagesIn(contents);
+    const place = { launchId, server: launch.server, variant, packages, kind, matched, program };
     if (page === 0) return new Listing(place, repeatedNames(this.#complete.get(kind)));
     if (current?.place.variant !== variant || page > current.pages.length) return undefined;
     const next = new Listing(place, current.twice);

@@ -153,11 +153,14 @@ export class Surfaces {
       const [first] = lists;
       if (!first) return [];
       const { launchId, server, variant } = first.place;
+      const packages = lists.reduce((a, b) => (b.at > a.at ? b : a)).place.packages;
       const gone = lists.flatMap((l) =>
         goneFrom(l.place, new Set(l.items.map((i) => i.name)), pins),
       );
       const at = Math.max(...lists.map((l) => l.at));
-      return [{ launchId, server, variant, items: lists.flatMap((l) => l.items), gone, at }];
+      return [
+        { launchId, server, variant, packages, items: lists.flatMap((l) => l.items), gone, at },
+      ];
     });
   }
 

@@ -102,6 +102,9 @@ const Pinned = z.strictObject({
   state: z.enum(['accepted', 'blocked']),
   by: z.enum(['clean', 'person']),
   at: z.number(),
+  packages: z.optional(
+    z.readonly(z.array(z.strictObject({ name: z.string(), version: z.optional(z.string()) }))),
+  ),
   rules: z.array(z.string()),
   refused: z.optional(hash),
   earlier: z.array(z.strictObject({ hash, at: z.number() })),

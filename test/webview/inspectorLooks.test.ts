@@ -11,7 +11,7 @@ import { mailTraffic } from './rig/mailTraffic.ts';
 import { THEMES } from './rig/themes.ts';
 import { wear } from './rig/wear.ts';
 import type { InspectorRig } from '../unit/ui/inspectorRig.ts';
-import { updateRig } from '../unit/ui/updateRig.ts';
+import { floatingRig, updateRig } from '../unit/ui/updateRig.ts';
 import { LOOKED_UP_EVIL } from '../unit/ui/lookedUp.ts';
 import { DAY, InspectorRig as Rig, LAUNCH_ID } from '../unit/ui/inspectorRig.ts';
 
@@ -111,6 +111,15 @@ const LOOKS: readonly Look[] = [
   },
   { name: 'update', rig: updateRig },
   { name: 'update-item', rig: updateRig, steps: choose('search') },
+  {
+    name: 'floated-item',
+    rig: () => floatingRig('3.0.9', '3.1.0'),
+    steps: async (page) => {
+      await choose('search')(page);
+      await page.getByText('Ran when pinned').scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'floated', rig: () => floatingRig('3.0.9', '3.1.0') },
   { name: 'pinned', steps: choose('send_email') },
   {
     name: 'labels',

@@ -7,7 +7,7 @@ import { nodeOf } from './said.ts';
 /** Versions of one item that a pin remembers. */
 export const EARLIER_LIMIT = 20;
 
-type Place = Pick<Surface, 'launchId' | 'server' | 'variant'>;
+type Place = Pick<Surface, 'launchId' | 'server' | 'variant' | 'packages'>;
 
 /** The pin that a person's (or the first clean sight's) acceptance of an item writes. */
 export type Accept = (surface: Place, item: ReviewedItem, by: Pin['by'], at: number) => Pin;
@@ -41,7 +41,7 @@ export const suppress: Suppress = (item, finding, sha256, at, until) => {
 };
 
 function pinOf(
-  { launchId, server, variant }: Place,
+  { launchId, server, variant, packages }: Place,
   { kind, name, hash, body, findings, standing }: ReviewedItem,
   state: Pin['state'],
   by: Pin['by'],
@@ -49,7 +49,7 @@ function pinOf(
 ): Pin {
   const before = standing.state === 'new' ? undefined : standing.pin;
   const rules = [...new Set(findings.map((f) => f.rule))];
-  const place = { kind, name, launchId, server, variant };
+  const place = { kind, name, launchId, server, variant, ...(packages && { packages }) };
   return { ...place, hash, body, state, by, at, rules, earlier: earlierOf(before, hash) };
 }
 

@@ -6,6 +6,12 @@ export interface ItemId {
   readonly name: string;
 }
 
+/** A package that a launch runs; without a version where nothing told it. */
+export interface Packaged {
+  readonly name: string;
+  readonly version?: string | undefined;
+}
+
 /** One version of an item that was seen and accepted, or refused for good. */
 export interface Pin extends ItemId {
   readonly launchId: string;
@@ -23,6 +29,8 @@ export interface Pin extends ItemId {
   readonly by: 'clean' | 'person';
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** What ran when it was pinned, for showing alone; absent where no package did, or nothing told. */
+  readonly packages?: readonly Packaged[] | undefined;
   /** Rules that had found something when a person accepted it. */
   readonly rules: readonly string[];
   /** A change that a person looked at and did not accept: it stays withheld without being announced again. */

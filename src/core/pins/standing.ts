@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding.ts';
-import type { ItemId, Pin } from './pin.ts';
+import type { ItemId, Packaged, Pin } from './pin.ts';
 
 /** Why an item is kept from the client. Stable words; `ui/strings` words them. */
 export const Withheld = {
@@ -46,6 +46,8 @@ export interface Surface {
   readonly launchId: string;
   readonly server: string;
   readonly variant: string;
+  /** What ran when it was listed. */
+  readonly packages?: readonly Packaged[] | undefined;
   readonly items: readonly ReviewedItem[];
   /** Pinned before, and not in the last complete list. */
   readonly gone: readonly Pin[];

@@ -1,5 +1,5 @@
 import type { Pin } from '../../core/pins/pin.ts';
-import { itemKey, type Update } from '../../core/pins/update.ts';
+import { itemKey, movedSince, type Update } from '../../core/pins/update.ts';
 import type { ReviewedItem, Surface } from '../../core/pins/standing.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type {
@@ -47,7 +47,7 @@ export const ordered = (findings: readonly Finding[]): readonly Finding[] => [
 export function detailOf(surface: Surface, keyed: Keyed, around: Around): InspectorDetail {
   const { core } = around;
   const { item, key } = keyed;
-  const before = beforeOf(item, around);
+  const before = beforeOf(surface, item, around);
   const until = core.ports.now() + HIDE_DAYS * DAY_MS;
   const told = standingWords(item);
   const labels = labelsShown(surface, item, core);
@@ -63,7 +63,7 @@ export function detailOf(surface: Surface, keyed: Keyed, around: Around): Inspec
     findings: ordered(item.findings).map((f) => findingOf(f, suppressing(f, until, core.clock))),
     suppressed: ordered(item.suppressed).map((f) => findingOf(f, unsuppressing())),
     ...(before && { before }),
-    pin: pinFacts(item, core.clock),
+    pin: pinFacts(surface, item, core.clock),
     versions: versionsOf(item, around),
     grants: item.kind === 'tool' ? grantsOf(surface, item, core) : [],
     calls: item.kind === 'tool' ? callsOf(surface, item, around) : [],
@@ -119,12 +119,14 @@ function driftOf(item: ReviewedItem): string | undefined {
 }
 
 function beforeOf(
+  { packages }: Surface,
   item: ReviewedItem,
   { version, texts, update }: Around,
 ): InspectorDetail['before'] {
   const hash = comparedWith(item, version, update);
   if (hash === undefined) return undefined;
-  const since = driftOf(item) === undefined ? update : undefined;
+  const pin = pinOf(item);
+  const since = driftOf(item) === undefined ? update : pin && movedSince(pin, packages);
   const title =
     version !== undefined
       ? pinWords.since(shortHash(version))
@@ -136,7 +138,7 @@ function beforeOf(
   return text === undefined ? { title, note: pinWords.notKept } : { title, note: '', text };
 }
 
-function pinFacts(item: ReviewedItem, clock: Clock): InspectorDetail['pin'] {
+function pinFacts({ packages }: Surface, item: ReviewedItem, clock: Clock): InspectorDetail['pin'] {
   const pin = pinOf(item);
   if (!pin) return [];
   const { hash, at, by, state, rules, name } = pin;
@@ -151,10 +153,30 @@ function pinFacts(item: ReviewedItem, clock: Clock): InspectorDetail['pin'] {
     { label: pinWords.when, value: how },
     { label: pinWords.hash, value: shortHash(hash) },
   ];
-  if (hash !== item.hash) facts.push({ label: pinWords.differs, value: shortHash(item.hash) });
+  if (hash !== item.hash) {
+    facts.push({ label: pinWords.differs, value: shortHash(item.hash) });
+    facts.push(...versionFacts(pin, packages));
+  }
   if (name !== item.name) facts.push({ label: pinWords.before, value: label(name, 200) });
   if (rules.length > 0) facts.push({ label: pinWords.rules, value: rules.join(', ') });
   return facts;
+}
+
+/** What ran when it was pinned, and what runs now: only where a package does. */
+function versionFacts({ packages: then }: Pin, now: Surface['packages']): InspectorDetail['pin'] {
+  const said = (all: Surface['packages']): string =>
+    (all ?? [])
+      .map(({ name, version }) =>
+        version === undefined
+          ? pinWords.unversioned(label(name, 80))
+          : `${label(name, 80)} ${label(version, 40)}`,
+      )
+      .join(', ') || pinWords.noVersion;
+  if (!then && !now) return [];
+  return [
+    { label: pinWords.ranThen, value: said(then) },
+    { label: pinWords.runsNow, value: said(now) },
+  ];
 }
 
 /** Earlier versions, newest first; the pinned one is among them where the item says something else now. */

@@ -27,6 +27,28 @@ const TWO = page(tool('a', 'does more'));
 const ARGS = '{"x":1}';
 
 describe('a tool that changed', () => {
+  it('keeps with its pin which version ran then, and tells which runs now', async () => {
+    const { window, gate, broker } = await scene();
+    const ran = (version: string) => [{ name: 'files', version }];
+    const run = (version: string) => {
+      gate.send({ t: 'ran', contents: [{ kind: 'package', name: 'files', version }] });
+    };
+    run('1.0.0');
+    await gate.list(1, ONE);
+    expect(window.policy.trust.pins).toMatchObject([{ name: 'a', packages: ran('1.0.0') }]);
+    run('2.0.0');
+    expect(await gate.list(2, TWO)).toEqual(served(2, 0));
+    expect(broker.surfaces()).toMatchObject([
+      {
+        packages: ran('2.0.0'),
+        items: [{ standing: { why: 'drift', pin: { packages: ran('1.0.0') } } }],
+      },
+    ]);
+    person(window, broker).accepts();
+    await gate.next();
+    expect(window.policy.trust.pins).toMatchObject([{ name: 'a', packages: ran('2.0.0') }]);
+  });
+
   it('is left out, its calls are refused, and it is back once it was accepted', async () => {
     const { window, gate, broker } = await scene();
     await gate.list(1, ONE);

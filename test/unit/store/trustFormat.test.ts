@@ -59,6 +59,7 @@ describe('the stored form of a trust list', () => {
     const pin: Pin = {
       ...{ launchId: hash, server: 's', variant: 'v', kind: 'tool', name: 't', hash, body: hash },
       ...{ state: 'accepted', by: 'person', at: 1, rules: ['r'], refused: hash },
+      packages: [{ name: 'p', version: '1.2.3' }, { name: 'q' }],
       earlier: [{ hash, at: 0 }],
     };
     const list = {
@@ -77,6 +78,8 @@ describe('the stored form of a trust list', () => {
     ['more', 1],
     ['state', 'adored'],
     ['hash', 'short'],
+    ['packages', [{ name: 'p', version: 1 }]],
+    ['packages', [{ name: 'p', more: 'x' }]],
   ])('is refused with a pin whose %s is %j', (field, value) => {
     const hash = 'c'.repeat(64);
     const pin = {

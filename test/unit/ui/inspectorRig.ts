@@ -76,6 +76,8 @@ export class InspectorRig {
   refuse: string | undefined;
   seen: number | undefined = DAY - 10_000;
   surfaces = 1;
+  /** What runs now. */
+  packages: Surface['packages'];
   args: readonly string[] = LAUNCH.args;
   running: 'held' | 'running' | undefined = 'running';
   /** Until it resolves, no earlier text is read. */
@@ -127,6 +129,7 @@ export class InspectorRig {
       launchId: LAUNCH_ID,
       server: 'mail',
       variant: VARIANT,
+      packages: this.packages,
       items: ITEM_KINDS.flatMap((kind) => this.standing(kind)),
       gone: [pin('old_tool', sha256('old'))],
       at: DAY - 60_000,

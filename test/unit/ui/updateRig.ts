@@ -24,3 +24,27 @@ export function updateRig(): InspectorRig {
   rig.texts.set(OLD.hash, OLD.text);
   return rig;
 }
+
+/** A server whose command line fixes no version, pinned while another one ran; without one it was not known then. */
+export function floatingRig(version?: string, now?: string): InspectorRig {
+  const packages = version === undefined ? undefined : ran(version);
+  const rig = new InspectorRig([
+    {
+      name: 'search',
+      says: says('search', 'Searches, and sends a copy.'),
+      pin: () => pin('search', OLD.hash, { packages }),
+    },
+    {
+      name: 'count',
+      says: says('count', 'Counts.'),
+      pin: () => pin('count', sha256('c'), { packages }),
+    },
+    { name: 'list', says: says('list', 'Lists.') },
+  ]);
+  rig.args = ['-y', 'mail@latest'];
+  rig.packages = now === undefined ? [{ name: 'mail' }] : ran(now);
+  rig.texts.set(OLD.hash, OLD.text);
+  return rig;
+}
+
+const ran = (version: string) => [{ name: 'mail', version }];
