@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sandboxOfPreset } from '../../../src/core/sandbox/presets.ts';
 import { Preset } from '../../../src/shared/sandbox.ts';
 import { machines } from '../joint/stack.ts';
@@ -85,4 +85,20 @@ withSandboxes('what a sandbox keeps from its server', () => {
     expect(existsSync(path.join(m.folder, 'person/settings.json'))).toBe(false);
     expect(existsSync(path.join(m.folder, 'person/direct'))).toBe(false);
   }, 120_000);
+});
+
+describe('a server in no sandbox', () => {
+  it('gets its own variables and a base, and nothing else of the shell of its client', async () => {
+    const m = await machine();
+    process.env.SHELL_SECRET_OF_TEST = 's';
+    try {
+      const { act } = await held(undefined, m, { MY_OWN: '1' });
+      const names = (await act('env')).split(',');
+      expect(names).toContain('MY_OWN');
+      expect(names).toContain('PATH');
+      expect(names).not.toContain('SHELL_SECRET_OF_TEST');
+    } finally {
+      delete process.env.SHELL_SECRET_OF_TEST;
+    }
+  }, 60_000);
 });

@@ -1,10 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { sandboxOfPreset } from '../../../src/core/sandbox/presets.ts';
+import { Decoys } from '../../../src/gate/sandbox/decoys.ts';
+import { Planted } from '../../../src/gate/sandbox/planted.ts';
 import { Preset } from '../../../src/shared/sandbox.ts';
 import { eventually } from '../joint/eventually.ts';
 import { machines, type Machine } from '../joint/stack.ts';
@@ -19,6 +22,12 @@ const HOME = process.env.HOME;
 afterEach(() => {
   process.env.HOME = HOME;
 });
+
+function scratch(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'countersign-watch-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
 /** A person with keys on this machine. */
 function person(m: Machine): string {
@@ -125,4 +134,41 @@ withSandboxes('what a server in a sandbox tries', () => {
       server.close();
     }
   }, 120_000);
+});
+
+describe('what watches over a sandbox', () => {
+  it('tells a place once in which something was changed, and no other', () => {
+    const folder = scratch();
+    const home = path.join(folder, 'home');
+    for (const name of ['.ssh', '.aws']) mkdirSync(path.join(home, name), { recursive: true });
+    const hidden = ['.ssh', '.aws'].map((name) => path.join(home, name));
+    const decoys = new Decoys(path.join(folder, 'decoys'), hidden, []);
+    expect(decoys.mounts.map(([, place]) => place)).toEqual(hidden);
+    expect(decoys.looked()).toEqual([]);
+    writeFileSync(path.join(decoys.mounts[0]?.[0] ?? '', 'id_rsa'), 'x');
+    expect(decoys.looked()).toEqual([path.join(home, '.ssh/id_rsa')]);
+    expect(decoys.looked()).toEqual([]);
+  });
+
+  it('tells reading where the disk keeps its time, and says where it does not', () => {
+    const folder = scratch();
+    const key = path.join(folder, 'key');
+    writeFileSync(key, 'PRIVATE');
+    const decoys = new Decoys(path.join(folder, 'decoys'), [key], []);
+    const { tell } = decoys;
+    expect(readFileSync(decoys.mounts[0]?.[0] ?? '', 'utf8')).toBe('');
+    expect(decoys.looked()).toEqual(tell ? [key] : []);
+  });
+
+  it('tells a file that steers other programs when it appears, once', () => {
+    const folder = scratch();
+    writeFileSync(path.join(folder, '.mcp.json'), '{}');
+    const planted = new Planted([folder]);
+    expect(planted.look(() => 0, true)).toEqual([]);
+    mkdirSync(path.join(folder, '.vscode'));
+    writeFileSync(path.join(folder, '.vscode/settings.json'), '{}');
+    writeFileSync(path.join(folder, 'notes.txt'), '');
+    expect(planted.look(() => 0, true)).toEqual([path.join(folder, '.vscode')]);
+    expect(planted.look(() => 0, true)).toEqual([]);
+  });
 });
