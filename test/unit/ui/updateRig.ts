@@ -41,6 +41,7 @@ export function floatingRig(version?: string, now?: string): InspectorRig {
     },
     { name: 'list', says: says('list', 'Lists.') },
   ]);
+  rig.running = undefined;
   rig.args = ['-y', 'mail@latest'];
   rig.packages = now === undefined ? [{ name: 'mail' }] : ran(now);
   rig.texts.set(OLD.hash, OLD.text);
